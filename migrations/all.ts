@@ -1,0 +1,16 @@
+import { Foundations1763971200001 } from "./1763971200001-foundations";
+import { Sources1763971200002 } from "./1763971200002-sources";
+import { Territories1763971200003 } from "./1763971200003-territories";
+import { Institutions1763971200004 } from "./1763971200004-institutions";
+import { Partners1763971200005 } from "./1763971200005-partners";
+import { Indicators1763971200006 } from "./1763971200006-indicators";
+
+/** All migrations, in the order in which they run. */
+export const MIGRATIONS = [
+  Foundations1763971200001,
+  Sources1763971200002,
+  Territories1763971200003,
+  Institutions1763971200004,
+  Partners1763971200005,
+  Indicators1763971200006,
+];

@@ -1,0 +1,70 @@
+import {
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
+import { businessKeyOf, lookupField } from "../graph/declare-fields";
+import { encodeGlobalId } from "../graph/global-id";
+import { allModels, modelOf, type Model, type ToMany, type ToOne } from "../graph/model";
+import type { OperationContext } from "./operation-context";
+import { CONNECTION_FIELDS, connectionResolver } from "./resolve-connection";
+import { lookupResolver } from "./resolve-lookup";
+import { propertiesFor, type Row } from "./row";
+import { fieldsBelow } from "../graph/selection";
+
+type Resolver<Source> = GraphQLFieldResolver<Source, OperationContext>;
+
+/**
+ * Gives the edges and lists that follow from declarations their resolvers. Attributes need none: they are properties of
+ * plain rows. Resolvers written by hand stay as type-graphql made them.
+ */
+export function attachResolvers(schema: GraphQLSchema): GraphQLSchema {
+  const query = schema.getQueryType();
+  if (query == null) throw new Error("expected a schema with a query type");
+  for (const model of allModels()) {
+    attachToNoun(objectType(schema, model.name), model);
+    setResolver(query, lookupField(model), lookupResolver(model, businessKeyOf(model)));
+    setResolver(query, model.options.plural, connectionResolver(model, null));
+    const connection = objectType(schema, `${model.name}Connection`);
+    for (const [field, resolve] of Object.entries(CONNECTION_FIELDS)) setResolver(connection, field, resolve);
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInterfaceType(type)) type.resolveType = ({ __typename }: { __typename: string }) => __typename;
+  }
+  return schema;
+}
+
+function attachToNoun(type: GraphQLObjectType, model: Model): void {
+  type.isTypeOf = undefined;
+  setResolver(type, "id", (row: Row) => encodeGlobalId({ typeName: model.name, pk: row.pk }));
+  for (const edge of model.toOnes.values()) setResolver(type, edge.field, toOneResolver(edge));
+  for (const edge of model.toManys.values()) setResolver(type, edge.field, toManyResolver(edge));
+}
+
+function toOneResolver(edge: ToOne): Resolver<Row> {
+  const target = modelOf(edge.target());
+  return async (row, _arguments, { loaders }, info) => {
+    const key = row[edge.keyProperty];
+    if (typeof key !== "number") return null;
+    const properties = propertiesFor(target, fieldsBelow(info.fieldNodes, target.name, info));
+    return loaders.rowByKey(target, properties).load(key);
+  };
+}
+
+function toManyResolver(edge: ToMany): Resolver<Row> {
+  return connectionResolver(edge.target, edge);
+}
+
+function setResolver<Source>(type: GraphQLObjectType, name: string, resolve: Resolver<Source>): void {
+  const field = type.getFields()[name];
+  if (field === undefined) throw new Error(`expected ${type.name} to have a field ${name}`);
+  field.resolve = resolve;
+}
+
+function objectType(schema: GraphQLSchema, name: string): GraphQLObjectType {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`expected the schema to have an object type ${name}`);
+  return type;
+}

@@ -1,0 +1,18 @@
+import type { Pool } from "pg";
+import { OperationLoaders } from "./operation-loaders";
+import { ReadTransaction } from "./read-transaction";
+
+/** What the resolvers of one operation share. */
+export interface OperationContext {
+  transaction: ReadTransaction;
+  loaders: OperationLoaders;
+}
+
+export function openOperation(pool: Pool): OperationContext {
+  const transaction = new ReadTransaction(pool);
+  return { transaction, loaders: new OperationLoaders(transaction) };
+}
+
+export async function closeOperation(context: OperationContext): Promise<void> {
+  await context.transaction.close();
+}

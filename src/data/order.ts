@@ -1,0 +1,110 @@
+import { join, raw, sql, type Sql } from "./sql";
+import { BadUserInput } from "../graph/bad-user-input";
+import { modelOf, type Attribute, type Model } from "../graph/model";
+import { OrderDirection } from "../graph/orders";
+import { snakeCase } from "../graph/snake-case";
+import { comparableSql, PARAMETER_TYPES } from "./attribute-sql";
+import { type Aliases, columnOf, tableOf } from "./identifiers";
+import type { Filter } from "./where";
+
+/** One key of an order. The last key of every order is the row's own key, so that no two rows are equal. */
+export interface OrderTerm {
+  /** What the caller wrote, for telling cursors of different orders apart. */
+  path: string;
+  expression: Sql;
+  isDescending: boolean;
+  nullsFirst: boolean;
+  isNullable: boolean;
+  type: string;
+}
+
+export function orderTerms(
+  model: Model,
+  orderBy: readonly Filter[] | null | undefined,
+  alias: string,
+  aliases: Aliases,
+): OrderTerm[] {
+  const chosen =
+    orderBy == null || orderBy.length === 0
+      ? naturalTerms(model, alias)
+      : orderBy.map((key, index) => chosenTerm(model, key, alias, aliases, `orderBy[${index}]`));
+  const expression = columnOf(alias, "id");
+  const last = {
+    path: "id",
+    expression,
+    isDescending: false,
+    nullsFirst: false,
+    isNullable: false,
+    type: "integer",
+  };
+  return [...chosen, last];
+}
+
+function naturalTerms(model: Model, alias: string): OrderTerm[] {
+  return model.options.order.map((key) => {
+    const isDescending = key.startsWith("-");
+    const property = isDescending ? key.slice(1) : key;
+    const attribute = model.attributes.get(property);
+    if (attribute === undefined) throw new Error(`expected ${model.name} to have an attribute ${property}`);
+    return attributeTerm(attribute, comparableSql(attribute, alias), property, isDescending, false);
+  });
+}
+
+function chosenTerm(model: Model, key: Filter, alias: string, aliases: Aliases, argument: string): OrderTerm {
+  const given = Object.entries(key).filter(([, value]) => value != null);
+  const [entry] = given;
+  if (entry === undefined || given.length > 1) {
+    const received = given.map(([field]) => field).join(", ") || "none";
+    throw new BadUserInput({
+      argument,
+      expected: "exactly one field (one element for each key of the order)",
+      received,
+    });
+  }
+  const [field, value] = entry;
+  const attribute = model.attributes.get(field);
+  if (attribute !== undefined) {
+    const isDescending = value === OrderDirection.DESC || value === OrderDirection.DESC_NULLS_FIRST;
+    const nullsFirst = value === OrderDirection.ASC_NULLS_FIRST || value === OrderDirection.DESC_NULLS_FIRST;
+    return attributeTerm(attribute, comparableSql(attribute, alias), field, isDescending, nullsFirst);
+  }
+  const edge = model.toOnes.get(field);
+  if (edge === undefined || typeof value !== "object" || value === null) {
+    throw new Error(`expected a field of the order of ${model.name}, but got ${field}`);
+  }
+  const target = modelOf(edge.target());
+  const far = aliases.next();
+  const term = chosenTerm(target, { ...value }, far, aliases, `${argument}.${field}`);
+  const keyColumn = columnOf(alias, snakeCase(edge.keyProperty));
+  return {
+    ...term,
+    path: `${field}.${term.path}`,
+    expression: sql`(SELECT ${term.expression} FROM ${tableOf(target)} ${raw(far)} WHERE ${columnOf(far, "id")} = ${keyColumn})`,
+    isNullable: true,
+  };
+}
+
+function attributeTerm(
+  attribute: Attribute,
+  expression: Sql,
+  path: string,
+  isDescending: boolean,
+  nullsFirst: boolean,
+): OrderTerm {
+  const isNullable = attribute.nullable || attribute.kind === "UNCERTAIN_DATE";
+  return { path, expression, isDescending, nullsFirst, isNullable, type: PARAMETER_TYPES[attribute.kind] };
+}
+
+/** The same order walked from its other end. */
+export function reversed(terms: readonly OrderTerm[]): OrderTerm[] {
+  return terms.map((term) => ({ ...term, isDescending: !term.isDescending, nullsFirst: !term.nullsFirst }));
+}
+
+export function orderSql(terms: readonly OrderTerm[]): Sql {
+  return join(
+    terms.map(({ expression, isDescending, nullsFirst, isNullable }) => {
+      const nulls = isNullable ? ` NULLS ${nullsFirst ? "FIRST" : "LAST"}` : "";
+      return sql`${expression} ${raw(`${isDescending ? "DESC" : "ASC"}${nulls}`)}`;
+    }),
+  );
+}

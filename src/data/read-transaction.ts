@@ -1,0 +1,49 @@
+import type { Pool, PoolClient } from "pg";
+import type { Sql } from "./sql";
+
+/**
+ * All reads of one operation: one READ ONLY REPEATABLE READ transaction, opened by the first statement and ended by
+ * `close`. An operation that reads nothing costs the database nothing.
+ */
+export class ReadTransaction {
+  /** Statements so far, the framing BEGIN and COMMIT left out. */
+  statementCount = 0;
+  private client: Promise<PoolClient> | undefined;
+  private isClosed = false;
+
+  constructor(private readonly pool: Pool) {}
+
+  async query<Row extends object>(statement: Sql): Promise<Row[]> {
+    if (this.isClosed) throw new Error("expected an open transaction, but the operation has ended");
+    this.client ??= this.begin();
+    const client = await this.client;
+    this.statementCount += 1;
+    const { rows } = await client.query<Row>(statement.text, [...statement.values]);
+    return rows;
+  }
+
+  /** Ends the transaction once the statements already sent are answered; may be called when none was. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    if (this.client === undefined) return;
+    const client = await this.client;
+    try {
+      await client.query("COMMIT");
+      client.release();
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  private async begin(): Promise<PoolClient> {
+    const client = await this.pool.connect();
+    try {
+      await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    return client;
+  }
+}

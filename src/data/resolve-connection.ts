@@ -1,0 +1,98 @@
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
+import type { Model, ToMany } from "../graph/model";
+import { pageOf, type PageArguments } from "../graph/page-arguments";
+import { fieldsBelow } from "../graph/selection";
+import { checkCursors, cursorOf, NO_PARENT, type ListRequest, type ListRow } from "./list-statement";
+import type { OperationContext } from "./operation-context";
+import type { ListLoader } from "./operation-loaders";
+import { propertiesFor, type Row } from "./row";
+import type { Filter } from "./where";
+
+interface ListArguments extends PageArguments {
+  filter?: Filter | null;
+  orderBy?: readonly Filter[] | null;
+}
+
+/** A list at a parent: read when one of its fields is asked for, so that a count alone reads no rows. */
+class Connection {
+  constructor(
+    private readonly loader: ListLoader,
+    private readonly parentKey: number,
+  ) {}
+
+  get request(): ListRequest {
+    return this.loader.request;
+  }
+
+  async rows(): Promise<ListRow[]> {
+    const { size, direction } = this.request.page;
+    const page = (await this.loader.rows.load(this.parentKey)).slice(0, size);
+    return direction === "FORWARD" ? page : page.reverse();
+  }
+
+  async hasMore(): Promise<boolean> {
+    return (await this.loader.rows.load(this.parentKey)).length > this.request.page.size;
+  }
+
+  async count(): Promise<number> {
+    return this.loader.count.load(this.parentKey);
+  }
+}
+
+/** Resolver of a list: a root field, or a to-many edge. */
+export function connectionResolver(
+  target: Model,
+  edge: ToMany | null,
+): GraphQLFieldResolver<Row, OperationContext> {
+  return (parent, given: ListArguments, { loaders }, info) => {
+    const loader = loaders.list(info.fieldNodes, () => listRequest(target, edge, given, info));
+    return new Connection(loader, edge === null ? NO_PARENT : parent.pk);
+  };
+}
+
+function listRequest(
+  target: Model,
+  edge: ToMany | null,
+  given: ListArguments,
+  info: GraphQLResolveInfo,
+): ListRequest {
+  const fields = fieldsBelow(info.fieldNodes, `${target.name}Connection`, info);
+  const edges = fieldsBelow(fields.get("edges") ?? [], `${target.name}Edge`, info);
+  const nodes = [...(fields.get("nodes") ?? []), ...(edges.get("node") ?? [])];
+  const request: ListRequest = {
+    target,
+    edge,
+    filter: given.filter ?? {},
+    orderBy: given.orderBy ?? null,
+    page: pageOf(given),
+    properties: propertiesFor(target, fieldsBelow(nodes, target.name, info)),
+  };
+  checkCursors(request);
+  return request;
+}
+
+/** Resolvers of the fields of a page, the same for every noun. */
+export const CONNECTION_FIELDS: Readonly<Record<string, GraphQLFieldResolver<Connection, OperationContext>>> =
+  {
+    nodes: (connection) => connection.rows(),
+    edges: async (connection) =>
+      (await connection.rows()).map((node) => ({ node, cursor: cursorOf(connection.request, node) })),
+    pageInfo,
+    totalCount: (connection) => connection.count(),
+  };
+
+async function pageInfo(connection: Connection) {
+  const rows = await connection.rows();
+  const hasMore = await connection.hasMore();
+  const { direction, after, before } = connection.request.page;
+  const cursorAt = (index: number) => {
+    const row = rows.at(index);
+    return row === undefined ? null : cursorOf(connection.request, row);
+  };
+  return {
+    hasNextPage: direction === "FORWARD" ? hasMore : before !== null,
+    hasPreviousPage: direction === "FORWARD" ? after !== null : hasMore,
+    startCursor: cursorAt(0),
+    endCursor: cursorAt(-1),
+  };
+}

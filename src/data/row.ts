@@ -1,0 +1,31 @@
+import type { FieldNode } from "graphql";
+import type { Model } from "../graph/model";
+import { snakeCase } from "../graph/snake-case";
+import { valueSql } from "./attribute-sql";
+import { columnOf, identifier } from "./identifiers";
+import { join, sql, type Sql } from "./sql";
+
+/** A plain row: the key, and the properties of its class that were asked for. */
+export interface Row {
+  readonly pk: number;
+  readonly [property: string]: unknown;
+}
+
+/** The properties of a noun that the given fields need, in a fixed order. */
+export function propertiesFor(model: Model, fields: ReadonlyMap<string, readonly FieldNode[]>): string[] {
+  const attributes = [...model.attributes.keys()].filter((property) => fields.has(property));
+  const keys = [...model.toOnes.values()]
+    .filter(({ field }) => fields.has(field))
+    .map(({ keyProperty }) => keyProperty);
+  return [...attributes, ...keys];
+}
+
+/** Select list of the key and the given properties. */
+export function selectSql(model: Model, properties: readonly string[], alias: string): Sql {
+  const columns = properties.map((property) => {
+    const attribute = model.attributes.get(property);
+    const value = attribute === undefined ? columnOf(alias, snakeCase(property)) : valueSql(attribute, alias);
+    return sql`${value} AS ${identifier(property)}`;
+  });
+  return join([sql`${columnOf(alias, "id")} AS pk`, ...columns]);
+}

@@ -1,0 +1,30 @@
+import { Pool, types } from "pg";
+
+const STATEMENT_TIMEOUT_MS = 30_000;
+const CONNECTION_TIMEOUT_MS = 5_000;
+
+/** Values of SQL as the API wants them: days and moments as text, counts and decimals as numbers. */
+const PARSERS = new Map<number, (text: string) => unknown>([
+  [types.builtins.DATE, (text) => text],
+  [types.builtins.TIMESTAMPTZ, (text) => new Date(text)],
+  [types.builtins.NUMERIC, Number],
+  [types.builtins.INT8, Number],
+]);
+
+/** Connections that serve reads, under a role that owns nothing and may only select. */
+export function openServingPool(url: string, report: (error: Error) => void): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: "convergence-hub",
+    max: 10,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    options: "-c role=hub_read -c default_transaction_read_only=on",
+    types: {
+      getTypeParser: (oid: number, format?: "text" | "binary") =>
+        PARSERS.get(oid) ?? types.getTypeParser(oid, format ?? "text"),
+    },
+  });
+  pool.on("error", report);
+  return pool;
+}

@@ -1,0 +1,52 @@
+/**
+ * SQL text with its parameters beside it. Text comes from templates in this code and from declarations; whatever a caller
+ * sends can only become a parameter.
+ */
+export class Sql {
+  /** One more string than there are values: the text around the parameters. */
+  constructor(
+    private readonly strings: readonly string[],
+    readonly values: readonly unknown[],
+  ) {}
+
+  /** The text with its parameters numbered from $1. */
+  get text(): string {
+    return this.strings.reduce((text, next, index) => `${text}$${index}${next}`);
+  }
+
+  append(text: string): Sql {
+    const strings = [...this.strings];
+    strings.push(`${strings.pop() ?? ""}${text}`);
+    return new Sql(strings, this.values);
+  }
+
+  concat(other: Sql): Sql {
+    const [first = "", ...rest] = other.strings;
+    return new Sql([...this.append(first).strings, ...rest], [...this.values, ...other.values]);
+  }
+}
+
+export const empty = new Sql([""], []);
+
+export function raw(text: string): Sql {
+  return new Sql([text], []);
+}
+
+/** Tag of a SQL template: nested SQL is spliced in, everything else becomes a parameter. */
+export function sql(texts: TemplateStringsArray, ...values: readonly unknown[]): Sql {
+  return values.reduce<Sql>(
+    (built, value, index) => {
+      const text = texts[index + 1] ?? "";
+      const spliced = value instanceof Sql ? built.concat(value) : built.concat(new Sql(["", ""], [value]));
+      return spliced.append(text);
+    },
+    raw(texts[0] ?? ""),
+  );
+}
+
+export function join(parts: readonly Sql[], separator = ", "): Sql {
+  return parts.reduce(
+    (joined, part, index) => (index === 0 ? part : joined.append(separator).concat(part)),
+    empty,
+  );
+}

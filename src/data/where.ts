@@ -1,0 +1,179 @@
+import { empty, join, raw, sql, type Sql } from "./sql";
+import { keysOfType } from "../graph/global-id";
+import { modelOf, type Attribute, type Model, type ToMany } from "../graph/model";
+import { snakeCase } from "../graph/snake-case";
+import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "./attribute-sql";
+import { type Aliases, columnOf, tableOf } from "./identifiers";
+
+/** A coerced filter input. GraphQL has checked its shape against the types made from the same model. */
+export type Filter = Readonly<Record<string, unknown>>;
+
+/**
+ * The condition of a filter on rows of a table. Logic is two-valued: a comparison with a missing value does not hold, and
+ * its negation does.
+ */
+export function whereSql(model: Model, filter: Filter, alias: string, aliases: Aliases): Sql {
+  return allOf(
+    presentEntries(filter).map(([field, value]) => conditionSql(model, field, value, alias, aliases)),
+  );
+}
+
+function conditionSql(model: Model, field: string, value: unknown, alias: string, aliases: Aliases): Sql {
+  if (field === "and") return allOf(asList(value).map((each) => whereSql(model, each, alias, aliases)));
+  if (field === "or") return anyOf(asList(value).map((each) => whereSql(model, each, alias, aliases)));
+  if (field === "not") return sql`(${whereSql(model, asFilter(value), alias, aliases)}) IS NOT TRUE`;
+  if (field === "id") return idSql(model, asFilter(value), alias);
+  const attribute = model.attributes.get(field);
+  if (attribute !== undefined) return attributeConditionSql(attribute, asFilter(value), alias);
+  const toOne = model.toOnes.get(field);
+  if (toOne !== undefined) {
+    const key = columnOf(alias, snakeCase(toOne.keyProperty));
+    return toOneSql(modelOf(toOne.target()), key, asFilter(value), aliases);
+  }
+  const toMany = model.toManys.get(field);
+  if (toMany !== undefined) return toManySql(toMany, asFilter(value), alias, aliases);
+  throw new Error(`expected a field of the filter of ${model.name}, but got ${field}`);
+}
+
+function idSql(model: Model, operators: Filter, alias: string): Sql {
+  const key = columnOf(alias, "id");
+  return allOf(
+    presentEntries(operators).map(([operator, value]) => {
+      const ids = operator === "in" ? asTexts(value) : [String(value)];
+      return sql`${key} = ANY (${keysOfType(model.name, ids, `filter.id.${operator}`)}::integer[])`;
+    }),
+  );
+}
+
+function toOneSql(target: Model, key: Sql, filter: Filter, aliases: Aliases): Sql {
+  const alias = aliases.next();
+  const condition = whereSql(target, filter, alias, aliases);
+  return sql`EXISTS (SELECT FROM ${tableOf(target)} ${raw(alias)} WHERE ${columnOf(alias, "id")} = ${key} AND ${condition})`;
+}
+
+function toManySql(edge: ToMany, quantifiers: Filter, alias: string, aliases: Aliases): Sql {
+  return allOf(
+    presentEntries(quantifiers).map(([quantifier, filter]) => {
+      if (quantifier === "some") return existsSql(edge, asFilter(filter), alias, aliases);
+      if (quantifier === "none") return sql`NOT ${existsSql(edge, asFilter(filter), alias, aliases)}`;
+      return sql`NOT ${existsSql(edge, { not: filter }, alias, aliases)}`;
+    }),
+  );
+}
+
+function existsSql(edge: ToMany, filter: Filter, parent: string, aliases: Aliases): Sql {
+  const alias = aliases.next();
+  const condition = whereSql(edge.target, filter, alias, aliases);
+  return sql`EXISTS (SELECT FROM ${joinedSql(edge, alias, columnOf(parent, "id"), aliases)} AND ${condition})`;
+}
+
+/** `FROM` and `WHERE` of the rows at the far end of an edge whose near end has this key. */
+export function joinedSql(edge: ToMany, alias: string, parentKey: Sql, aliases: Aliases): Sql {
+  const { join: way, target } = edge;
+  if (way.kind === "FOREIGN_KEY") {
+    return sql`${tableOf(target)} ${raw(alias)} WHERE ${columnOf(alias, way.column)} = ${parentKey}`;
+  }
+  const link = aliases.next();
+  return sql`hub.${raw(`"${way.table}" ${link}`)} JOIN ${tableOf(target)} ${raw(alias)} ON ${columnOf(alias, "id")} = ${columnOf(
+    link,
+    way.to,
+  )} WHERE ${columnOf(link, way.from)} = ${parentKey}`;
+}
+
+function attributeConditionSql(attribute: Attribute, operators: Filter, alias: string): Sql {
+  return allOf(
+    presentEntries(operators).map(([operator, value]) => {
+      if (operator === "isNull") return isNullSql(attribute, value === true, alias);
+      if (operator === "during") return duringSql(attribute, asFilter(value), alias);
+      const compare = OPERATORS[operator];
+      if (compare === undefined) throw new Error(`expected a known operator, but got ${operator}`);
+      return compare(comparableSql(attribute, alias), value, raw(PARAMETER_TYPES[attribute.kind]));
+    }),
+  );
+}
+
+function isNullSql(attribute: Attribute, isNull: boolean, alias: string): Sql {
+  const subject =
+    attribute.kind === "UNCERTAIN_DATE"
+      ? uncertainDatePart(attribute, alias, "edtf")
+      : comparableSql(attribute, alias);
+  return isNull ? sql`${subject} IS NULL` : sql`${subject} IS NOT NULL`;
+}
+
+type Comparison = (subject: Sql, value: unknown, type: Sql) => Sql;
+
+const OPERATORS: Readonly<Record<string, Comparison>> = {
+  eq: (subject, value, type) => sql`${subject} = ${value}::${type}`,
+  ne: (subject, value, type) => sql`${subject} IS DISTINCT FROM ${value}::${type}`,
+  in: (subject, value, type) => sql`${subject} = ANY (${value}::${type}[])`,
+  lt: (subject, value, type) => sql`${subject} < ${value}::${type}`,
+  lte: (subject, value, type) => sql`${subject} <= ${value}::${type}`,
+  gt: (subject, value, type) => sql`${subject} > ${value}::${type}`,
+  gte: (subject, value, type) => sql`${subject} >= ${value}::${type}`,
+  contains: (subject, value) => sql`strpos(hub.fold(${subject}), hub.fold(${value}::text)) > 0`,
+  startsWith: (subject, value) => sql`starts_with(hub.fold(${subject}), hub.fold(${value}::text))`,
+  has: (subject, value, type) => sql`${subject} @> ARRAY[${value}::${type}]`,
+  isEmpty: (subject, value) => sql`(cardinality(${subject}) = 0) = ${value}::boolean`,
+};
+
+/** A missing bound is an open end: it may lie anywhere, so it is possibly inside and never certainly. */
+function duringSql(attribute: Attribute, window: Filter, alias: string): Sql {
+  const earliest = uncertainDatePart(attribute, alias, "earliest");
+  const latest = uncertainDatePart(attribute, alias, "latest");
+  const { from, to, certainty } = window;
+  const isCertain = certainty === "CERTAINLY";
+  return allOf([
+    sql`${uncertainDatePart(attribute, alias, "edtf")} IS NOT NULL`,
+    from == null
+      ? empty
+      : isCertain
+        ? sql`${earliest} >= ${from}::date`
+        : sql`coalesce(${latest} >= ${from}::date, true)`,
+    to == null
+      ? empty
+      : isCertain
+        ? sql`${latest} <= ${to}::date`
+        : sql`coalesce(${earliest} <= ${to}::date, true)`,
+  ]);
+}
+
+function allOf(conditions: readonly Sql[]): Sql {
+  const real = conditions.filter((condition) => condition !== empty);
+  if (real.length === 0) return sql`true`;
+  return join(
+    real.map((condition) => sql`(${condition})`),
+    " AND ",
+  );
+}
+
+function anyOf(conditions: readonly Sql[]): Sql {
+  if (conditions.length === 0) return sql`false`;
+  return sql`(${join(
+    conditions.map((condition) => sql`(${condition})`),
+    " OR ",
+  )})`;
+}
+
+/** A field that is left out or null is no condition. */
+function presentEntries(input: Filter): [string, unknown][] {
+  return Object.entries(input).filter(([, value]) => value != null);
+}
+
+function asFilter(value: unknown): Filter {
+  if (!isFilter(value)) throw new Error(`expected an input object, but got ${typeof value}`);
+  return value;
+}
+
+function isFilter(value: unknown): value is Filter {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function asList(value: unknown): Filter[] {
+  if (!Array.isArray(value)) throw new Error(`expected a list of input objects, but got ${typeof value}`);
+  return value.map(asFilter);
+}
+
+function asTexts(value: unknown): string[] {
+  if (!Array.isArray(value)) throw new Error(`expected a list of ids, but got ${typeof value}`);
+  return value.map(String);
+}

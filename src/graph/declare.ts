@@ -1,0 +1,92 @@
+import { Field, getMetadataStorage, ObjectType } from "type-graphql";
+import { Column, Entity } from "typeorm";
+import {
+  declarationsOf,
+  declareNoun,
+  type Inverse,
+  type Link,
+  type NounClass,
+  type NounOptions,
+  type ToOne as ToOneDeclaration,
+} from "./model";
+import { UncertainDate } from "./uncertain-date";
+import { COLUMN_TYPES, isList, kindOf, type DeclaredType } from "./value-types";
+
+/** Declares a class as a noun: a table and an object type of the same shape. */
+export function Noun(options: NounOptions) {
+  return (nounClass: NounClass): void => {
+    Entity(options.table)(nounClass);
+    ObjectType(nounClass.name, {
+      description: options.description,
+      implements: interfacesAbove(nounClass),
+      simpleResolvers: true,
+    })(nounClass);
+    declareNoun(nounClass, options);
+  };
+}
+
+function interfacesAbove(nounClass: NounClass): Function[] {
+  return getMetadataStorage()
+    .interfaceTypes.map((one) => one.target)
+    .filter((target) => nounClass.prototype instanceof target);
+}
+
+export interface AttributeOptions {
+  description: string;
+  nullable?: boolean;
+  /** SQL of a computed value, given the alias of the row's table. */
+  expression?: (alias: string) => string;
+}
+
+/** Declares a field whose value is a column of the row, or a SQL expression over its columns. */
+export function Attribute(type: DeclaredType, options: AttributeOptions) {
+  return (prototype: object, property: string): void => {
+    const { description, nullable = false, expression } = options;
+    const kind = kindOf(type);
+    const element = isList(type) ? type[0] : type;
+    Field(() => (isList(type) ? [element] : element), { description, nullable })(prototype, property);
+    if (expression === undefined) {
+      if (kind === "UNCERTAIN_DATE") Column(() => UncertainDate)(prototype, property);
+      else Column({ type: COLUMN_TYPES[kind], nullable, array: isList(type) })(prototype, property);
+    }
+    declarationsOf(prototype.constructor).attributes.push({
+      property,
+      kind,
+      type: element,
+      nullable,
+      description,
+      ...(expression && { expression }),
+    });
+  };
+}
+
+export interface ToOneOptions {
+  /** What the field that follows the key leads to. */
+  description: string;
+  nullable?: boolean;
+  inverse?: Inverse;
+}
+
+/** Declares a foreign key, the field that follows it (`territoryId` → `territory`), and the connection that leads back. */
+export function ToOne(target: () => NounClass, options: ToOneOptions) {
+  return (prototype: object, keyProperty: string): void => {
+    const { description, nullable = false, inverse } = options;
+    Column("integer", { nullable })(prototype, keyProperty);
+    const declaration: ToOneDeclaration = {
+      keyProperty,
+      field: keyProperty.replace(/Id$/, ""),
+      target,
+      nullable,
+      description,
+      ...(inverse && { inverse }),
+    };
+    declarationsOf(prototype.constructor).toOnes.push(declaration);
+  };
+}
+
+/** Declares a to-many edge over a link table that holds nothing but the two keys. */
+export function Linked(target: () => NounClass, link: Omit<Link, "target">) {
+  return (nounClass: NounClass): void => {
+    declarationsOf(nounClass).links.push({ ...link, target });
+  };
+}

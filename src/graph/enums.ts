@@ -1,0 +1,32 @@
+import { registerEnumType } from "type-graphql";
+import type { EnumObject } from "./model";
+
+const enumNames = new Map<object, string>();
+
+/** Makes an enum known to the schema, each value with its description. */
+export function declareEnum<Members extends EnumObject>(
+  members: Members,
+  name: string,
+  description: string,
+  values: { readonly [Member in keyof Members]: string },
+): void {
+  registerEnumType<EnumObject>(members, {
+    name,
+    description,
+    valuesConfig: Object.fromEntries(
+      Object.entries<string>(values).map(([member, text]) => [member, { description: text }]),
+    ),
+  });
+  enumNames.set(members, name);
+}
+
+export function enumNameOf(members: EnumObject): string {
+  const name = enumNames.get(members);
+  if (name === undefined)
+    throw new Error(`expected a declared enum, but got ${Object.keys(members).join(", ")}`);
+  return name;
+}
+
+export function isEnum(type: object): type is EnumObject {
+  return enumNames.has(type);
+}

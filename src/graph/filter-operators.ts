@@ -1,0 +1,151 @@
+import { GraphQLDateTimeISO, GraphQLLocalDate } from "graphql-scalars";
+import { Field, Float, ID, InputType, Int } from "type-graphql";
+import { declareEnum } from "./enums";
+import { generatedClass } from "./generated-class";
+
+export enum WindowCertainty {
+  CERTAINLY = "CERTAINLY",
+  POSSIBLY = "POSSIBLY",
+}
+declareEnum(WindowCertainty, "WindowCertainty", "How sure it must be that a vague date lies in a window.", {
+  CERTAINLY: "Every day that the statement allows lies in the window.",
+  POSSIBLY: "At least one day that the statement allows lies in the window.",
+});
+
+@InputType({ description: "A window of days, both ends included." })
+export class DateWindow {
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "First day. Left out: the window is open to the past.",
+  })
+  from?: string | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "Last day. Left out: the window is open to the future.",
+  })
+  to?: string | null;
+
+  @Field(() => WindowCertainty, {
+    defaultValue: WindowCertainty.POSSIBLY,
+    description: "Whether the date must certainly lie in the window, or possibly.",
+  })
+  certainty: WindowCertainty;
+}
+
+type InputFieldType = Parameters<typeof Field>[0];
+
+/** Operators by the class that holds them: what the schema offers, and what the SQL of a condition is made from. */
+function operators(
+  name: string,
+  description: string,
+  fields: Readonly<Record<string, [InputFieldType, string]>>,
+) {
+  const filter = generatedClass(name);
+  InputType(name, {
+    description: `${description} Several operators must all hold; one left out or null holds always.`,
+  })(filter);
+  for (const [operator, [type, text]] of Object.entries(fields)) {
+    Field(type, { nullable: true, description: text })(filter.prototype, operator);
+  }
+  return filter;
+}
+
+const NULLNESS: [InputFieldType, string] = [
+  () => Boolean,
+  "Whether the value must be missing (true) or present (false).",
+];
+
+const equality = (type: InputFieldType, list: InputFieldType): Record<string, [InputFieldType, string]> => ({
+  eq: [type, "Equal to this."],
+  ne: [type, "Other than this, or missing."],
+  in: [list, "Equal to one of these. An empty list holds for nothing."],
+  isNull: NULLNESS,
+});
+
+const range = (type: InputFieldType, list: InputFieldType): Record<string, [InputFieldType, string]> => ({
+  ...equality(type, list),
+  lt: [type, "Less than this."],
+  lte: [type, "At most this."],
+  gt: [type, "Greater than this."],
+  gte: [type, "At least this."],
+});
+
+export const TextFilter = operators("TextFilter", "Condition on a text.", {
+  ...equality(
+    () => String,
+    () => [String],
+  ),
+  contains: [() => String, "Contains this, whatever case and accents."],
+  startsWith: [() => String, "Starts with this, whatever case and accents."],
+});
+export const IdFilter = operators("IdFilter", "Condition on a global id.", {
+  eq: [() => ID, "This id."],
+  in: [() => [ID], "One of these ids. An empty list holds for nothing."],
+});
+export const IntFilter = operators(
+  "IntFilter",
+  "Condition on a whole number.",
+  range(
+    () => Int,
+    () => [Int],
+  ),
+);
+export const FloatFilter = operators(
+  "FloatFilter",
+  "Condition on a number.",
+  range(
+    () => Float,
+    () => [Float],
+  ),
+);
+export const BooleanFilter = operators("BooleanFilter", "Condition on a truth value.", {
+  eq: [() => Boolean, "Equal to this."],
+  isNull: NULLNESS,
+});
+export const DateFilter = operators(
+  "DateFilter",
+  "Condition on a day.",
+  range(
+    () => GraphQLLocalDate,
+    () => [GraphQLLocalDate],
+  ),
+);
+export const TimestampFilter = operators(
+  "TimestampFilter",
+  "Condition on a moment.",
+  range(
+    () => GraphQLDateTimeISO,
+    () => [GraphQLDateTimeISO],
+  ),
+);
+export const TextListFilter = operators("TextListFilter", "Condition on a list of texts.", {
+  has: [() => String, "Contains this text."],
+  isEmpty: [() => Boolean, "Whether the list must be empty (true) or not (false)."],
+});
+export const UncertainDateFilter = operators(
+  "UncertainDateFilter",
+  "Condition on a date as vague as its source.",
+  {
+    during: [() => DateWindow, "Lies in this window, certainly or possibly."],
+    isNull: NULLNESS,
+  },
+);
+
+/** Operators on an enum, or on a list of its members. */
+export function enumOperators(name: string, members: object, isList: boolean) {
+  if (isList) {
+    return operators(`${name}ListFilter`, `Condition on a list of ${name}.`, {
+      has: [() => members, "Contains this member."],
+      isEmpty: [() => Boolean, "Whether the list must be empty (true) or not (false)."],
+    });
+  }
+  return operators(
+    `${name}Filter`,
+    `Condition on ${name}.`,
+    equality(
+      () => members,
+      () => [members],
+    ),
+  );
+}

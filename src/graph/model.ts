@@ -1,0 +1,234 @@
+import { snakeCase } from "./snake-case";
+import type { GraphQLScalarType } from "graphql";
+import type { Node } from "./node";
+
+/** A class whose rows are nouns of the domain. */
+export type NounClass = abstract new () => Node;
+
+/** What a filter, an order, a cursor and a loader need to know about the values of a column. */
+export type ValueKind =
+  | "TEXT"
+  | "INTEGER"
+  | "NUMERIC"
+  | "BOOLEAN"
+  | "DATE"
+  | "TIMESTAMP"
+  | "ENUM"
+  | "TEXT_LIST"
+  | "ENUM_LIST"
+  | "UNCERTAIN_DATE";
+
+/** The members of an enum by name; name and value are the same. */
+export type EnumObject = Readonly<Record<string, string>>;
+
+export type ValueType =
+  StringConstructor | BooleanConstructor | GraphQLScalarType | EnumObject | UncertainDateClass;
+
+/** Structural, so that the model knows the class without importing it. */
+export type UncertainDateClass = new () => { edtf: string };
+
+/** A field whose value stands in a column of the noun's own row, or is a declared SQL expression of it. */
+export interface Attribute {
+  property: string;
+  kind: ValueKind;
+  type: ValueType;
+  nullable: boolean;
+  description: string;
+  /** SQL of a computed value, given the alias of the row's table; a plain column when absent. */
+  expression?: (alias: string) => string;
+}
+
+/** A foreign key: the field that follows it and the connection that leads back. */
+export interface ToOne {
+  /** The property that holds the key, such as `territoryId`. */
+  keyProperty: string;
+  /** The field that follows it, such as `territory`. */
+  field: string;
+  target: () => NounClass;
+  nullable: boolean;
+  description: string;
+  inverse?: Inverse;
+}
+
+export interface Inverse {
+  /** Field on the target; the plural of the declaring noun unless named. */
+  field?: string;
+  description: string;
+}
+
+/** A link table without facts of its own, seen from both ends. */
+export interface Link {
+  field: string;
+  target: () => NounClass;
+  table: string;
+  /** Column of the link table that holds this noun's key. */
+  from: string;
+  /** Column of the link table that holds the target's key. */
+  to: string;
+  description: string;
+  inverse?: { field: string; description: string };
+}
+
+export interface NounOptions {
+  /** Name of the table. */
+  table: string;
+  /** Root field of the list, and name of the connections that lead to it. */
+  plural: string;
+  description: string;
+  /** Properties that order a list unless the caller orders it; "-" in front turns one round. The key comes last, always. */
+  order: readonly string[];
+  /** Properties that `search` looks into, the weightiest first. */
+  search?: readonly string[];
+  /** Attributes that name one row to people; the root field of one noun takes them as arguments. */
+  businessKey?: readonly string[];
+}
+
+/** A to-many edge of a noun, whichever side declared it. */
+export interface ToMany {
+  field: string;
+  target: Model;
+  description: string;
+  /** The class whose folder declares the edge. */
+  declaredBy: NounClass;
+  join: { kind: "FOREIGN_KEY"; column: string } | { kind: "LINK"; table: string; from: string; to: string };
+}
+
+/** Everything that is declared about one noun. */
+export interface Model {
+  name: string;
+  nounClass: NounClass;
+  options: NounOptions;
+  attributes: ReadonlyMap<string, Attribute>;
+  toOnes: ReadonlyMap<string, ToOne>;
+  toManys: ReadonlyMap<string, ToMany>;
+}
+
+interface ClassDeclarations {
+  attributes: Attribute[];
+  toOnes: ToOne[];
+  links: Link[];
+}
+
+const declarationsByClass = new Map<Function, ClassDeclarations>();
+const nounOptions = new Map<NounClass, NounOptions>();
+let modelsByName: Map<string, Model> | undefined;
+
+export function declarationsOf(nounClass: Function): ClassDeclarations {
+  let declarations = declarationsByClass.get(nounClass);
+  if (declarations === undefined) {
+    declarations = { attributes: [], toOnes: [], links: [] };
+    declarationsByClass.set(nounClass, declarations);
+  }
+  return declarations;
+}
+
+/** Each to-one edge with the class that declares it, which may be an abstract class above several nouns. */
+export function eachToOneDeclaration(): [Function, ToOne][] {
+  return [...declarationsByClass].flatMap(([owner, { toOnes }]) =>
+    toOnes.map((edge): [Function, ToOne] => [owner, edge]),
+  );
+}
+
+export function declareNoun(nounClass: NounClass, options: NounOptions): void {
+  nounOptions.set(nounClass, options);
+  modelsByName = undefined;
+}
+
+/** All nouns, by name. Complete once every domain's classes have been loaded. */
+export function allModels(): readonly Model[] {
+  modelsByName ??= linkModels();
+  return [...modelsByName.values()];
+}
+
+export function modelOf(nounClass: NounClass): Model {
+  return modelNamed(nounClass.name);
+}
+
+export function modelNamed(name: string): Model {
+  const model = findModel(name);
+  if (model === null) throw new Error(`expected a declared noun, but got ${name}`);
+  return model;
+}
+
+export function findModel(name: string): Model | null {
+  modelsByName ??= linkModels();
+  return modelsByName.get(name) ?? null;
+}
+
+function linkModels(): Map<string, Model> {
+  const drafts = new Map<string, Model & { toManys: Map<string, ToMany> }>();
+  for (const [nounClass, options] of [...nounOptions].sort(([a], [b]) => a.name.localeCompare(b.name))) {
+    const lineage = lineageOf(nounClass);
+    drafts.set(nounClass.name, {
+      name: nounClass.name,
+      nounClass,
+      options,
+      attributes: new Map(lineage.flatMap((one) => one.attributes.map((each) => [each.property, each]))),
+      toOnes: new Map(lineage.flatMap((one) => one.toOnes.map((each) => [each.field, each]))),
+      toManys: new Map(),
+    });
+  }
+  for (const draft of drafts.values()) addToManys(draft, drafts);
+  return drafts;
+}
+
+/** Declarations of the class and of the abstract classes above it, the topmost first. */
+function lineageOf(nounClass: NounClass): ClassDeclarations[] {
+  const lineage: ClassDeclarations[] = [];
+  for (
+    let current: unknown = nounClass;
+    typeof current === "function";
+    current = Object.getPrototypeOf(current)
+  ) {
+    const declarations = declarationsByClass.get(current);
+    if (declarations !== undefined) lineage.unshift(declarations);
+  }
+  return lineage;
+}
+
+function addToManys(
+  from: Model,
+  models: ReadonlyMap<string, Model & { toManys: Map<string, ToMany> }>,
+): void {
+  const draftOf = (nounClass: NounClass) => {
+    const draft = models.get(nounClass.name);
+    if (draft === undefined) throw new Error(`expected a declared noun, but got ${nounClass.name}`);
+    return draft;
+  };
+  for (const toOne of from.toOnes.values()) {
+    if (toOne.inverse === undefined) continue;
+    addToMany(draftOf(toOne.target()), {
+      field: toOne.inverse.field ?? from.options.plural,
+      target: from,
+      description: toOne.inverse.description,
+      declaredBy: from.nounClass,
+      join: { kind: "FOREIGN_KEY", column: snakeCase(toOne.keyProperty) },
+    });
+  }
+  for (const link of lineageOf(from.nounClass).flatMap((one) => one.links)) {
+    const target = draftOf(link.target());
+    const { table, from: near, to: far } = link;
+    addToMany(draftOf(from.nounClass), {
+      field: link.field,
+      target,
+      description: link.description,
+      declaredBy: from.nounClass,
+      join: { kind: "LINK", table, from: near, to: far },
+    });
+    if (link.inverse === undefined) continue;
+    addToMany(target, {
+      field: link.inverse.field,
+      target: from,
+      description: link.inverse.description,
+      declaredBy: from.nounClass,
+      join: { kind: "LINK", table, from: far, to: near },
+    });
+  }
+}
+
+function addToMany(model: Model & { toManys: Map<string, ToMany> }, edge: ToMany): void {
+  if (model.toManys.has(edge.field) || model.toOnes.has(edge.field) || model.attributes.has(edge.field)) {
+    throw new Error(`expected ${model.name}.${edge.field} to be declared once, but got it twice`);
+  }
+  model.toManys.set(edge.field, edge);
+}

@@ -1,0 +1,90 @@
+import { GraphQLLocalDate } from "graphql-scalars";
+import { Field, ObjectType } from "type-graphql";
+import { Column } from "typeorm";
+import { DatePrecision, DateQualifier, Derivation } from "./date-enums";
+import { declareEnum } from "./enums";
+
+declareEnum(DatePrecision, "DatePrecision", "Finest part of the calendar that a source names.", {
+  DAY: "A calendar day.",
+  WEEK: "A week from Monday to Sunday.",
+  MONTH: "A calendar month.",
+  QUARTER: "A calendar quarter.",
+  SEASON: "An astronomical season, such as 23 September to 21 December.",
+  SEMESTER: "A calendar half-year.",
+  YEAR: "A calendar year.",
+  MULTI_YEAR: "Several calendar years.",
+  UNKNOWN: "No part of the calendar is named.",
+});
+declareEnum(DateQualifier, "DateQualifier", "How far a date is to be trusted.", {
+  EXACT: "Named without reserve, at its precision.",
+  APPROXIMATE: "About then, such as the beginning of a year.",
+  UNCERTAIN: "The words allow several readings; the bounds cover them all.",
+});
+declareEnum(Derivation, "Derivation", "How a statement came out of its source.", {
+  STATED: "The source says it.",
+  INFERRED: "The source implies it; a reader concluded it.",
+  COMPUTED: "Calculated from statements of the source, which does not say it itself.",
+});
+
+/** A date as vague as its source left it. One class serves as column group and as object type. */
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A date as vague as its source left it: the EDTF text keeps the statement, the bounds make it comparable. " +
+    "A filter can ask what certainly or what possibly lies in a window.",
+})
+export class UncertainDate {
+  @Field(() => String, {
+    description:
+      "Extended Date/Time Format (ISO 8601-2), such as `2023-09`, `2023-07/2023-12` or `2020-01~`.",
+  })
+  @Column("text")
+  edtf: string;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "First day that the statement allows. Null when the past is open or unknown.",
+  })
+  @Column("date", { nullable: true })
+  earliest: string | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "Last day that the statement allows. Null when the future is open or unknown.",
+  })
+  @Column("date", { nullable: true })
+  latest: string | null;
+
+  @Field(() => DatePrecision, { description: "Finest part of the calendar that the source names." })
+  @Column("text")
+  precision: DatePrecision;
+
+  @Field(() => DateQualifier, { description: "How far the date is to be trusted." })
+  @Column("text")
+  qualifier: DateQualifier;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description:
+      "Day on which it was said, from which words such as “by the end of the year” count. Null when the date does not depend on it.",
+  })
+  @Column("date", { nullable: true })
+  anchor: string | null;
+
+  @Field(() => Derivation, {
+    description: "Whether the source states the date, implies it, or it was calculated.",
+  })
+  @Column("text")
+  derivation: Derivation;
+}
+
+/** Properties of an uncertain date in the order of its columns. */
+export const UNCERTAIN_DATE_PARTS = [
+  "edtf",
+  "earliest",
+  "latest",
+  "precision",
+  "qualifier",
+  "anchor",
+  "derivation",
+] as const satisfies readonly (keyof UncertainDate)[];

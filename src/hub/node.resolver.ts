@@ -1,0 +1,62 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, ID, Info, Query, Resolver } from "type-graphql";
+import type { OperationContext } from "../data/operation-context";
+import { propertiesFor, type Row } from "../data/row";
+import { BadUserInput } from "../graph/bad-user-input";
+import { decodeGlobalId } from "../graph/global-id";
+import { findModel } from "../graph/model";
+import { Node } from "../graph/node";
+import { LARGEST_PAGE_SIZE } from "../graph/page-arguments";
+import { fieldsBelow } from "../graph/selection";
+
+/** A row with the name of its type, as interfaces need it. */
+export type TypedRow = Row & { readonly __typename: string };
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: "The object with this global id. Null when there is none.",
+  })
+  async node(
+    @Arg("id", () => ID, { description: "Global id, as some `id` field gave it." }) id: string,
+    @Ctx() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TypedRow | null> {
+    return loadNode(id, context, info);
+  }
+
+  @Query(() => [Node], {
+    nullable: "items",
+    description:
+      "The objects with these global ids, in the same order. Null in the place of each that there is none.",
+  })
+  async nodes(
+    @Arg("ids", () => [ID], { description: `Global ids, at most ${LARGEST_PAGE_SIZE}.` }) ids: string[],
+    @Ctx() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<(TypedRow | null)[]> {
+    if (ids.length > LARGEST_PAGE_SIZE) {
+      throw new BadUserInput({
+        argument: "ids",
+        expected: `at most ${LARGEST_PAGE_SIZE} ids`,
+        received: ids.length,
+      });
+    }
+    return Promise.all(ids.map((id) => loadNode(id, context, info)));
+  }
+}
+
+/** The row that a global id names, with the properties asked for below the field. */
+export async function loadNode(
+  id: string,
+  { loaders }: OperationContext,
+  info: GraphQLResolveInfo,
+): Promise<TypedRow | null> {
+  const key = decodeGlobalId(id);
+  const model = key === null ? null : findModel(key.typeName);
+  if (key === null || model === null) return null;
+  const properties = propertiesFor(model, fieldsBelow(info.fieldNodes, model.name, info));
+  const row = await loaders.rowByKey(model, properties).load(key.pk);
+  return row === null ? null : { ...row, __typename: model.name };
+}

@@ -1,0 +1,87 @@
+import { GraphQLLocalDate } from "graphql-scalars";
+import { Int } from "type-graphql";
+import { Attribute, Noun, ToOne } from "../graph/declare";
+import { declareEnum } from "../graph/enums";
+import { Fact } from "../sources/fact";
+
+export enum Measure {
+  STOCK = "STOCK",
+  FLOW = "FLOW",
+  RATIO = "RATIO",
+}
+declareEnum(Measure, "Measure", "What an indicator measures over time.", {
+  STOCK: "A number present at a moment.",
+  FLOW: "A number of events in a period.",
+  RATIO: "A numerator over a denominator.",
+});
+
+export enum Aggregation {
+  SUM = "SUM",
+  LAST = "LAST",
+  RATIO = "RATIO",
+  NONE = "NONE",
+}
+declareEnum(Aggregation, "Aggregation", "How values add up along an axis.", {
+  SUM: "They are added.",
+  LAST: "The last one counts.",
+  RATIO: "Numerators over denominators, never an average of ratios.",
+  NONE: "They do not add up.",
+});
+
+export enum Direction {
+  HIGHER_IS_BETTER = "HIGHER_IS_BETTER",
+  LOWER_IS_BETTER = "LOWER_IS_BETTER",
+  NEUTRAL = "NEUTRAL",
+}
+declareEnum(Direction, "Direction", "Which way an indicator should go.", {
+  HIGHER_IS_BETTER: "Upwards.",
+  LOWER_IS_BETTER: "Downwards.",
+  NEUTRAL: "Neither.",
+});
+
+@Noun({
+  table: "indicator",
+  plural: "indicators",
+  description:
+    "Definition of something that is counted or measured. A change of definition is a new version.",
+  order: ["code"],
+  search: ["name", "definition"],
+})
+export class Indicator extends Fact {
+  @Attribute(String, { description: "Label." })
+  name: string;
+
+  @Attribute(String, { description: "What is counted, and what is not." })
+  definition: string;
+
+  @Attribute(String, { description: "Unit of its values, such as `person`, `worksite` or `percent`." })
+  unit: string;
+
+  @Attribute(Measure, { description: "Whether it is a stock, a flow or a ratio." })
+  measure: Measure;
+
+  @Attribute(Aggregation, { description: "How values of several places add up." })
+  acrossPlaces: Aggregation;
+
+  @Attribute(Aggregation, { description: "How values of several periods add up." })
+  acrossTime: Aggregation;
+
+  @Attribute(Direction, { description: "Which way it should go." })
+  direction: Direction;
+
+  @Attribute(Boolean, { description: "Whether it counts people, so that small counts must be protected." })
+  countsPeople: boolean;
+
+  @Attribute(Int, { description: "Version of the definition, from 1." })
+  version: number;
+
+  @Attribute(GraphQLLocalDate, { description: "First day on which this version holds." })
+  validFrom: string;
+
+  @ToOne(() => Indicator, {
+    nullable: true,
+    description: "Earlier version that this one replaces. Null for a first version.",
+    inverse: { field: "laterVersions", description: "Versions that replace this one." },
+  })
+  supersedesId: number | null;
+}

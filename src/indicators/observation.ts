@@ -1,0 +1,268 @@
+import { Float, Int } from "type-graphql";
+import { Certainty } from "../graph/certainty";
+import { Derivation } from "../graph/date-enums";
+import { Attribute, Noun, ToOne } from "../graph/declare";
+import { declareEnum } from "../graph/enums";
+import { UncertainDate } from "../graph/uncertain-date";
+import { Fact } from "../sources/fact";
+import { Call } from "../territories/call";
+import { ProgrammeScope } from "../territories/programme";
+import { Territory } from "../territories/territory";
+import { Worksite, WorksiteGroup } from "../territories/worksite";
+import { Indicator } from "./indicator";
+
+export enum SubjectKind {
+  NETWORK = "NETWORK",
+  TERRITORY = "TERRITORY",
+  WORKSITE = "WORKSITE",
+  WORKSITE_GROUP = "WORKSITE_GROUP",
+}
+declareEnum(SubjectKind, "SubjectKind", "What an observation is about.", {
+  NETWORK: "The whole network.",
+  TERRITORY: "One territory.",
+  WORKSITE: "One worksite.",
+  WORKSITE_GROUP: "Several worksites counted together.",
+});
+
+export enum ObservationNature {
+  ACTUAL = "ACTUAL",
+  TARGET = "TARGET",
+  FORECAST = "FORECAST",
+  POTENTIAL = "POTENTIAL",
+}
+declareEnum(
+  ObservationNature,
+  "ObservationNature",
+  "Whether a value was seen, aimed at or expected. The kinds are never mixed.",
+  {
+    ACTUAL: "Seen.",
+    TARGET: "Aimed at.",
+    FORECAST: "Expected.",
+    POTENTIAL: "Possible at most.",
+  },
+);
+
+export enum ValueForm {
+  ABSOLUTE = "ABSOLUTE",
+  DELTA = "DELTA",
+  RATIO = "RATIO",
+  MULTIPLIER = "MULTIPLIER",
+  ORDINAL = "ORDINAL",
+}
+declareEnum(ValueForm, "ValueForm", "How a value is to be read.", {
+  ABSOLUTE: "A quantity of its own.",
+  DELTA: "A change of a quantity, with its sign.",
+  RATIO: "A numerator over a denominator, as the quotient.",
+  MULTIPLIER: "A factor on a baseline: 2 means twice as many.",
+  ORDINAL: "A rank, such as the third year.",
+});
+
+export enum Sex {
+  ALL = "ALL",
+  FEMALE = "FEMALE",
+  MALE = "MALE",
+}
+declareEnum(Sex, "Sex", "Sex that a value is broken down to.", {
+  ALL: "Not broken down.",
+  FEMALE: "Women.",
+  MALE: "Men.",
+});
+
+export enum AgeBand {
+  ALL = "ALL",
+  UNDER_26 = "UNDER_26",
+  FROM_26_TO_49 = "FROM_26_TO_49",
+  FROM_50 = "FROM_50",
+}
+declareEnum(AgeBand, "AgeBand", "Age that a value is broken down to.", {
+  ALL: "Not broken down.",
+  UNDER_26: "Younger than 26.",
+  FROM_26_TO_49: "From 26 to 49.",
+  FROM_50: "50 and older.",
+});
+
+export enum ObservationStatus {
+  PROVISIONAL = "PROVISIONAL",
+  ESTIMATED = "ESTIMATED",
+  SERIES_BREAK = "SERIES_BREAK",
+  DEFINITION_DIFFERS = "DEFINITION_DIFFERS",
+}
+declareEnum(
+  ObservationStatus,
+  "ObservationStatus",
+  "Reserves under which a value stands; several may hold at once.",
+  {
+    PROVISIONAL: "May still be corrected.",
+    ESTIMATED: "Not counted one by one.",
+    SERIES_BREAK: "Not comparable with earlier periods.",
+    DEFINITION_DIFFERS: "The source counts by another definition.",
+  },
+);
+
+export enum Quality {
+  EXACT = "EXACT",
+  PROTECTED = "PROTECTED",
+}
+declareEnum(Quality, "Quality", "Whether a value is shown as recorded.", {
+  EXACT: "As recorded.",
+  PROTECTED: "Changed so that small counts cannot be found out.",
+});
+
+export enum MissingReason {
+  NOT_STATED = "NOT_STATED",
+  NOT_COUNTED = "NOT_COUNTED",
+  NOT_SPLIT = "NOT_SPLIT",
+}
+declareEnum(MissingReason, "MissingReason", "Why a number is missing.", {
+  NOT_STATED: "The source speaks of it and gives no number.",
+  NOT_COUNTED: "Nobody has counted it.",
+  NOT_SPLIT: "It is contained in the figure of a group.",
+});
+
+@Noun({
+  table: "observation",
+  plural: "observations",
+  description:
+    "A value of an indicator about a subject in a period, as one source gives it. A missing number is null with its reason, never 0. " +
+    "Targets and actuals are never mixed; a figure for several worksites together is not split.",
+  order: ["-year", "code"],
+})
+export class Observation extends Fact {
+  @ToOne(() => Indicator, {
+    description: "What is measured.",
+    inverse: { description: "Values of the indicator." },
+  })
+  indicatorId: number;
+
+  @Attribute(SubjectKind, { description: "What the value is about." })
+  subjectKind: SubjectKind;
+
+  @ToOne(() => Territory, {
+    nullable: true,
+    description: "Territory that the subject is or lies in. Null when the subject is the whole network.",
+    inverse: {
+      description:
+        "Values about the territory, its worksites and their groups; `subjectKind` tells them apart.",
+    },
+  })
+  territoryId: number | null;
+
+  @ToOne(() => Worksite, {
+    nullable: true,
+    description: "Worksite that the value is about. Null for other subjects.",
+    inverse: { description: "Values about this worksite alone." },
+  })
+  worksiteId: number | null;
+
+  @ToOne(() => WorksiteGroup, {
+    nullable: true,
+    description: "Group of worksites that the value is about together. Null for other subjects.",
+    inverse: { description: "Values about the group as a whole." },
+  })
+  worksiteGroupId: number | null;
+
+  @ToOne(() => Call, {
+    nullable: true,
+    description: "Call whose answers or selections are counted. Null for other values.",
+    inverse: { description: "Numbers of the call: answers, selections, expected members." },
+  })
+  callId: number | null;
+
+  @ToOne(() => ProgrammeScope, {
+    nullable: true,
+    description:
+      "Programmes that the value covers. Null when it is no count by programme. Values of different scopes do not add up.",
+    inverse: { description: "Values that cover exactly these programmes." },
+  })
+  programmeScopeId: number | null;
+
+  @Attribute(Derivation, {
+    nullable: true,
+    description: "Whether the source states the scope or it was inferred. Null when there is no scope.",
+  })
+  scopeDerivation: Derivation | null;
+
+  @Attribute(UncertainDate, {
+    description: "Period of a flow, or moment of a stock. As vague as the source leaves it.",
+  })
+  period: UncertainDate;
+
+  @Attribute(Int, {
+    description:
+      "Calendar year that the value is filed under: that in which the period ends, or was spoken of when its end is open.",
+  })
+  year: number;
+
+  @Attribute(Sex, { description: "Sex that the value is broken down to." })
+  sex: Sex;
+
+  @Attribute(AgeBand, { description: "Age that the value is broken down to." })
+  ageBand: AgeBand;
+
+  @Attribute(ObservationNature, { description: "Whether the value was seen, aimed at or expected." })
+  nature: ObservationNature;
+
+  @Attribute(ValueForm, { description: "How the value is to be read." })
+  form: ValueForm;
+
+  @Attribute(Certainty, { description: "How firmly the source asserts the value." })
+  certainty: Certainty;
+
+  @Attribute(Float, {
+    nullable: true,
+    description:
+      "The value, in the unit of the indicator; a ratio as its quotient (0.2 for 20 %). Null when missing: see `missingReason`.",
+  })
+  value: number | null;
+
+  @Attribute(MissingReason, {
+    nullable: true,
+    description: "Why the value is missing. Null when there is one.",
+  })
+  missingReason: MissingReason | null;
+
+  @Attribute(Float, {
+    nullable: true,
+    description: "Numerator of a ratio. Null for other forms, and when the source gives the quotient only.",
+  })
+  numerator: number | null;
+
+  @Attribute(Float, {
+    nullable: true,
+    description: "Denominator of a ratio. Null for other forms, and when the source gives the quotient only.",
+  })
+  denominator: number | null;
+
+  @Attribute(MissingReason, {
+    nullable: true,
+    description: "Why a ratio lacks numerator and denominator. Null when it has both, and for other forms.",
+  })
+  termsMissingReason: MissingReason | null;
+
+  @Attribute(Float, {
+    nullable: true,
+    description:
+      "Value that a change or a multiplier starts from. Null when the source gives none, and for other forms.",
+  })
+  baseline: number | null;
+
+  @Attribute(String, {
+    nullable: true,
+    description: "What the source says in place of a number, in short. Null when it gives one.",
+  })
+  wording: string | null;
+
+  @Attribute([ObservationStatus], {
+    description: "Reserves under which the value stands. Empty when there are none.",
+  })
+  statuses: ObservationStatus[];
+
+  @Attribute(Quality, { description: "Whether the value is shown as recorded." })
+  quality: Quality;
+
+  @Attribute(Boolean, {
+    description: "Whether the number is missing.",
+    expression: (alias) => `(${alias}.value is null)`,
+  })
+  isGap: boolean;
+}

@@ -1,0 +1,77 @@
+import { Attribute, Noun, ToOne } from "../graph/declare";
+import { declareEnum } from "../graph/enums";
+import { UncertainDate } from "../graph/uncertain-date";
+import { Fact } from "../sources/fact";
+import { ProgrammeScope } from "../territories/programme";
+import { Territory } from "../territories/territory";
+import { Institution } from "./institution";
+
+export enum CommitmentFirmness {
+  FIRM = "FIRM",
+  RENEWED = "RENEWED",
+  INTENDED = "INTENDED",
+  CONDITIONAL = "CONDITIONAL",
+  SOUGHT = "SOUGHT",
+}
+declareEnum(CommitmentFirmness, "CommitmentFirmness", "How firm the support of an institution is.", {
+  FIRM: "It supports, and says so.",
+  RENEWED: "It has renewed its support.",
+  INTENDED: "It wants to; nothing is decided.",
+  CONDITIONAL: "It would, on a condition.",
+  SOUGHT: "It has been asked, or is to be won over.",
+});
+
+@Noun({
+  table: "commitment",
+  plural: "commitments",
+  description:
+    "The support of an institution: to what, since when and until when, how firm, in which framework.",
+  order: ["code"],
+  search: ["summary"],
+})
+export class Commitment extends Fact {
+  @Attribute(String, { description: "What the institution supports, in one sentence." })
+  summary: string;
+
+  @Attribute(CommitmentFirmness, { description: "How firm the support is." })
+  firmness: CommitmentFirmness;
+
+  @Attribute(UncertainDate, { nullable: true, description: "Since when. Null when the source does not say." })
+  since: UncertainDate | null;
+
+  @Attribute(UncertainDate, { nullable: true, description: "Until when. Null when the source sets no end." })
+  until: UncertainDate | null;
+
+  @Attribute(String, {
+    nullable: true,
+    description:
+      "Public policy within which the support is given, such as the anti-poverty strategy. Null when none is named.",
+  })
+  framework: string | null;
+
+  @Attribute(String, {
+    nullable: true,
+    description: "What the support depends on. Null when nothing is named.",
+  })
+  condition: string | null;
+
+  @ToOne(() => Institution, {
+    description: "Institution that gives its support.",
+    inverse: { description: "What the institution supports." },
+  })
+  institutionId: number;
+
+  @ToOne(() => Territory, {
+    nullable: true,
+    description: "Territory supported. Null when the support is national.",
+    inverse: { description: "Support that institutions give in the territory." },
+  })
+  territoryId: number | null;
+
+  @ToOne(() => ProgrammeScope, {
+    nullable: true,
+    description: "Programmes supported. Null when the source does not say.",
+    inverse: { description: "Support that institutions give to these programmes." },
+  })
+  programmeScopeId: number | null;
+}

@@ -1,0 +1,94 @@
+import { Attribute, Noun, ToOne } from "../graph/declare";
+import { declareEnum } from "../graph/enums";
+import { UncertainDate } from "../graph/uncertain-date";
+import { Fact } from "../sources/fact";
+import { Operator } from "../territories/operator";
+import { Territory } from "../territories/territory";
+import { Institution } from "./institution";
+
+export enum MeetingKind {
+  NATIONAL_STEERING = "NATIONAL_STEERING",
+  TERRITORIAL_STEERING = "TERRITORIAL_STEERING",
+}
+declareEnum(MeetingKind, "MeetingKind", "Kind of meeting.", {
+  NATIONAL_STEERING: "National steering committee (COPIL).",
+  TERRITORIAL_STEERING: "Steering committee of a territory.",
+});
+
+@Noun({
+  table: "meeting",
+  plural: "meetings",
+  description: "A meeting that steers the programmes.",
+  order: ["-held", "code"],
+  search: ["title"],
+})
+export class Meeting extends Fact {
+  @Attribute(String, { description: "Title of the meeting." })
+  title: string;
+
+  @Attribute(MeetingKind, { description: "Kind of meeting." })
+  kind: MeetingKind;
+
+  @Attribute(UncertainDate, { description: "When it was held." })
+  held: UncertainDate;
+
+  @Attribute(Boolean, {
+    nullable: true,
+    description: "Whether it was held by video. Null when the source does not say.",
+  })
+  isRemote: boolean | null;
+
+  @ToOne(() => Territory, {
+    nullable: true,
+    description: "Territory steered. Null for a national meeting.",
+    inverse: { description: "Meetings that steer the territory." },
+  })
+  territoryId: number | null;
+}
+
+@Noun({
+  table: "attendance",
+  plural: "attendances",
+  description: "Who took part in a meeting, by body and function; the hub keeps no names of persons.",
+  order: ["code"],
+})
+export class Attendance extends Fact {
+  @Attribute(String, { description: "Function in which the body was represented, such as “president”." })
+  function: string;
+
+  @Attribute(Boolean, { description: "Whether the source reports words of this participant." })
+  spoke: boolean;
+
+  @Attribute(String, {
+    nullable: true,
+    description: "What was said, in a few words. Null when nothing is reported.",
+  })
+  summary: string | null;
+
+  @ToOne(() => Meeting, {
+    description: "Meeting attended.",
+    inverse: { description: "Who took part." },
+  })
+  meetingId: number;
+
+  @ToOne(() => Institution, {
+    nullable: true,
+    description: "Institution represented. Null when it was a territory’s team or an operator.",
+    inverse: { description: "Meetings in which the institution took part." },
+  })
+  institutionId: number | null;
+
+  @ToOne(() => Operator, {
+    nullable: true,
+    description: "Operator represented. Null when it was an institution or a territory’s team.",
+    inverse: { description: "Meetings in which the operator took part." },
+  })
+  operatorId: number | null;
+
+  @ToOne(() => Territory, {
+    nullable: true,
+    description: "Territory spoken for. Null for national bodies.",
+    inverse: { description: "Who spoke for the territory in which meeting." },
+  })
+  territoryId: number | null;
+}

@@ -1,0 +1,54 @@
+import { Attribute, Linked, Noun } from "../graph/declare";
+import { declareEnum } from "../graph/enums";
+import { UncertainDate } from "../graph/uncertain-date";
+import { Fact } from "../sources/fact";
+import { Institution } from "./institution";
+
+export enum WorkingGroupState {
+  UNDER_WAY = "UNDER_WAY",
+  PLANNED = "PLANNED",
+}
+declareEnum(
+  WorkingGroupState,
+  "WorkingGroupState",
+  "Whether a group was at work when the source was written.",
+  {
+    UNDER_WAY: "It was at work.",
+    PLANNED: "Its work lay ahead.",
+  },
+);
+
+@Linked(() => Institution, {
+  field: "institutions",
+  table: "working_group_institution",
+  from: "working_group_id",
+  to: "institution_id",
+  description: "Institutions that work in the group.",
+  inverse: { field: "workingGroups", description: "Groups in which the institution works." },
+})
+@Noun({
+  table: "working_group",
+  plural: "workingGroups",
+  description: "A group in which institutions and the network work out a question together.",
+  order: ["name"],
+  search: ["name", "purpose"],
+})
+export class WorkingGroup extends Fact {
+  @Attribute(String, { description: "Name of the group." })
+  name: string;
+
+  @Attribute(String, { description: "What the group is to bring about." })
+  purpose: string;
+
+  @Attribute([String], { description: "Subjects that it deals with, in the order of the source." })
+  subjects: string[];
+
+  @Attribute(WorkingGroupState, { description: "Whether it was at work when the source was written." })
+  state: WorkingGroupState;
+
+  @Attribute(UncertainDate, {
+    nullable: true,
+    description: "When its work began. Null when no source says so.",
+  })
+  started: UncertainDate | null;
+}

@@ -1,0 +1,53 @@
+import type { NounClass } from "./graph/model";
+import { Finding } from "./indicators/finding";
+import { Indicator } from "./indicators/indicator";
+import { Observation } from "./indicators/observation";
+import { Commitment } from "./institutions/commitment";
+import { Funding } from "./institutions/funding";
+import { Institution } from "./institutions/institution";
+import { Attendance, Meeting } from "./institutions/meeting";
+import { WorkingGroup } from "./institutions/working-group";
+import { Partner } from "./partners/partner";
+import { Partnership } from "./partners/partnership";
+import { Citation } from "./sources/citation";
+import { ExternalIdentifier } from "./sources/external-identifier";
+import { Source } from "./sources/source";
+import { Area } from "./territories/area";
+import { Call } from "./territories/call";
+import { Milestone } from "./territories/milestone";
+import { Operator } from "./territories/operator";
+import { Participation } from "./territories/participation";
+import { Post } from "./territories/post";
+import { Programme, ProgrammeScope } from "./territories/programme";
+import { Perimeter, Territory } from "./territories/territory";
+import { Worksite, WorksiteGroup } from "./territories/worksite";
+
+/** Every noun of the domain: the entities of the database and the entities of the graph. */
+export const NOUNS: readonly NounClass[] = [
+  Area,
+  Attendance,
+  Call,
+  Citation,
+  Commitment,
+  ExternalIdentifier,
+  Finding,
+  Funding,
+  Indicator,
+  Institution,
+  Meeting,
+  Milestone,
+  Observation,
+  Operator,
+  Participation,
+  Partner,
+  Partnership,
+  Perimeter,
+  Post,
+  Programme,
+  ProgrammeScope,
+  Source,
+  Territory,
+  WorkingGroup,
+  Worksite,
+  WorksiteGroup,
+];

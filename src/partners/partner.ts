@@ -1,0 +1,65 @@
+import { Attribute, Noun, ToOne } from "../graph/declare";
+import { declareEnum } from "../graph/enums";
+import { Finess, Siret } from "../graph/scalars";
+import { Fact } from "../sources/fact";
+import { Area } from "../territories/area";
+
+export enum PartnerCategory {
+  AHI = "AHI",
+  SIAO = "SIAO",
+  HEALTH = "HEALTH",
+  HOUSING = "HOUSING",
+  EMPLOYMENT = "EMPLOYMENT",
+  SOLIDARITY = "SOLIDARITY",
+}
+declareEnum(PartnerCategory, "PartnerCategory", "Field in which a partner works.", {
+  AHI: "Reception, shelter and integration (accueil, hébergement, insertion).",
+  SIAO: "Integrated reception and orientation service (service intégré d’accueil et d’orientation), one to a département.",
+  HEALTH: "Health.",
+  HOUSING: "Access to housing.",
+  EMPLOYMENT: "Employment and enterprises.",
+  SOLIDARITY: "Other bodies of solidarity.",
+});
+
+@Noun({
+  table: "partner",
+  plural: "partners",
+  description:
+    "A body, or a kind of bodies that a source does not name one by one, with which territories and worksites work.",
+  order: ["category", "name"],
+  search: ["name", "summary"],
+})
+export class Partner extends Fact {
+  @Attribute(String, { description: "Name of the body, or of the kind of bodies." })
+  name: string;
+
+  @Attribute(PartnerCategory, { description: "Field in which it works." })
+  category: PartnerCategory;
+
+  @Attribute(Boolean, {
+    description: "True when the source names a kind of bodies (“health actors”) and not one body.",
+  })
+  isCollective: boolean;
+
+  @Attribute(String, { nullable: true, description: "What it does. Null when nothing is on record." })
+  summary: string | null;
+
+  @Attribute(Siret, {
+    nullable: true,
+    description: "SIRET. Null when no source gives it; always null for a collective.",
+  })
+  siret: string | null;
+
+  @Attribute(Finess, {
+    nullable: true,
+    description: "FINESS number of a health or social establishment. Null when none is known.",
+  })
+  finess: string | null;
+
+  @ToOne(() => Area, {
+    nullable: true,
+    description: "Area in which it works. Null when no source says so.",
+    inverse: { description: "Partners that work in the area." },
+  })
+  areaId: number | null;
+}

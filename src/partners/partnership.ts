@@ -1,0 +1,71 @@
+import { Attribute, Noun, ToOne } from "../graph/declare";
+import { declareEnum } from "../graph/enums";
+import { UncertainDate } from "../graph/uncertain-date";
+import { Fact } from "../sources/fact";
+import { ProgrammeScope } from "../territories/programme";
+import { Territory } from "../territories/territory";
+import { Worksite } from "../territories/worksite";
+import { Partner } from "./partner";
+
+export enum PartnershipState {
+  WORKING = "WORKING",
+  GROWING = "GROWING",
+  AGREED = "AGREED",
+  WANTED = "WANTED",
+}
+declareEnum(PartnershipState, "PartnershipState", "How far a partnership has come.", {
+  WORKING: "It is at work.",
+  GROWING: "It is being built up.",
+  AGREED: "It is signed; its effects lie ahead.",
+  WANTED: "It has been asked for.",
+});
+
+@Noun({
+  table: "partnership",
+  plural: "partnerships",
+  description: "A partner working with a territory, or with one of its worksites.",
+  order: ["code"],
+  search: ["summary"],
+})
+export class Partnership extends Fact {
+  @Attribute(String, { description: "What the two do together, in one sentence." })
+  summary: string;
+
+  @Attribute(PartnershipState, { description: "How far it has come." })
+  state: PartnershipState;
+
+  @Attribute(UncertainDate, { nullable: true, description: "When it began. Null when no source says so." })
+  started: UncertainDate | null;
+
+  @Attribute(UncertainDate, {
+    nullable: true,
+    description: "When it ended or is to end. Null while it lasts.",
+  })
+  ended: UncertainDate | null;
+
+  @ToOne(() => Partner, {
+    description: "The partner.",
+    inverse: { description: "Territories and worksites that it works with." },
+  })
+  partnerId: number;
+
+  @ToOne(() => Territory, {
+    description: "Territory that the partner works with.",
+    inverse: { description: "Partners at work in the territory." },
+  })
+  territoryId: number;
+
+  @ToOne(() => Worksite, {
+    nullable: true,
+    description: "Worksite that the partner works with. Null when it is the territory as a whole.",
+    inverse: { description: "Partners that work with this worksite." },
+  })
+  worksiteId: number | null;
+
+  @ToOne(() => ProgrammeScope, {
+    nullable: true,
+    description: "Programmes concerned. Null when the source does not say.",
+    inverse: { description: "Partnerships for these programmes." },
+  })
+  programmeScopeId: number | null;
+}

@@ -1,0 +1,23 @@
+import { InterfaceType } from "type-graphql";
+import { Attribute, ToOne } from "../graph/declare";
+import { Node } from "../graph/node";
+import { Citation } from "./citation";
+
+/** A row that states something about the world, and so must say where it comes from. */
+@InterfaceType({
+  implements: Node,
+  description: "Anything that states something about the world, with the place in the source that says so.",
+})
+export abstract class Fact extends Node {
+  @Attribute(String, {
+    description:
+      "Business key: lower-case words joined by hyphens, unique within the type and stable over time.",
+  })
+  code: string;
+
+  @ToOne(() => Citation, {
+    description: "Where this is said, and how it was derived.",
+    inverse: { description: "Facts of this type that are taken from here." },
+  })
+  citationId: number;
+}

@@ -1,0 +1,68 @@
+import { GraphQLLocalDate } from "graphql-scalars";
+import { declareEnum } from "../graph/enums";
+import { Attribute, Noun } from "../graph/declare";
+import { Node } from "../graph/node";
+
+export enum SourceKind {
+  REPORT = "REPORT",
+  WEB_PAGE = "WEB_PAGE",
+  DATASET = "DATASET",
+  CATALOGUE = "CATALOGUE",
+}
+declareEnum(SourceKind, "SourceKind", "Kind of document that facts are taken from.", {
+  REPORT: "A report or the minutes of a meeting.",
+  WEB_PAGE: "A public page.",
+  DATASET: "A published data set.",
+  CATALOGUE: "Definitions that the hub itself keeps, such as its indicators.",
+});
+
+@Noun({
+  table: "source",
+  plural: "sources",
+  description: "A document that facts are taken from. Two sources that disagree stand side by side.",
+  order: ["publishedOn", "code"],
+  search: ["title", "publisher"],
+})
+export class Source extends Node {
+  @Attribute(String, {
+    description: "Business key: lower-case words joined by hyphens, unique among sources.",
+  })
+  code: string;
+
+  @Attribute(String, { description: "Title under which the document is known, in its own language." })
+  title: string;
+
+  @Attribute(SourceKind, { description: "Kind of document." })
+  kind: SourceKind;
+
+  @Attribute(String, { description: "Body that published it." })
+  publisher: string;
+
+  @Attribute(GraphQLLocalDate, {
+    nullable: true,
+    description: "Day of publication. Null when the document is undated.",
+  })
+  publishedOn: string | null;
+
+  @Attribute(GraphQLLocalDate, {
+    nullable: true,
+    description:
+      "Day on which what it reports was said, from which its relative dates count. Null when it is the day of publication or unknown.",
+  })
+  saidOn: string | null;
+
+  @Attribute(String, {
+    nullable: true,
+    description: "Public address. Null when it was not published online.",
+  })
+  url: string | null;
+
+  @Attribute(String, { description: "Language of the document, as an ISO 639-1 code such as `fr`." })
+  language: string;
+
+  @Attribute(String, {
+    nullable: true,
+    description: "Licence under which the document may be reused. Null when it names none.",
+  })
+  licence: string | null;
+}

@@ -1,0 +1,87 @@
+import { Int } from "type-graphql";
+import { Attribute, Linked, Noun, ToOne } from "../graph/declare";
+import { declareEnum } from "../graph/enums";
+import { Node } from "../graph/node";
+import { CogCode } from "../graph/scalars";
+import { Source } from "../sources/source";
+
+export enum AreaKind {
+  REGION = "REGION",
+  DEPARTEMENT = "DEPARTEMENT",
+  EPCI = "EPCI",
+  COMMUNE = "COMMUNE",
+}
+declareEnum(AreaKind, "AreaKind", "Kind of object of the official geographic code (COG).", {
+  REGION: "A région, overseas collectivities included.",
+  DEPARTEMENT: "A département, overseas collectivities included.",
+  EPCI: "A grouping of communes with its own taxation; its code is a SIREN.",
+  COMMUNE: "A commune in force.",
+});
+
+export enum EpciNature {
+  CC = "CC",
+  CA = "CA",
+  CU = "CU",
+  METRO = "METRO",
+  MET69 = "MET69",
+}
+declareEnum(EpciNature, "EpciNature", "Legal nature of a grouping of communes.", {
+  CC: "Communauté de communes.",
+  CA: "Communauté d’agglomération.",
+  CU: "Communauté urbaine.",
+  METRO: "Métropole.",
+  MET69: "Métropole de Lyon, a collectivity of its own with the powers of a département.",
+});
+
+@Linked(() => Area, {
+  field: "members",
+  table: "area_member",
+  from: "area_id",
+  to: "member_id",
+  description:
+    "Areas that lie in this one: the départements of a région, the communes of a département or an EPCI, and the EPCI that have " +
+    "at least one commune in a département.",
+  inverse: {
+    field: "memberOf",
+    description: "Areas that this one lies in. An EPCI lies in each département where it has a commune.",
+  },
+})
+@Noun({
+  table: "area",
+  plural: "areas",
+  description: "An object of the official geographic code (COG) in one vintage.",
+  order: ["-vintage", "kind", "name"],
+  search: ["name", "code"],
+  businessKey: ["kind", "code"],
+})
+export class Area extends Node {
+  @Attribute(AreaKind, { description: "Kind of area. Code and kind together name an area in a vintage." })
+  kind: AreaKind;
+
+  @Attribute(CogCode, {
+    description: "Code of the area in the COG, or SIREN of an EPCI. A text: `01` is not `1`.",
+  })
+  code: string;
+
+  @Attribute(Int, { description: "Year whose 1 January the code describes." })
+  vintage: number;
+
+  @Attribute(String, { description: "Official name." })
+  name: string;
+
+  @Attribute(Int, {
+    nullable: true,
+    description:
+      "Inhabitants by the municipal count that the vintage publishes. Null for régions, départements, and areas without a published count.",
+  })
+  population: number | null;
+
+  @Attribute(EpciNature, { nullable: true, description: "Legal nature of an EPCI. Null for other kinds." })
+  nature: EpciNature | null;
+
+  @ToOne(() => Source, {
+    description: "Data set that the area is taken from.",
+    inverse: { description: "Areas taken from this data set." },
+  })
+  sourceId: number;
+}

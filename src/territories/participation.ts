@@ -1,0 +1,82 @@
+import { Attribute, Noun, ToOne } from "../graph/declare";
+import { Certainty } from "../graph/certainty";
+import { declareEnum } from "../graph/enums";
+import { UncertainDate } from "../graph/uncertain-date";
+import { Fact } from "../sources/fact";
+import { Source } from "../sources/source";
+import { Programme } from "./programme";
+import { Territory } from "./territory";
+import { Worksite } from "./worksite";
+
+export enum ParticipationEnd {
+  WITHDREW = "WITHDREW",
+  SWITCHED = "SWITCHED",
+  CLOSED = "CLOSED",
+}
+declareEnum(ParticipationEnd, "ParticipationEnd", "How a worksite left a programme.", {
+  WITHDREW: "It left the programme.",
+  SWITCHED: "It went over to another programme.",
+  CLOSED: "It ceased to exist.",
+});
+
+@Noun({
+  table: "participation",
+  plural: "participations",
+  description: "A worksite in a programme, from its joining to its leaving, as one source tells it.",
+  order: ["started", "code"],
+})
+export class Participation extends Fact {
+  @ToOne(() => Worksite, {
+    description: "Worksite that takes part.",
+    inverse: { description: "Programmes that the worksite takes or took part in, as each source tells it." },
+  })
+  worksiteId: number;
+
+  @ToOne(() => Programme, {
+    description: "Programme that it takes part in.",
+    inverse: { description: "Worksites in the programme, as each source tells it." },
+  })
+  programmeId: number;
+
+  @ToOne(() => Territory, {
+    description: "Territory that the worksite lies in.",
+    inverse: { description: "Worksites of the territory in their programmes." },
+  })
+  territoryId: number;
+
+  @ToOne(() => Source, {
+    description: "Document that tells it; the same as that of the citation.",
+    inverse: { description: "Participations that this document tells." },
+  })
+  sourceId: number;
+
+  @Attribute(UncertainDate, {
+    nullable: true,
+    description: "When it joined or is to join. Null when no source says so.",
+  })
+  started: UncertainDate | null;
+
+  @Attribute(UncertainDate, {
+    nullable: true,
+    description: "When it left or is to leave. Null while it takes part.",
+  })
+  ended: UncertainDate | null;
+
+  @Attribute(ParticipationEnd, { nullable: true, description: "How it left. Null while it takes part." })
+  end: ParticipationEnd | null;
+
+  @Attribute(Certainty, { description: "How firmly the source asserts it; joining may still lie ahead." })
+  certainty: Certainty;
+
+  @Attribute(String, {
+    nullable: true,
+    description: "What the reader should know. Null when there is nothing to add.",
+  })
+  note: string | null;
+
+  @Attribute(Boolean, {
+    description: "Whether no end is on record and the joining is established.",
+    expression: (alias) => `(${alias}.ended_edtf is null and ${alias}.certainty = 'ESTABLISHED')`,
+  })
+  isOngoing: boolean;
+}

@@ -1,0 +1,95 @@
+import { Float, Int } from "type-graphql";
+import { Attribute, Noun, ToOne } from "../graph/declare";
+import { declareEnum } from "../graph/enums";
+import { UncertainDate } from "../graph/uncertain-date";
+import { Fact } from "../sources/fact";
+import { Territory } from "./territory";
+
+export enum PostRole {
+  COORDINATOR = "COORDINATOR",
+  PARTNERSHIP_OFFICER = "PARTNERSHIP_OFFICER",
+  PSYCHOLOGIST = "PSYCHOLOGIST",
+  SHARED_TEAM = "SHARED_TEAM",
+}
+declareEnum(PostRole, "PostRole", "What the holder of a post does.", {
+  COORDINATOR: "Coordinates the territory.",
+  PARTNERSHIP_OFFICER: "Builds partnerships for employment, housing or health (chargé·e de partenariats).",
+  PSYCHOLOGIST: "Supports people and teams as a psychologist.",
+  SHARED_TEAM: "Belongs to the team that worksites share; the source does not say in which role.",
+});
+
+export enum PostState {
+  FILLED = "FILLED",
+  RECRUITING = "RECRUITING",
+  PLANNED = "PLANNED",
+}
+declareEnum(PostState, "PostState", "Whether somebody holds a post.", {
+  FILLED: "Somebody holds it.",
+  RECRUITING: "Somebody is being sought.",
+  PLANNED: "It is to be created.",
+});
+
+export enum PostTheme {
+  HEALTH = "HEALTH",
+  HOUSING = "HOUSING",
+  EMPLOYMENT = "EMPLOYMENT",
+}
+declareEnum(PostTheme, "PostTheme", "Field in which a post builds partnerships.", {
+  HEALTH: "Health.",
+  HOUSING: "Housing.",
+  EMPLOYMENT: "Employment.",
+});
+
+@Noun({
+  table: "post",
+  plural: "posts",
+  description: "A role in the team of a territory. The hub keeps no names of staff.",
+  order: ["code"],
+})
+export class Post extends Fact {
+  @Attribute(PostRole, { description: "What its holder does." })
+  role: PostRole;
+
+  @Attribute(PostTheme, {
+    nullable: true,
+    description: "Field of its partnerships. Null when the source names none.",
+  })
+  theme: PostTheme | null;
+
+  @Attribute(PostState, { description: "Whether somebody held it when the source was written." })
+  state: PostState;
+
+  @Attribute(Int, { nullable: true, description: "Number of such posts. Null when the source gives none." })
+  count: number | null;
+
+  @Attribute(Float, {
+    nullable: true,
+    description: "Full-time equivalents of the post. Null when the source gives none.",
+  })
+  fullTimeEquivalents: number | null;
+
+  @Attribute(UncertainDate, {
+    nullable: true,
+    description: "When it was or is to be filled. Null when no source says so.",
+  })
+  started: UncertainDate | null;
+
+  @Attribute(String, {
+    nullable: true,
+    description: "What the reader should know. Null when there is nothing to add.",
+  })
+  note: string | null;
+
+  @ToOne(() => Territory, {
+    description: "Territory whose team it belongs to.",
+    inverse: { description: "Posts in the team of the territory." },
+  })
+  territoryId: number;
+
+  @ToOne(() => Post, {
+    nullable: true,
+    description: "Post that this one grew out of. Null when it was created as it is.",
+    inverse: { field: "successors", description: "Posts that this one turns into." },
+  })
+  predecessorId: number | null;
+}
