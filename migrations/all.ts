@@ -4,6 +4,7 @@ import { Territories1763971200003 } from "./1763971200003-territories";
 import { Institutions1763971200004 } from "./1763971200004-institutions";
 import { Partners1763971200005 } from "./1763971200005-partners";
 import { Indicators1763971200006 } from "./1763971200006-indicators";
+import { SeedRelease1763971200007 } from "./1763971200007-seed-release";
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Institutions1763971200004,
   Partners1763971200005,
   Indicators1763971200006,
+  SeedRelease1763971200007,
 ];

@@ -32,6 +32,11 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
   });
 }
 
+/** HUB_DEBUG=1 adds to a failure where in the code it happened. */
+export function isDebugging(environment: NodeJS.ProcessEnv = process.env): boolean {
+  return environment["HUB_DEBUG"] === "1";
+}
+
 function portOf(flag: string | undefined, variable: string | undefined): number {
   const text = textOf(flag ?? variable) ?? "4000";
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;

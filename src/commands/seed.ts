@@ -1,0 +1,17 @@
+import type { Settings } from "../config";
+import { checkMigrated, openDatabase } from "../data/open-database";
+import { migrate } from "../data/migrate";
+import { hubSchema } from "../schema";
+import { seed } from "../seed/seed";
+
+export async function seedCommand(settings: Settings): Promise<void> {
+  hubSchema();
+  const database = await openDatabase(settings);
+  try {
+    if (database.isEmbedded) await migrate(database.url);
+    else await checkMigrated(database.url);
+    await seed(database.url, { skipUnchanged: false, report: (line) => console.log(line) });
+  } finally {
+    await database.stop();
+  }
+}

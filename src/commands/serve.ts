@@ -1,0 +1,62 @@
+import type { Settings } from "../config";
+import { migrate } from "../data/migrate";
+import { checkMigrated, openDatabase, type Database } from "../data/open-database";
+import { openServingPool } from "../data/serving-pool";
+import { hubSchema } from "../schema";
+import { seed } from "../seed/seed";
+import { readOperations } from "../server/operations";
+import { startServer } from "../server/http";
+
+const FIRST_QUERY = `{ territory(code: "lyon") { name worksites { totalCount } } }`;
+
+export async function serveCommand(settings: Settings): Promise<void> {
+  const database = await openDatabase(settings);
+  const stopped = untilAskedToStop();
+  try {
+    const schema = hubSchema();
+    await prepare(database);
+    const pool = openServingPool(database.url, (error) => console.error(`hub: a database connection failed: ${error.message}`));
+    try {
+      const server = await startServer({
+        schema,
+        pool,
+        examples: await readOperations(),
+        host: settings.host,
+        port: settings.port,
+        logTo: process.stderr,
+      });
+      greet(server.url, settings);
+      await stopped;
+      await server.close();
+    } finally {
+      await pool.end();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+/** The embedded database is ours to bring up to date; a server's is changed by its owner's `hub migrate`. */
+async function prepare(database: Database): Promise<void> {
+  if (!database.isEmbedded) {
+    await checkMigrated(database.url);
+    return;
+  }
+  await migrate(database.url);
+  await seed(database.url, { skipUnchanged: true, report: (line) => console.log(line) });
+}
+
+function greet(url: string, settings: Settings): void {
+  const query = JSON.stringify({ query: FIRST_QUERY });
+  console.log(`Convergence Hub serves ${url}`);
+  console.log(`Data: ${settings.databaseUrl === null ? settings.dataDirectory : "the server of DATABASE_URL"}`);
+  console.log("Open the address in a browser for the explorer, or try:");
+  console.log(`  curl -s ${url} -H 'content-type: application/json' -d '${query}'`);
+}
+
+async function untilAskedToStop(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
+}

@@ -1,0 +1,88 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { EmbeddedDatabaseError } from "./embedded-database-error";
+import { findProcess, isMissing } from "./process-state";
+import { canReach, makePrivateFolder, SHARED_FOLDER, sharedPath, type ServerUser } from "./server-user";
+
+const run = promisify(execFile);
+const ORPHAN_STOP_MS = 10_000;
+
+/** Name of the owner of everything in an embedded cluster. */
+export const OWNER = "hub";
+
+/**
+ * Folder of the cluster: in the data directory, unless root's server could not pass the folders above it. Then it lies
+ * under /var/lib, named after the data directory, which keeps a note of it.
+ */
+export async function clusterFolder(directory: string, user: ServerUser): Promise<string> {
+  await mkdir(directory, { recursive: true });
+  const inside = join(directory, "pg");
+  if (await canReach(inside, user)) return inside;
+  await mkdir(SHARED_FOLDER, { recursive: true, mode: 0o755 });
+  const name = createHash("sha256").update(directory).digest("hex").slice(0, 16);
+  const outside = sharedPath(`cluster-${name}`);
+  await writeFile(join(directory, "cluster-location"), `${outside}\n`);
+  return outside;
+}
+
+/** Makes the cluster unless there is one. It gets its name when it is whole, so that one cut short is made anew. */
+export async function initialiseCluster(folder: string, binaries: string, user: ServerUser): Promise<void> {
+  if (existsSync(folder)) return;
+  const unfinished = `${folder}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  await makePrivateFolder(unfinished, user);
+  try {
+    await run(
+      join(binaries, "initdb"),
+      ["-D", unfinished, "-U", OWNER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--wal-segsize=1"],
+      { ...user.spawnOptions, env: {} },
+    );
+  } catch (error) {
+    throw new EmbeddedDatabaseError(`initdb failed: ${lastLine(error)}`, { cause: error });
+  }
+  await rename(unfinished, folder);
+}
+
+function lastLine(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const output = "stderr" in error && typeof error.stderr === "string" ? error.stderr : error.message;
+  return output.trim().split("\n").at(-1) ?? error.message;
+}
+
+/**
+ * Clears what a hub that was killed left behind: a server without its hub is stopped, the note of a dead one removed.
+ * PostgreSQL itself takes a zombie for a running server.
+ */
+export async function clearLeftovers(folder: string): Promise<void> {
+  const file = join(folder, "postmaster.pid");
+  const pid = await notedPid(file);
+  if (pid === null) return;
+  const server = findProcess(pid);
+  if (server !== null && server.command.includes(folder)) await stopOrphan(pid, folder);
+  await rm(file, { force: true });
+}
+
+async function notedPid(file: string): Promise<number | null> {
+  try {
+    const pid = Number((await readFile(file, "utf8")).split("\n")[0]);
+    return Number.isInteger(pid) && pid > 1 ? pid : null;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+async function stopOrphan(pid: number, folder: string): Promise<void> {
+  process.kill(pid, "SIGINT");
+  const deadline = Date.now() + ORPHAN_STOP_MS;
+  while (findProcess(pid) !== null) {
+    if (Date.now() > deadline) {
+      throw new EmbeddedDatabaseError(`the PostgreSQL process ${pid} on ${folder} does not stop; end it and start again`);
+    }
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+}

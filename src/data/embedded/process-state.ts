@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+
+/** What is known of a running process. A zombie is not running: it only waits to be reaped. */
+export interface RunningProcess {
+  pid: number;
+  command: string;
+  /** Tells a process from a later one with the same number. */
+  startedAt: string;
+}
+
+export function findProcess(pid: number): RunningProcess | null {
+  return existsSync("/proc/self/stat") ? fromProc(pid) : fromPs(pid);
+}
+
+function fromProc(pid: number): RunningProcess | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name stands in brackets and may hold spaces; state and start time are fields 3 and 22.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    if (fields[0] === "Z") return null;
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    return { pid, command, startedAt: fields[19] ?? "" };
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function fromPs(pid: number): RunningProcess | null {
+  try {
+    const line = execFileSync("ps", ["-o", "stat=,lstart=,command=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    const match = /^(\S+)\s+(\S+ \S+\s+\d+ \S+ \d+)\s+(.*)$/.exec(line);
+    if (match === null || match[1]?.startsWith("Z") === true) return null;
+    return { pid, startedAt: match[2] ?? "", command: match[3] ?? "" };
+  } catch (error) {
+    // ps ends with status 1 when there is no such process.
+    if (error instanceof Error && "status" in error && error.status === 1) return null;
+    throw error;
+  }
+}
+
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH");
+}

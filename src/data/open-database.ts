@@ -1,0 +1,80 @@
+import { Client } from "pg";
+import { startEmbeddedDatabase } from "./embedded/start-embedded-database";
+import { missingMigrations } from "./migrate";
+
+const OLDEST_SERVER = 15;
+const CONNECTION_TIMEOUT_MS = 4_000;
+
+/** The database that the hub works with: its own, or a server's. */
+export interface Database {
+  url: string;
+  isEmbedded: boolean;
+  stop(): Promise<void>;
+}
+
+/** A database that cannot be used; the message says how to mend it. */
+export class DatabaseError extends Error {}
+
+export async function openDatabase(settings: {
+  databaseUrl: string | null;
+  dataDirectory: string;
+}): Promise<Database> {
+  if (settings.databaseUrl === null) {
+    const embedded = await startEmbeddedDatabase({ directory: settings.dataDirectory });
+    return { url: embedded.url, isEmbedded: true, stop: () => embedded.stop() };
+  }
+  await checkServer(settings.databaseUrl);
+  return { url: settings.databaseUrl, isEmbedded: false, stop: async () => undefined };
+}
+
+async function checkServer(url: string): Promise<void> {
+  const version = await withClient(url, async (client) => {
+    const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version_num') AS version");
+    return Math.floor(Number(rows[0]?.version) / 10_000);
+  });
+  if (version < OLDEST_SERVER) {
+    throw new DatabaseError(
+      `the database at ${withoutPassword(url)} must be PostgreSQL ${OLDEST_SERVER} or newer, but is ${version}; upgrade it, or unset DATABASE_URL to use the embedded one`,
+    );
+  }
+}
+
+/** Throws when the database lacks migrations. */
+export async function checkMigrated(url: string): Promise<void> {
+  const missing = await withClient(url, missingMigrations);
+  const [first] = missing;
+  if (first === undefined) return;
+  throw new DatabaseError(
+    `the database at ${withoutPassword(url)} lacks ${missing.length} migration${missing.length === 1 ? "" : "s"}, the first of them ${first}; run \`hub migrate\``,
+  );
+}
+
+async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS });
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new DatabaseError(
+      `the database at ${withoutPassword(url)} cannot be reached (${reasonOf(error)}); start it, correct DATABASE_URL, or unset it to use the embedded one`,
+      { cause: error },
+    );
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Node gathers the failures of several addresses in an error without a message of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
+}
+
+function withoutPassword(url: string): string {
+  const parsed = new URL(url);
+  parsed.password = "";
+  parsed.search = "";
+  return parsed.toString();
+}

@@ -1,0 +1,187 @@
+import { parse } from "edtf";
+import { DatePrecision, DateQualifier } from "./date-enums";
+
+/** What a text in Extended Date/Time Format allows, in days. */
+export interface DateBounds {
+  /** First day, as YYYY-MM-DD; null when open or unknown. */
+  earliest: string | null;
+  /** Last day, as YYYY-MM-DD; null when open or unknown. */
+  latest: string | null;
+  precision: DatePrecision;
+  qualifier: DateQualifier;
+}
+
+/** A text that is no date in Extended Date/Time Format, or none whose bounds we can tell. */
+export class BadEdtf extends Error {}
+
+/**
+ * Bounds of an EDTF text. The package validates single dates and takes them apart; bounds are our own, because it reads
+ * seasons as quarters and unknown ends as 1970, ends a set on the first day of its last month, and refuses seasons in
+ * intervals or with a qualifier.
+ *
+ * The precision of an interval is the stretch that it fills when that is a whole week, quarter, half-year or year, several
+ * whole years, or else that of its coarser end; an open end counts for nothing.
+ */
+export function boundsOf(edtf: string): DateBounds {
+  const set = /^\[(.+)\]$/.exec(edtf);
+  if (set?.[1] !== undefined) return boundsOfSet(set[1], edtf);
+  const ends = edtf.split("/");
+  const [start, end] = ends;
+  if (ends.length === 2 && start !== undefined && end !== undefined) return boundsOfInterval(start, end, edtf);
+  if (ends.length === 1) return boundsOfDate(edtf, edtf);
+  throw refusal(edtf);
+}
+
+function boundsOfInterval(start: string, end: string, whole: string): DateBounds {
+  const first = isOpen(start) ? null : boundsOfDate(start, whole);
+  const last = isOpen(end) ? null : boundsOfDate(end, whole);
+  const bounds = { earliest: first?.earliest ?? null, latest: last?.latest ?? null };
+  if (bounds.earliest !== null && bounds.latest !== null && bounds.earliest > bounds.latest) throw refusal(whole);
+  const parts = [first, last].filter((part) => part !== null);
+  return {
+    ...bounds,
+    precision: filledPrecision(bounds) ?? coarsest(parts.map((part) => part.precision)),
+    qualifier: weakest(parts.map((part) => part.qualifier)),
+  };
+}
+
+/** One of several dates: the bounds cover them all. */
+function boundsOfSet(members: string, whole: string): DateBounds {
+  const parts = members.split(/,|\.\./).map((member) => boundsOfDate(member.trim(), whole));
+  const earliest = parts.map((part) => part.earliest ?? "").sort()[0] ?? null;
+  const latest = parts.map((part) => part.latest ?? "").sort().at(-1) ?? null;
+  const precision = coarsest(parts.map((part) => part.precision));
+  return { earliest, latest, precision, qualifier: DateQualifier.UNCERTAIN };
+}
+
+function isOpen(end: string): boolean {
+  return end === "" || end === "..";
+}
+
+function boundsOfDate(text: string, whole: string): DateBounds {
+  const match = /^(.*?)([~?%]?)$/.exec(text);
+  const [, date = "", mark = ""] = match ?? [];
+  const qualifier = QUALIFIERS[mark] ?? DateQualifier.EXACT;
+  const division = /^(\d{4})-(2[1-4]|3[3-6]|4[01])$/.exec(date);
+  if (division !== null) return { ...boundsOfDivision(Number(division[1]), division[2] ?? ""), qualifier };
+  const vague = /^(\d{2}|\d{3})X{1,2}$|^(\d{4})-XX$/.exec(date);
+  if (vague !== null && date.length <= 7) return { ...boundsOfUnspecified(date), qualifier };
+  return { ...boundsOfCalendarDate(date, whole), qualifier };
+}
+
+const QUALIFIERS: Readonly<Record<string, DateQualifier>> = {
+  "~": DateQualifier.APPROXIMATE,
+  "?": DateQualifier.UNCERTAIN,
+  "%": DateQualifier.UNCERTAIN,
+};
+
+type Span = Omit<DateBounds, "qualifier">;
+
+/** First and last month and day of each division of a year; winter ends in the next year. */
+const DIVISIONS: Readonly<Record<string, [string, string, DatePrecision]>> = {
+  "21": ["03-20", "06-20", DatePrecision.SEASON],
+  "22": ["06-21", "09-22", DatePrecision.SEASON],
+  "23": ["09-23", "12-21", DatePrecision.SEASON],
+  "24": ["12-22", "03-19", DatePrecision.SEASON],
+  "33": ["01-01", "03-31", DatePrecision.QUARTER],
+  "34": ["04-01", "06-30", DatePrecision.QUARTER],
+  "35": ["07-01", "09-30", DatePrecision.QUARTER],
+  "36": ["10-01", "12-31", DatePrecision.QUARTER],
+  "40": ["01-01", "06-30", DatePrecision.SEMESTER],
+  "41": ["07-01", "12-31", DatePrecision.SEMESTER],
+};
+
+function boundsOfDivision(year: number, code: string): Span {
+  const division = DIVISIONS[code];
+  if (division === undefined) throw refusal(`${year}-${code}`);
+  const [first, last, precision] = division;
+  const endYear = last < first ? year + 1 : year;
+  return { earliest: `${fourDigits(year)}-${first}`, latest: `${fourDigits(endYear)}-${last}`, precision };
+}
+
+/** `202X` and `20XX` are years not told apart, `2023-XX` is a month not told. */
+function boundsOfUnspecified(date: string): Span {
+  const month = date.endsWith("-XX");
+  const year = date.slice(0, 4);
+  return {
+    earliest: `${year.replaceAll("X", "0")}-01-01`,
+    latest: `${year.replaceAll("X", "9")}-12-31`,
+    precision: month ? DatePrecision.YEAR : DatePrecision.MULTI_YEAR,
+  };
+}
+
+function boundsOfCalendarDate(date: string, whole: string): Span {
+  const values = /^\d{4}(-\d{2}){0,2}$/.test(date) ? calendarValues(date) : null;
+  if (values === null) throw refusal(whole);
+  const [year, month, day] = values;
+  if (month === undefined) {
+    return { earliest: isoDay(year, 0, 1), latest: isoDay(year, 11, 31), precision: DatePrecision.YEAR };
+  }
+  if (day === undefined) {
+    return { earliest: isoDay(year, month, 1), latest: isoDay(year, month + 1, 0), precision: DatePrecision.MONTH };
+  }
+  const iso = isoDay(year, month, day);
+  if (iso !== date) throw refusal(whole);
+  return { earliest: iso, latest: iso, precision: DatePrecision.DAY };
+}
+
+/** Year, month from 0 and day as the package reads them; null when it refuses the text. */
+function calendarValues(date: string): [number, number | undefined, number | undefined] | null {
+  try {
+    const { type, values } = parse(date);
+    const [year, month, day] = values.map(Number);
+    return type === "Date" && year !== undefined ? [year, month, day] : null;
+  } catch (error) {
+    // The grammar's own errors name the offset at which the text stopped making sense.
+    if (error instanceof Error && ("offset" in error || error.message.startsWith("edtf:"))) return null;
+    throw error;
+  }
+}
+
+const COARSENESS = [
+  DatePrecision.UNKNOWN,
+  DatePrecision.DAY,
+  DatePrecision.WEEK,
+  DatePrecision.MONTH,
+  DatePrecision.QUARTER,
+  DatePrecision.SEASON,
+  DatePrecision.SEMESTER,
+  DatePrecision.YEAR,
+  DatePrecision.MULTI_YEAR,
+];
+
+function coarsest(precisions: readonly DatePrecision[]): DatePrecision {
+  const ranks = precisions.map((precision) => COARSENESS.indexOf(precision));
+  return COARSENESS[Math.max(0, ...ranks)] ?? DatePrecision.UNKNOWN;
+}
+
+function weakest(qualifiers: readonly DateQualifier[]): DateQualifier {
+  if (qualifiers.includes(DateQualifier.UNCERTAIN)) return DateQualifier.UNCERTAIN;
+  return qualifiers.includes(DateQualifier.APPROXIMATE) ? DateQualifier.APPROXIMATE : DateQualifier.EXACT;
+}
+
+/** The unit of the calendar that an interval fills exactly; null when there is none. */
+function filledPrecision({ earliest, latest }: { earliest: string | null; latest: string | null }): DatePrecision | null {
+  if (earliest === null || latest === null) return null;
+  const days = (Date.parse(latest) - Date.parse(earliest)) / 86_400_000 + 1;
+  if (days === 7 && new Date(earliest).getUTCDay() === 1) return DatePrecision.WEEK;
+  const sameYear = earliest.slice(0, 4) === latest.slice(0, 4);
+  const span = `${earliest.slice(5)} ${latest.slice(5)}`;
+  if (span === "01-01 12-31") return sameYear ? DatePrecision.YEAR : DatePrecision.MULTI_YEAR;
+  const division = Object.values(DIVISIONS).find(([first, last]) => `${first} ${last}` === span);
+  return sameYear ? (division?.[2] ?? null) : null;
+}
+
+function isoDay(year: number, month: number, day: number): string {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month, day);
+  return `${fourDigits(date.getUTCFullYear())}-${date.toISOString().slice(-19, -14)}`;
+}
+
+function fourDigits(year: number): string {
+  return String(year).padStart(4, "0");
+}
+
+function refusal(received: string): BadEdtf {
+  return new BadEdtf(`expected a date in Extended Date/Time Format such as 2023-09 or 2023-07/2023-12, but got ${JSON.stringify(received)}`);
+}

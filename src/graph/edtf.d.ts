@@ -1,0 +1,9 @@
+declare module "edtf" {
+  /** A date as the package parses it: year, month from 0, day. */
+  interface ParsedDate {
+    type: "Date" | "Season" | "Interval" | "Set" | "List" | "Year" | "Decade" | "Century";
+    values: readonly unknown[];
+    unspecified?: number;
+  }
+  export function parse(text: string): ParsedDate;
+}

@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+import "reflect-metadata";
+import { Command, CommanderError, Option } from "commander";
+import { migrateCommand } from "./commands/migrate";
+import { schemaBuildCommand, schemaCheckCommand } from "./commands/schema";
+import { seedCommand } from "./commands/seed";
+import { serveCommand } from "./commands/serve";
+import { isDebugging, readSettings, type Flags } from "./config";
+
+const WRONG_USAGE = 2;
+
+function program(): Command {
+  const hub = new Command("hub")
+    .description("GraphQL data hub of the Convergence and Premières Heures en Chantier programmes")
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "hub: ")) })
+    .showHelpAfterError("Run with --help for what is expected.")
+    .exitOverride();
+
+  withDatabase(hub.command("serve"))
+    .description("serve the graph; without a database server it brings up its own, migrates and seeds it")
+    .addOption(new Option("--port <number>", "port to listen on, 0 for a free one (PORT, default 4000)"))
+    .addOption(new Option("--host <address>", "address to listen on (HOST, default 127.0.0.1)"))
+    .action((flags: Flags) => serveCommand(readSettings(flags)));
+
+  withDatabase(hub.command("migrate"))
+    .description("bring the database to the newest migration")
+    .option("--revert", "undo the newest migration instead")
+    .action((flags: Flags & { revert?: boolean }) => migrateCommand(readSettings(flags), flags.revert === true));
+
+  withDatabase(hub.command("seed"))
+    .description("load the official areas and the committee report; a second run changes nothing")
+    .action((flags: Flags) => seedCommand(readSettings(flags)));
+
+  const schema = hub.command("schema").description("the schema files in schema/");
+  schema.command("build").description("write schema/api.graphql").action(schemaBuildCommand);
+  schema
+    .command("check")
+    .description("fail when schema/api.graphql differs from the code")
+    .action(schemaCheckCommand);
+  return hub;
+}
+
+function withDatabase(command: Command): Command {
+  return command
+    .option("--database-url <url>", "PostgreSQL 15 to 18 to use (DATABASE_URL, default: an embedded one)")
+    .option("--data-dir <folder>", "where the embedded one keeps its data (HUB_DATA_DIR, default .hub)");
+}
+
+async function main(): Promise<void> {
+  try {
+    await program().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+      return;
+    }
+    process.exitCode = 1;
+    console.error(`hub: ${error instanceof Error ? firstLine(error) : String(error)}`);
+    if (isDebugging()) console.error(error);
+  }
+}
+
+/** What stops the hub is told in one line; HUB_DEBUG=1 adds where it happened. */
+function firstLine(error: Error): string {
+  return error.message.split("\n")[0] ?? error.name;
+}
+
+void main();

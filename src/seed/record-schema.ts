@@ -1,0 +1,116 @@
+import { isScalarType } from "graphql";
+import { z } from "zod";
+import { DatePrecision, DateQualifier, Derivation } from "../graph/date-enums";
+import { BadEdtf, boundsOf } from "../graph/edtf-bounds";
+import { isEnum } from "../graph/enums";
+import type { Attribute, Model, ToMany } from "../graph/model";
+import { Fact } from "../sources/fact";
+import { Citation } from "../sources/citation";
+import { Source } from "../sources/source";
+
+const text = z.string().min(1);
+
+/** Where a fact is said. The document is that of the file. */
+const CITE = z.strictObject({
+  section: text,
+  position: z.int().min(1).optional(),
+  derivation: z.enum(Derivation).default(Derivation.STATED),
+  note: text.optional(),
+});
+export type Cite = z.infer<typeof CITE>;
+
+const DAY = z.iso.date();
+
+/** An uncertain date: its EDTF text, with bounds of its own where the text cannot say them. */
+const UNCERTAIN_DATE = z
+  .union([
+    text.transform((edtf) => ({ edtf })),
+    z.strictObject({
+      edtf: text,
+      earliest: DAY.nullable().optional(),
+      latest: DAY.nullable().optional(),
+      precision: z.enum(DatePrecision).optional(),
+      qualifier: z.enum(DateQualifier).optional(),
+      anchor: DAY.optional(),
+      derivation: z.enum(Derivation).optional(),
+    }),
+  ])
+  .transform((given, context) => {
+    try {
+      return { anchor: null, derivation: Derivation.STATED, ...boundsOf(given.edtf), ...given };
+    } catch (error) {
+      if (!(error instanceof BadEdtf)) throw error;
+      context.addIssue(error.message);
+      return z.NEVER;
+    }
+  });
+
+/** An area is found by its kind and code, every other noun by its code. */
+const AREA_REFERENCE = z.strictObject({ kind: text, code: text });
+
+/** Shape of a record of a noun in a seed file, made from the noun's declarations. */
+export function recordSchema(model: Model): z.ZodType<Record<string, unknown>> {
+  const shape: Record<string, z.ZodType> = {};
+  for (const attribute of model.attributes.values()) {
+    if (attribute.expression === undefined) shape[attribute.property] = attributeSchema(attribute);
+  }
+  for (const edge of model.toOnes.values()) {
+    const target = edge.target();
+    if (target === Citation) continue;
+    const reference = target.name === "Area" ? AREA_REFERENCE : text;
+    shape[edge.field] = edge.nullable || target === Source ? reference.nullish() : reference;
+  }
+  for (const link of ownLinks(model)) shape[link.field] = z.array(text).default([]);
+  if (model.nounClass.prototype instanceof Fact) shape["cite"] = CITE;
+  return z.strictObject(shape);
+}
+
+/** Links that records of this noun list, not those that other nouns list and lead back here. */
+export function ownLinks(model: Model): ToMany[] {
+  return [...model.toManys.values()].filter(
+    (edge) => edge.join.kind === "LINK" && edge.declaredBy === model.nounClass && edge.target !== model,
+  );
+}
+
+export function citeOf(record: Readonly<Record<string, unknown>>): Cite | null {
+  return record["cite"] === undefined ? null : CITE.parse(record["cite"]);
+}
+
+function attributeSchema(attribute: Attribute): z.ZodType {
+  const schema = valueSchema(attribute);
+  return attribute.nullable ? schema.nullish() : schema;
+}
+
+function valueSchema({ kind, type }: Attribute): z.ZodType {
+  switch (kind) {
+    case "TEXT":
+      return isScalarType(type) ? text.superRefine((value, context) => checkScalar(type, value, context)) : text;
+    case "INTEGER":
+      return z.int();
+    case "NUMERIC":
+      return z.number();
+    case "BOOLEAN":
+      return z.boolean();
+    case "DATE":
+      return DAY;
+    case "TIMESTAMP":
+      return z.iso.datetime();
+    case "TEXT_LIST":
+      return z.array(text);
+    case "UNCERTAIN_DATE":
+      return UNCERTAIN_DATE;
+    case "ENUM":
+    case "ENUM_LIST": {
+      if (!isEnum(type)) throw new Error(`expected an enum behind ${kind}`);
+      return kind === "ENUM" ? z.enum(type) : z.array(z.enum(type));
+    }
+  }
+}
+
+function checkScalar(type: { parseValue(value: unknown): unknown }, value: string, context: z.RefinementCtx): void {
+  try {
+    type.parseValue(value);
+  } catch (error) {
+    context.addIssue(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { Client, type ClientBase } from "pg";
+import { packageRoot } from "../package-root";
+import { areasFingerprint, loadAreas } from "./load-areas";
+import { loadSeedFile } from "./load-file";
+import { readSeedFile } from "./read-file";
+
+/** Any number: hubs that seed the same database must agree on it. */
+const SEED_LOCK = 7_063_972;
+const AREAS = "official areas";
+
+export interface SeedOptions {
+  /** Folder of the data files; that of the repository unless given. */
+  folder?: string;
+  /** Whether files that were loaded in the same state are passed over. */
+  skipUnchanged: boolean;
+  report(line: string): void;
+}
+
+/** Loads the official areas, then each data file in the order of names; each whole or not at all. */
+export async function seed(url: string, options: SeedOptions): Promise<void> {
+  const { folder = join(packageRoot(), "src", "seed", "data") } = options;
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [SEED_LOCK]);
+    await release(client, AREAS, await areasFingerprint(), options, async () => {
+      return `${await loadAreas(client)} areas`;
+    });
+    const files = (await readdir(folder)).filter((file) => file.endsWith(".yaml")).sort();
+    for (const file of files) await seedFile(client, join(folder, file), options);
+  } finally {
+    await client.end();
+  }
+}
+
+async function seedFile(client: ClientBase, path: string, options: SeedOptions): Promise<void> {
+  const content = await readFile(path, "utf8");
+  const fingerprint = createHash("sha256").update(content).digest("hex");
+  await release(client, basename(path), fingerprint, options, async () => {
+    const file = readSeedFile(path, content);
+    const { inserted, updated } = await loadSeedFile(client, file);
+    return `${file.records.length} records, ${inserted} rows added, ${updated} changed`;
+  });
+}
+
+/** Does the work of one file in a transaction of its own, which also notes that it was done. */
+async function release(
+  client: ClientBase,
+  file: string,
+  fingerprint: string,
+  { skipUnchanged, report }: SeedOptions,
+  work: () => Promise<string>,
+): Promise<void> {
+  if (skipUnchanged && (await isReleased(client, file, fingerprint))) return;
+  const started = performance.now();
+  await client.query("BEGIN");
+  try {
+    const result = await work();
+    await client.query(NOTE_RELEASE, [file, fingerprint]);
+    await client.query("COMMIT");
+    report(`Seeded ${file}: ${result} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  }
+}
+
+async function isReleased(client: ClientBase, file: string, fingerprint: string): Promise<boolean> {
+  const { rowCount } = await client.query("SELECT FROM hub.seed_release WHERE file = $1 AND fingerprint = $2", [
+    file,
+    fingerprint,
+  ]);
+  return rowCount === 1;
+}
+
+const NOTE_RELEASE = `
+  INSERT INTO hub.seed_release (file, fingerprint) VALUES ($1, $2)
+  ON CONFLICT (file) DO UPDATE SET fingerprint = excluded.fingerprint, loaded_at = now()
+    WHERE seed_release.fingerprint <> excluded.fingerprint`;

@@ -1,0 +1,2 @@
+/** The server cannot start; the message is one line and says what to do. */
+export class StartError extends Error {}
