@@ -25,7 +25,9 @@ function program(): Command {
   withDatabase(hub.command("migrate"))
     .description("bring the database to the newest migration")
     .option("--revert", "undo the newest migration instead")
-    .action((flags: Flags & { revert?: boolean }) => migrateCommand(readSettings(flags), flags.revert === true));
+    .action((flags: Flags & { revert?: boolean }) =>
+      migrateCommand(readSettings(flags), flags.revert === true),
+    );
 
   withDatabase(hub.command("seed"))
     .description("load the official areas and the committee report; a second run changes nothing")

@@ -19,7 +19,9 @@ export async function schemaCheckCommand(): Promise<void> {
     return;
   }
   const line = firstDifference(committed, built);
-  throw new Error(`schema/api.graphql differs from the code at line ${line}; run \`npm run generate\` and review the difference`);
+  throw new Error(
+    `schema/api.graphql differs from the code at line ${line}; run \`npm run generate\` and review the difference`,
+  );
 }
 
 function apiText(): string {

@@ -15,7 +15,9 @@ export async function serveCommand(settings: Settings): Promise<void> {
   try {
     const schema = hubSchema();
     await prepare(database);
-    const pool = openServingPool(database.url, (error) => console.error(`hub: a database connection failed: ${error.message}`));
+    const pool = openServingPool(database.url, (error) =>
+      console.error(`hub: a database connection failed: ${error.message}`),
+    );
     try {
       const server = await startServer({
         schema,
@@ -49,7 +51,9 @@ async function prepare(database: Database): Promise<void> {
 function greet(url: string, settings: Settings): void {
   const query = JSON.stringify({ query: FIRST_QUERY });
   console.log(`Convergence Hub serves ${url}`);
-  console.log(`Data: ${settings.databaseUrl === null ? settings.dataDirectory : "the server of DATABASE_URL"}`);
+  console.log(
+    `Data: ${settings.databaseUrl === null ? settings.dataDirectory : "the server of DATABASE_URL"}`,
+  );
   console.log("Open the address in a browser for the explorer, or try:");
   console.log(`  curl -s ${url} -H 'content-type: application/json' -d '${query}'`);
 }

@@ -29,7 +29,9 @@ export async function openDatabase(settings: {
 
 async function checkServer(url: string): Promise<void> {
   const version = await withClient(url, async (client) => {
-    const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version_num') AS version");
+    const { rows } = await client.query<{ version: string }>(
+      "SELECT current_setting('server_version_num') AS version",
+    );
     return Math.floor(Number(rows[0]?.version) / 10_000);
   });
   if (version < OLDEST_SERVER) {

@@ -9,6 +9,8 @@ export class ReadTransaction {
   /** Statements so far, the framing BEGIN and COMMIT left out. */
   statementCount = 0;
   private client: Promise<PoolClient> | undefined;
+  /** The statement before the next one: a connection takes one at a time. */
+  private last: Promise<unknown> = Promise.resolve();
   private isClosed = false;
 
   constructor(private readonly pool: Pool) {}
@@ -18,17 +20,17 @@ export class ReadTransaction {
     this.client ??= this.begin();
     const client = await this.client;
     this.statementCount += 1;
-    const { rows } = await client.query<Row>(statement.text, [...statement.values]);
+    const { rows } = await this.inTurn(() => client.query<Row>(statement.text, [...statement.values]));
     return rows;
   }
 
   /** Ends the transaction once the statements already sent are answered; may be called when none was. */
   async close(): Promise<void> {
     this.isClosed = true;
-    if (this.client === undefined) return;
-    const client = await this.client;
+    const client = await this.client?.catch(alreadyReported);
+    if (client === undefined) return;
     try {
-      await client.query("COMMIT");
+      await this.inTurn(() => client.query("COMMIT"));
       client.release();
     } catch (error) {
       client.release(true);
@@ -46,4 +48,15 @@ export class ReadTransaction {
     }
     return client;
   }
+
+  private async inTurn<Result>(send: () => Promise<Result>): Promise<Result> {
+    const turn = this.last.then(send, send);
+    this.last = turn;
+    return turn;
+  }
+}
+
+/** A connection that could not be had was reported to the statement that asked for it. */
+function alreadyReported(): undefined {
+  return undefined;
 }

@@ -61,8 +61,7 @@ function declareLookup(resolver: ResolverClass, model: Model): void {
     description: `${model.name} with this ${keys.map((key) => key.property).join(" and ")}. Null when there is none.`,
   })(resolver.prototype, field, {});
   keys.forEach((key, index) => {
-    const type = key.kind === "TEXT" ? () => String : () => key.type;
-    Arg(key.property, type, { description: key.description })(resolver.prototype, field, index);
+    Arg(key.property, () => key.type, { description: key.description })(resolver.prototype, field, index);
   });
 }
 

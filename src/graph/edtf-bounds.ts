@@ -27,7 +27,8 @@ export function boundsOf(edtf: string): DateBounds {
   if (set?.[1] !== undefined) return boundsOfSet(set[1], edtf);
   const ends = edtf.split("/");
   const [start, end] = ends;
-  if (ends.length === 2 && start !== undefined && end !== undefined) return boundsOfInterval(start, end, edtf);
+  if (ends.length === 2 && start !== undefined && end !== undefined)
+    return boundsOfInterval(start, end, edtf);
   if (ends.length === 1) return boundsOfDate(edtf, edtf);
   throw refusal(edtf);
 }
@@ -36,7 +37,8 @@ function boundsOfInterval(start: string, end: string, whole: string): DateBounds
   const first = isOpen(start) ? null : boundsOfDate(start, whole);
   const last = isOpen(end) ? null : boundsOfDate(end, whole);
   const bounds = { earliest: first?.earliest ?? null, latest: last?.latest ?? null };
-  if (bounds.earliest !== null && bounds.latest !== null && bounds.earliest > bounds.latest) throw refusal(whole);
+  if (bounds.earliest !== null && bounds.latest !== null && bounds.earliest > bounds.latest)
+    throw refusal(whole);
   const parts = [first, last].filter((part) => part !== null);
   return {
     ...bounds,
@@ -49,7 +51,11 @@ function boundsOfInterval(start: string, end: string, whole: string): DateBounds
 function boundsOfSet(members: string, whole: string): DateBounds {
   const parts = members.split(/,|\.\./).map((member) => boundsOfDate(member.trim(), whole));
   const earliest = parts.map((part) => part.earliest ?? "").sort()[0] ?? null;
-  const latest = parts.map((part) => part.latest ?? "").sort().at(-1) ?? null;
+  const latest =
+    parts
+      .map((part) => part.latest ?? "")
+      .sort()
+      .at(-1) ?? null;
   const precision = coarsest(parts.map((part) => part.precision));
   return { earliest, latest, precision, qualifier: DateQualifier.UNCERTAIN };
 }
@@ -118,7 +124,11 @@ function boundsOfCalendarDate(date: string, whole: string): Span {
     return { earliest: isoDay(year, 0, 1), latest: isoDay(year, 11, 31), precision: DatePrecision.YEAR };
   }
   if (day === undefined) {
-    return { earliest: isoDay(year, month, 1), latest: isoDay(year, month + 1, 0), precision: DatePrecision.MONTH };
+    return {
+      earliest: isoDay(year, month, 1),
+      latest: isoDay(year, month + 1, 0),
+      precision: DatePrecision.MONTH,
+    };
   }
   const iso = isoDay(year, month, day);
   if (iso !== date) throw refusal(whole);
@@ -161,7 +171,13 @@ function weakest(qualifiers: readonly DateQualifier[]): DateQualifier {
 }
 
 /** The unit of the calendar that an interval fills exactly; null when there is none. */
-function filledPrecision({ earliest, latest }: { earliest: string | null; latest: string | null }): DatePrecision | null {
+function filledPrecision({
+  earliest,
+  latest,
+}: {
+  earliest: string | null;
+  latest: string | null;
+}): DatePrecision | null {
   if (earliest === null || latest === null) return null;
   const days = (Date.parse(latest) - Date.parse(earliest)) / 86_400_000 + 1;
   if (days === 7 && new Date(earliest).getUTCDay() === 1) return DatePrecision.WEEK;
@@ -183,5 +199,7 @@ function fourDigits(year: number): string {
 }
 
 function refusal(received: string): BadEdtf {
-  return new BadEdtf(`expected a date in Extended Date/Time Format such as 2023-09 or 2023-07/2023-12, but got ${JSON.stringify(received)}`);
+  return new BadEdtf(
+    `expected a date in Extended Date/Time Format such as 2023-09 or 2023-07/2023-12, but got ${JSON.stringify(received)}`,
+  );
 }

@@ -55,7 +55,13 @@ export async function loadAreas(client: ClientBase): Promise<number> {
   await copyRows(client, "new_area", [
     ...regions.map(({ code, nom }) => ["REGION", code, nom, null, null]),
     ...departements.map(({ code, nom }) => ["DEPARTEMENT", code, nom, null, null]),
-    ...epcis.map(({ code, nom, populationMunicipale, type }) => ["EPCI", code, nom, populationMunicipale, type]),
+    ...epcis.map(({ code, nom, populationMunicipale, type }) => [
+      "EPCI",
+      code,
+      nom,
+      populationMunicipale,
+      type,
+    ]),
     ...communes.map(({ code, nom, population }) => ["COMMUNE", code, nom, population ?? null, null]),
   ]);
   await copyRows(client, "new_member", [

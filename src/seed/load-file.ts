@@ -45,7 +45,10 @@ function citationsOf(file: SeedFile): SeedRecord[] {
     const known = citations.get(code);
     const note = cite.note ?? known?.values["note"] ?? null;
     if (known?.values["note"] != null && known.values["note"] !== note) {
-      throw new SeedError(placeOf(record), `expected the note of ${code} to be the same as in line ${known.line}, but got "${cite.note}"`);
+      throw new SeedError(
+        placeOf(record),
+        `expected the note of ${code} to be the same as in line ${known.line}, but got "${cite.note}"`,
+      );
     }
     citations.set(code, {
       ...(known ?? record),
@@ -79,7 +82,8 @@ function inDependencyOrder(models: readonly Model[]): Model[] {
   const ordered = new Set<Model>();
   const visit = (model: Model, path: readonly Model[]) => {
     if (ordered.has(model)) return;
-    if (path.includes(model)) throw new Error(`expected no circle of references, but got one at ${model.name}`);
+    if (path.includes(model))
+      throw new Error(`expected no circle of references, but got one at ${model.name}`);
     for (const edge of model.toOnes.values()) {
       const target = modelOf(edge.target());
       if (target !== model) visit(target, [...path, model]);
@@ -139,7 +143,12 @@ async function writeWave(
   await client.query("RELEASE SAVEPOINT wave");
 }
 
-async function writeRows(client: ClientBase, model: Model, rows: readonly Columns[], report: LoadReport): Promise<void> {
+async function writeRows(
+  client: ClientBase,
+  model: Model,
+  rows: readonly Columns[],
+  report: LoadReport,
+): Promise<void> {
   const names = Object.keys(rows[0] ?? {}).map((name) => `"${name}"`);
   const table = `hub."${model.options.table}"`;
   const list = (alias: string) => names.map((name) => `${alias}.${name}`).join(", ");
@@ -191,7 +200,10 @@ function columnsOf(model: Model, record: SeedRecord, file: SeedFile, keys: Refer
     const key = reference === null ? null : keys.get(edge.target(), reference);
     if (key === undefined) {
       const given = JSON.stringify(record.values[edge.field]);
-      throw new SeedError(placeOf(record), `${edge.field}: expected the code of a known ${edge.target().name}, but got ${given}`);
+      throw new SeedError(
+        placeOf(record),
+        `${edge.field}: expected the code of a known ${edge.target().name}, but got ${given}`,
+      );
     }
     columns[snakeCase(edge.keyProperty)] = key;
   }
@@ -256,7 +268,11 @@ async function referencedKeys(
   return keys;
 }
 
-async function keysByReference(client: ClientBase, noun: string, references: string[]): Promise<Map<string, number>> {
+async function keysByReference(
+  client: ClientBase,
+  noun: string,
+  references: string[],
+): Promise<Map<string, number>> {
   const model = allModels().find(({ name }) => name === noun);
   if (model === undefined) throw new Error(`expected a noun, but got ${noun}`);
   const reference = noun === "Area" ? "kind || ' ' || code" : "code";
@@ -278,17 +294,28 @@ async function writeLinks(
   if (join.kind !== "LINK" || records.length === 0) return;
   const pairs = records.flatMap((record) => {
     const codes = record.values[field];
-    return (Array.isArray(codes) ? codes : []).map((code) => ({ record, from: record.code, to: String(code) }));
+    return (Array.isArray(codes) ? codes : []).map((code) => ({
+      record,
+      from: record.code,
+      to: String(code),
+    }));
   });
-  const near = await keysByReference(client, model.name, records.map(({ code }) => code));
+  const near = await keysByReference(
+    client,
+    model.name,
+    records.map(({ code }) => code),
+  );
   const far = await keysByReference(client, target.name, [...new Set(pairs.map(({ to }) => to))]);
   const rows = pairs.map(({ record, from, to }) => {
     if (!far.has(to)) {
-      throw new SeedError(placeOf(record), `${field}: expected the code of a known ${target.name}, but got "${to}"`);
+      throw new SeedError(
+        placeOf(record),
+        `${field}: expected the code of a known ${target.name}, but got "${to}"`,
+      );
     }
     return { from: near.get(from), to: far.get(to) };
   });
-  const given = "jsonb_to_recordset($1) given (\"from\" integer, \"to\" integer)";
+  const given = 'jsonb_to_recordset($1) given ("from" integer, "to" integer)';
   await client.query(
     `DELETE FROM hub."${join.table}" kept WHERE kept."${join.from}" = ANY ($2)
        AND NOT EXISTS (SELECT FROM ${given} WHERE given."from" = kept."${join.from}" AND given."to" = kept."${join.to}")`,

@@ -31,21 +31,28 @@ export function readSeedFile(path: string, content: string): SeedFile {
   const lines = new LineCounter();
   const document = parseDocument(content, { lineCounter: lines, version: "1.2" });
   const [error] = document.errors;
-  if (error !== undefined) throw new SeedError({ file, line: lines.linePos(error.pos[0]).line }, error.message);
+  if (error !== undefined)
+    throw new SeedError({ file, line: lines.linePos(error.pos[0]).line }, error.message);
   const top = document.contents;
-  if (!isMap(top)) throw new SeedError({ file }, "expected a map with `source`, `defaults` and the plurals of nouns");
+  if (!isMap(top))
+    throw new SeedError({ file }, "expected a map with `source`, `defaults` and the plurals of nouns");
   const lineAt = (node: unknown) => lines.linePos(rangeStart(node)).line;
   const source = top.get("source");
-  if (typeof source !== "string") throw new SeedError({ file, line: 1 }, "expected `source`, the code of the file's source");
+  if (typeof source !== "string")
+    throw new SeedError({ file, line: 1 }, "expected `source`, the code of the file's source");
   const defaults = defaultsOf(top, file);
   const records = top.items.flatMap(({ key, value }) => {
     const name = isScalar(key) ? String(key.value) : "";
     if (name === "source" || name === "defaults") return [];
     const model = allModels().find((each) => each.options.plural === name);
-    if (model === undefined) throw new SeedError({ file, line: lineAt(key) }, `expected the plural of a noun, but got "${name}"`);
+    if (model === undefined)
+      throw new SeedError({ file, line: lineAt(key) }, `expected the plural of a noun, but got "${name}"`);
     if (!isSeq(value)) throw new SeedError({ file, line: lineAt(key) }, `expected a list of ${name}`);
     return value.items.map((item, index) =>
-      checkRecord(model, file, lineAt(item), index, { ...defaults[name], ...asObject(isMap(item) ? item.toJSON() : null) }),
+      checkRecord(model, file, lineAt(item), index, {
+        ...defaults[name],
+        ...asObject(isMap(item) ? item.toJSON() : null),
+      }),
     );
   });
   checkUnique(records);
@@ -63,7 +70,9 @@ function checkRecord(
   const place = { file, line, record: `${model.options.plural} ${code}` };
   const { data, error } = recordSchema(model).safeParse(given);
   if (error === undefined) return { model, file, line, code, values: data };
-  const reasons = error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
+  const reasons = error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.join(".")}: ${message}`,
+  );
   throw new SeedError(place, reasons.join("; "));
 }
 
@@ -72,7 +81,8 @@ function checkUnique(records: readonly SeedRecord[]): void {
   for (const record of records) {
     const key = `${record.model.name} ${record.code}`;
     const earlier = seen.get(key);
-    if (earlier !== undefined) throw new SeedError(placeOf(record), `expected a code of its own, but line ${earlier.line} has it too`);
+    if (earlier !== undefined)
+      throw new SeedError(placeOf(record), `expected a code of its own, but line ${earlier.line} has it too`);
     seen.set(key, record);
   }
 }
@@ -80,8 +90,11 @@ function checkUnique(records: readonly SeedRecord[]): void {
 function defaultsOf(top: YAMLMap, file: string): Record<string, Record<string, unknown>> {
   const defaults = top.get("defaults");
   if (defaults === undefined) return {};
-  if (!isMap(defaults)) throw new SeedError({ file }, "expected `defaults` to be a map from plurals of nouns to values");
-  return Object.fromEntries(Object.entries(asObject(defaults.toJSON())).map(([noun, values]) => [noun, asObject(values)]));
+  if (!isMap(defaults))
+    throw new SeedError({ file }, "expected `defaults` to be a map from plurals of nouns to values");
+  return Object.fromEntries(
+    Object.entries(asObject(defaults.toJSON())).map(([noun, values]) => [noun, asObject(values)]),
+  );
 }
 
 function asObject(value: unknown): Record<string, unknown> {

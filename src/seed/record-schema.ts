@@ -84,7 +84,9 @@ function attributeSchema(attribute: Attribute): z.ZodType {
 function valueSchema({ kind, type }: Attribute): z.ZodType {
   switch (kind) {
     case "TEXT":
-      return isScalarType(type) ? text.superRefine((value, context) => checkScalar(type, value, context)) : text;
+      return isScalarType(type)
+        ? text.superRefine((value, context) => checkScalar(type, value, context))
+        : text;
     case "INTEGER":
       return z.int();
     case "NUMERIC":
@@ -107,7 +109,11 @@ function valueSchema({ kind, type }: Attribute): z.ZodType {
   }
 }
 
-function checkScalar(type: { parseValue(value: unknown): unknown }, value: string, context: z.RefinementCtx): void {
+function checkScalar(
+  type: { parseValue(value: unknown): unknown },
+  value: string,
+  context: z.RefinementCtx,
+): void {
   try {
     type.parseValue(value);
   } catch (error) {

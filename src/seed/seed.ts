@@ -69,10 +69,10 @@ async function release(
 }
 
 async function isReleased(client: ClientBase, file: string, fingerprint: string): Promise<boolean> {
-  const { rowCount } = await client.query("SELECT FROM hub.seed_release WHERE file = $1 AND fingerprint = $2", [
-    file,
-    fingerprint,
-  ]);
+  const { rowCount } = await client.query(
+    "SELECT FROM hub.seed_release WHERE file = $1 AND fingerprint = $2",
+    [file, fingerprint],
+  );
   return rowCount === 1;
 }
 

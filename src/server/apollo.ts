@@ -9,7 +9,10 @@ import type { OperationContext } from "../data/operation-context";
 import { errorFormatter } from "./errors";
 
 /** Apollo Server over the schema, with nothing that reports to anybody. */
-export async function startApollo(schema: GraphQLSchema, log: FastifyBaseLogger): Promise<ApolloServer<OperationContext>> {
+export async function startApollo(
+  schema: GraphQLSchema,
+  log: FastifyBaseLogger,
+): Promise<ApolloServer<OperationContext>> {
   const apollo = new ApolloServer<OperationContext>({
     schema,
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
@@ -19,7 +22,6 @@ export async function startApollo(schema: GraphQLSchema, log: FastifyBaseLogger)
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     persistedQueries: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     nodeEnv: "production",
   });

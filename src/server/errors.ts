@@ -36,7 +36,9 @@ export function errorFormatter(log: FastifyBaseLogger) {
 function badInputBehind(error: unknown): GraphQLError | null {
   for (let current = error; current instanceof Error; current = originalOf(current)) {
     if (current instanceof GraphQLError && "expected" in current.extensions) {
-      return new GraphQLError(current.message, { extensions: { ...current.extensions, code: "BAD_USER_INPUT" } });
+      return new GraphQLError(current.message, {
+        extensions: { ...current.extensions, code: "BAD_USER_INPUT" },
+      });
     }
   }
   return null;

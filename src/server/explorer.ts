@@ -15,7 +15,11 @@ const OWN_FILES = join(packageRoot(), "src", "server", "explorer");
 /** Everything that the page loads comes from here: from npm packages, or from our own folder. */
 const ASSETS: readonly { url: string; file: string; type: string }[] = [
   { url: "react.js", file: inPackage("react", "umd/react.production.min.js"), type: "text/javascript" },
-  { url: "react-dom.js", file: inPackage("react-dom", "umd/react-dom.production.min.js"), type: "text/javascript" },
+  {
+    url: "react-dom.js",
+    file: inPackage("react-dom", "umd/react-dom.production.min.js"),
+    type: "text/javascript",
+  },
   { url: "graphiql.js", file: inPackage("graphiql", "graphiql.min.js"), type: "text/javascript" },
   { url: "graphiql.css", file: inPackage("graphiql", "graphiql.min.css"), type: "text/css" },
   { url: "explorer.js", file: join(OWN_FILES, "explorer.js"), type: "text/javascript" },
@@ -46,7 +50,10 @@ export async function serveExplorer(server: FastifyInstance, examples: readonly 
     const path = request.url.split("?")[0];
     if (path === "/") return reply.redirect("/graphql");
     if (path !== "/graphql") return;
-    return reply.type("text/html; charset=utf-8").header("content-security-policy", CONTENT_SECURITY_POLICY).send(html);
+    return reply
+      .type("text/html; charset=utf-8")
+      .header("content-security-policy", CONTENT_SECURITY_POLICY)
+      .send(html);
   });
   for (const { url, file, type } of ASSETS) {
     const content = await readFile(file);

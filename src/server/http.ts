@@ -1,6 +1,12 @@
 import type { AddressInfo } from "node:net";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Pool } from "pg";
 import { closeOperation, openOperation, type OperationContext } from "../data/operation-context";
@@ -34,12 +40,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const server = Fastify({
     bodyLimit: LARGEST_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: "idle",
     logger: { level: "info", stream: options.logTo },
   });
   server.setErrorHandler(refuse);
-  server.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody("NOT_FOUND", "There is nothing at this address.")));
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send(errorBody("NOT_FOUND", "There is nothing at this address.")),
+  );
   server.addHook("onRequest", refuseEncodedBodies);
   serveProbes(server, options.pool);
   await serveExplorer(server, options.examples);
@@ -94,13 +102,21 @@ function serveProbes(server: FastifyInstance, pool: Pool): void {
 async function refuseEncodedBodies(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const encoding = request.headers["content-encoding"];
   if (encoding === undefined || encoding === "identity") return;
-  await reply.code(415).send(errorBody("BAD_REQUEST", `The body must not be encoded, but its content-encoding is ${encoding}.`));
+  await reply
+    .code(415)
+    .send(errorBody("BAD_REQUEST", `The body must not be encoded, but its content-encoding is ${encoding}.`));
 }
 
 function refuse(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 500;
   if (status >= 500) request.log.error({ err: error }, "request failed");
-  void reply.code(status).send(status < 500 ? errorBody("BAD_REQUEST", error.message) : errorBody("INTERNAL_SERVER_ERROR", "Internal error."));
+  void reply
+    .code(status)
+    .send(
+      status < 500
+        ? errorBody("BAD_REQUEST", error.message)
+        : errorBody("INTERNAL_SERVER_ERROR", "Internal error."),
+    );
 }
 
 function errorBody(code: string, message: string) {
@@ -114,18 +130,22 @@ async function listen(server: FastifyInstance, { host, port }: ServerOptions): P
     await server.close();
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EADDRINUSE") {
-      throw new StartError(`port ${port} on ${host} is in use; stop the other process, or choose another port with --port (PORT)`);
+      throw new StartError(
+        `port ${port} on ${host} is in use; stop the other process, or choose another port with --port (PORT)`,
+      );
     }
     if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
       throw new StartError(`${host} is no address of this machine; choose another with --host (HOST)`);
     }
-    if (code === "EACCES") throw new StartError(`port ${port} on ${host} is reserved; choose one above 1023 with --port (PORT)`);
+    if (code === "EACCES")
+      throw new StartError(`port ${port} on ${host} is reserved; choose one above 1023 with --port (PORT)`);
     throw error;
   }
 }
 
 function addressOf(server: FastifyInstance): AddressInfo {
   const address = server.server.address();
-  if (address === null || typeof address === "string") throw new Error("expected the server to listen on a port");
+  if (address === null || typeof address === "string")
+    throw new Error("expected the server to listen on a port");
   return address;
 }

@@ -12,7 +12,11 @@ export async function readOperations(): Promise<Example[]> {
     files.map(async (file) => {
       const text = await readFile(join(FOLDER, file), "utf8");
       const comment = text.split("\n").filter((line) => line.startsWith("# "));
-      return { name: file.replace(".graphql", ""), description: comment.map((line) => line.slice(2)).join(" "), text };
+      return {
+        name: file.replace(".graphql", ""),
+        description: comment.map((line) => line.slice(2)).join(" "),
+        text,
+      };
     }),
   );
 }

@@ -38,7 +38,17 @@ export async function initialiseCluster(folder: string, binaries: string, user: 
   try {
     await run(
       join(binaries, "initdb"),
-      ["-D", unfinished, "-U", OWNER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--wal-segsize=1"],
+      [
+        "-D",
+        unfinished,
+        "-U",
+        OWNER,
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+        "--wal-segsize=1",
+      ],
       { ...user.spawnOptions, env: {} },
     );
   } catch (error) {
@@ -81,7 +91,9 @@ async function stopOrphan(pid: number, folder: string): Promise<void> {
   const deadline = Date.now() + ORPHAN_STOP_MS;
   while (findProcess(pid) !== null) {
     if (Date.now() > deadline) {
-      throw new EmbeddedDatabaseError(`the PostgreSQL process ${pid} on ${folder} does not stop; end it and start again`);
+      throw new EmbeddedDatabaseError(
+        `the PostgreSQL process ${pid} on ${folder} does not stop; end it and start again`,
+      );
     }
     await new Promise((wake) => setTimeout(wake, 50));
   }

@@ -29,7 +29,9 @@ function fromProc(pid: number): RunningProcess | null {
 
 function fromPs(pid: number): RunningProcess | null {
   try {
-    const line = execFileSync("ps", ["-o", "stat=,lstart=,command=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    const line = execFileSync("ps", ["-o", "stat=,lstart=,command=", "-p", String(pid)], {
+      encoding: "utf8",
+    }).trim();
     const match = /^(\S+)\s+(\S+ \S+\s+\d+ \S+ \d+)\s+(.*)$/.exec(line);
     if (match === null || match[1]?.startsWith("Z") === true) return null;
     return { pid, startedAt: match[2] ?? "", command: match[3] ?? "" };

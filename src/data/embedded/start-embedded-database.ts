@@ -38,7 +38,12 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
     await initialiseCluster(folder, binaries, user);
     await clearLeftovers(folder);
     const door = await openDoor(folder, user);
-    const server = startServer(join(binaries, "postgres"), folder, [...door.settings, ...durability(durable)], user);
+    const server = startServer(
+      join(binaries, "postgres"),
+      folder,
+      [...door.settings, ...durability(durable)],
+      user,
+    );
     const stop = async () => {
       await stopServer(server);
       await door.close();
@@ -80,7 +85,8 @@ async function openDoor(folder: string, user: ServerUser): Promise<Door> {
   if (!isShort) await makePrivateFolder(socketFolder, user);
   return {
     settings: ["listen_addresses=", `unix_socket_directories=${socketFolder}`, "port=5432"],
-    urlOf: (database) => `postgresql://${OWNER}@localhost:5432/${database}?host=${encodeURIComponent(socketFolder)}`,
+    urlOf: (database) =>
+      `postgresql://${OWNER}@localhost:5432/${database}?host=${encodeURIComponent(socketFolder)}`,
     close: async () => {
       if (!isShort) await rm(socketFolder, { recursive: true, force: true });
     },
@@ -107,7 +113,10 @@ interface Server {
 }
 
 function startServer(program: string, folder: string, settings: readonly string[], user: ServerUser): Server {
-  const options = ["shared_preload_libraries=pg_stat_statements", ...settings].flatMap((setting) => ["-c", setting]);
+  const options = ["shared_preload_libraries=pg_stat_statements", ...settings].flatMap((setting) => [
+    "-c",
+    setting,
+  ]);
   const child = spawn(program, ["-D", folder, ...options], {
     ...user.spawnOptions,
     env: {},
@@ -128,12 +137,16 @@ async function untilReady({ process: child, lines }: Server): Promise<void> {
   const deadline = Date.now() + START_MS;
   const failure = new Promise<never>((_resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", () => reject(new EmbeddedDatabaseError(`PostgreSQL did not start: ${reasonIn(lines)}`)));
+    child.once("exit", () =>
+      reject(new EmbeddedDatabaseError(`PostgreSQL did not start: ${reasonIn(lines)}`)),
+    );
   });
   const ready = async () => {
     while (!lines.some((line) => line.includes("ready to accept connections"))) {
       if (Date.now() > deadline) {
-        throw new EmbeddedDatabaseError(`PostgreSQL was not ready within ${START_MS / 1000} s: ${reasonIn(lines)}`);
+        throw new EmbeddedDatabaseError(
+          `PostgreSQL was not ready within ${START_MS / 1000} s: ${reasonIn(lines)}`,
+        );
       }
       await new Promise((wake) => setTimeout(wake, 10));
     }

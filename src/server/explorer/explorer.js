@@ -29,7 +29,10 @@ function exampleList(open) {
 
 function Explorer() {
   const [query, setQuery] = React.useState(undefined);
-  const plugins = React.useMemo(() => [{ title: "Examples", icon: Icon, content: exampleList(setQuery) }], []);
+  const plugins = React.useMemo(
+    () => [{ title: "Examples", icon: Icon, content: exampleList(setQuery) }],
+    [],
+  );
   return element(GraphiQL, {
     fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
     defaultQuery: examples[0]?.text,

@@ -47,9 +47,9 @@ test("a new directory gets a cluster whose data outlives a stop", async () => {
   await first.stop();
   const second = await startEmbeddedDatabase({ directory });
   expect(await query(second.url, "SELECT value FROM kept")).toEqual([{ value: "here" }]);
-  expect(await query(second.url, "SELECT current_setting('server_version_num')::int >= 180000 AS is_18")).toEqual([
-    { is_18: true },
-  ]);
+  expect(
+    await query(second.url, "SELECT current_setting('server_version_num')::int >= 180000 AS is_18"),
+  ).toEqual([{ is_18: true }]);
   await second.stop();
   expect(existsSync(join(directory, "hub.pid"))).toBe(false);
 });
