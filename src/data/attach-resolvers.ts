@@ -11,8 +11,7 @@ import { allModels, modelOf, type Model, type ToMany, type ToOne } from "../grap
 import type { OperationContext } from "./operation-context";
 import { CONNECTION_FIELDS, connectionResolver } from "./resolve-connection";
 import { lookupResolver } from "./resolve-lookup";
-import { propertiesFor, type Row } from "./row";
-import { fieldsBelow } from "../graph/selection";
+import type { Row } from "./row";
 
 type Resolver<Source> = GraphQLFieldResolver<Source, OperationContext>;
 
@@ -47,9 +46,7 @@ function toOneResolver(edge: ToOne): Resolver<Row> {
   const target = modelOf(edge.target());
   return async (row, _arguments, { loaders }, info) => {
     const key = row[edge.keyProperty];
-    if (typeof key !== "number") return null;
-    const properties = propertiesFor(target, fieldsBelow(info.fieldNodes, target.name, info));
-    return loaders.rowByKey(target, properties).load(key);
+    return typeof key === "number" ? loaders.loadRow(target, key, info) : null;
   };
 }
 

@@ -1,10 +1,11 @@
 import DataLoader from "dataloader";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Model } from "../graph/model";
+import { fieldsBelow } from "../graph/selection";
 import { tableOf } from "./identifiers";
-import { countSql, NO_PARENT, pageSql, type ListRequest, type ListRow } from "./list-statement";
+import { countSql, pageSql, type ListRequest, type ListRow } from "./list-statement";
 import type { ReadTransaction } from "./read-transaction";
-import { selectSql, type Row } from "./row";
+import { propertiesFor, selectSql, type Row } from "./row";
 import { raw, sql } from "./sql";
 
 /** One list at one place of the operation, for whichever parents ask for it. */
@@ -14,26 +15,36 @@ export interface ListLoader {
   count: DataLoader<number, number>;
 }
 
-/** The loaders of one operation. Nothing is shared between operations, whose callers may see different rows. */
+/** A place in the operation: graphql-js hands the same array of field nodes to all parents at one place. */
+type Place = GraphQLResolveInfo["fieldNodes"];
+
+/**
+ * The loaders of one operation, one for each place in it. Nothing is shared between operations, whose callers may see
+ * different rows; nor between places, so that the number of statements does not depend on which answer comes first.
+ */
 export class OperationLoaders {
-  private readonly byKey = new Map<string, DataLoader<number, Row | null>>();
-  /** By the field nodes of the place: graphql-js hands the same array to all parents at one place. */
-  private readonly lists = new Map<GraphQLResolveInfo["fieldNodes"], ListLoader>();
+  private readonly rows = new Map<Place, Map<Model, DataLoader<number, Row | null>>>();
+  private readonly lists = new Map<Place, ListLoader>();
 
   constructor(private readonly transaction: ReadTransaction) {}
 
-  /** Rows of a noun by key, with the given properties. Places that ask for the same properties share a batch. */
-  rowByKey(model: Model, properties: readonly string[]): DataLoader<number, Row | null> {
-    const name = `${model.name}(${properties.join()})`;
-    let loader = this.byKey.get(name);
-    if (loader === undefined) {
-      loader = new DataLoader((keys) => this.readByKey(model, properties, keys));
-      this.byKey.set(name, loader);
+  /** The row of a noun with a key, with the properties asked for below the place. Null when there is none. */
+  async loadRow(model: Model, key: number, info: GraphQLResolveInfo): Promise<Row | null> {
+    let byModel = this.rows.get(info.fieldNodes);
+    if (byModel === undefined) {
+      byModel = new Map();
+      this.rows.set(info.fieldNodes, byModel);
     }
-    return loader;
+    let loader = byModel.get(model);
+    if (loader === undefined) {
+      const properties = propertiesFor(model, fieldsBelow(info.fieldNodes, model.name, info));
+      loader = new DataLoader((keys) => this.readByKey(model, properties, keys));
+      byModel.set(model, loader);
+    }
+    return loader.load(key);
   }
 
-  list(place: GraphQLResolveInfo["fieldNodes"], makeRequest: () => ListRequest): ListLoader {
+  list(place: Place, makeRequest: () => ListRequest): ListLoader {
     let loader = this.lists.get(place);
     if (loader === undefined) {
       const request = makeRequest();

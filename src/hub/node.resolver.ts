@@ -1,13 +1,12 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { OperationContext } from "../data/operation-context";
-import { propertiesFor, type Row } from "../data/row";
+import type { Row } from "../data/row";
 import { BadUserInput } from "../graph/bad-user-input";
 import { decodeGlobalId } from "../graph/global-id";
 import { findModel } from "../graph/model";
 import { Node } from "../graph/node";
 import { LARGEST_PAGE_SIZE } from "../graph/page-arguments";
-import { fieldsBelow } from "../graph/selection";
 
 /** A row with the name of its type, as interfaces need it. */
 export type TypedRow = Row & { readonly __typename: string };
@@ -56,7 +55,6 @@ export async function loadNode(
   const key = decodeGlobalId(id);
   const model = key === null ? null : findModel(key.typeName);
   if (key === null || model === null) return null;
-  const properties = propertiesFor(model, fieldsBelow(info.fieldNodes, model.name, info));
-  const row = await loaders.rowByKey(model, properties).load(key.pk);
+  const row = await loaders.loadRow(model, key.pk, info);
   return row === null ? null : { ...row, __typename: model.name };
 }

@@ -1,0 +1,84 @@
+import { Client } from "pg";
+import { allModels, modelOf, type Model } from "../../src/graph/model";
+import { snakeCase } from "../../src/graph/snake-case";
+
+/** Official areas stay as they are: there are plenty. */
+const KEPT = new Set(["Area"]);
+
+/**
+ * Adds copies of all facts, each copy a world of its own: copy 3 of a worksite lies in copy 3 of its territory. The codes
+ * of copies end in ~ and the number.
+ */
+export async function cloneFacts(url: string, copies: number): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const model of inDependencyOrder()) await client.query(cloneStatement(model), [copies]);
+    for (const model of allModels()) {
+      for (const statement of linkStatements(model)) await client.query(statement, [copies]);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+function cloneStatement(model: Model): string {
+  const columns = columnsOf(model);
+  const references = new Map(
+    [...model.toOnes.values()].map((edge) => [snakeCase(edge.keyProperty), modelOf(edge.target())]),
+  );
+  const values = columns.map((column) => {
+    if (column === "code") return `o.code || '~' || n`;
+    const target = references.get(column);
+    return target === undefined || KEPT.has(target.name) ? `o."${column}"` : copyOf(target, `o."${column}"`);
+  });
+  const order = references.has("predecessor_id") || references.has("supersedes_id") ? "ORDER BY o.id" : "";
+  const names = columns.map((column) => `"${column}"`).join(", ");
+  return `INSERT INTO hub."${model.options.table}" (${names})
+    SELECT ${values.join(", ")} FROM hub."${model.options.table}" o, generate_series(1, $1) n ${order}`;
+}
+
+function copyOf(target: Model, key: string): string {
+  const table = `hub."${target.options.table}"`;
+  return `(SELECT c.id FROM ${table} c, ${table} p WHERE p.id = ${key} AND c.code = p.code || '~' || n)`;
+}
+
+function linkStatements(model: Model): string[] {
+  return [...model.toManys.values()].flatMap(({ join, target, declaredBy }) => {
+    if (join.kind !== "LINK" || declaredBy !== model.nounClass || KEPT.has(model.name)) return [];
+    const near = copyOf(model, `o."${join.from}"`);
+    const far = copyOf(target, `o."${join.to}"`);
+    return [
+      `INSERT INTO hub."${join.table}" ("${join.from}", "${join.to}")
+       SELECT ${near}, ${far} FROM hub."${join.table}" o, generate_series(1, $1) n`,
+    ];
+  });
+}
+
+function columnsOf(model: Model): string[] {
+  const attributes = [...model.attributes.values()].filter(({ expression }) => expression === undefined);
+  return [
+    ...attributes.flatMap(({ property, kind }) =>
+      kind === "UNCERTAIN_DATE" ? uncertainDateColumns(snakeCase(property)) : [snakeCase(property)],
+    ),
+    ...[...model.toOnes.values()].map((edge) => snakeCase(edge.keyProperty)),
+  ];
+}
+
+function uncertainDateColumns(column: string): string[] {
+  return ["edtf", "earliest", "latest", "precision", "qualifier", "anchor", "derivation"].map(
+    (part) => `${column}_${part}`,
+  );
+}
+
+function inDependencyOrder(): Model[] {
+  const ordered = new Set<Model>();
+  const visit = (model: Model) => {
+    if (ordered.has(model) || KEPT.has(model.name)) return;
+    for (const edge of model.toOnes.values())
+      if (edge.target() !== model.nounClass) visit(modelOf(edge.target()));
+    ordered.add(model);
+  };
+  allModels().forEach(visit);
+  return [...ordered];
+}

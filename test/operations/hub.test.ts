@@ -1,0 +1,125 @@
+import { allModels } from "../../src/graph/model";
+import { SearchType, typeNameOf } from "../../src/hub/search.queries";
+import { openTestHub, type TestHub } from "../setup/hub";
+import { FactWithSourceDocument, SearchDocument } from "../setup/operations";
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+
+afterAll(() => hub.close());
+
+test("a search finds words whatever their accents, case and ending", async () => {
+  const { data } = await hub.ask(SearchDocument, { text: "METROPO", types: ["INSTITUTION", "FINDING"] });
+  expect(data).toEqual({
+    search: [
+      {
+        title: "Métropole de Lyon",
+        node: { __typename: "Institution", code: "metropole-de-lyon", citation: { section: "Lyon" } },
+      },
+      {
+        title: "Métropole Européenne de Lille",
+        node: { __typename: "Institution", code: "mel", citation: { section: "Lille" } },
+      },
+      {
+        title: "Nantes Métropole",
+        node: { __typename: "Institution", code: "nantes-metropole", citation: { section: "Nantes" } },
+      },
+      {
+        title: "PHC in the countryside works by another model than in métropoles.",
+        node: { __typename: "Finding", code: "charente-rural-phc", citation: { section: "Charente" } },
+      },
+      {
+        title:
+          "The métropole is very interested in the approach and attentive to what the network and the worksites need.",
+        node: { __typename: "Finding", code: "nantes-interest", citation: { section: "Nantes" } },
+      },
+      {
+        title: "The programmes fit in among collectives that were already committed in the métropole.",
+        node: { __typename: "Finding", code: "lyon-committed-collectives", citation: { section: "Lyon" } },
+      },
+    ],
+  });
+});
+
+test("a fact is found by its global id and leads to its source", async () => {
+  const { data } = await hub.ask<{ observation: { id: string } }>(
+    `{ observation(code: "lyon-headcount-2023-07") { id } }`,
+  );
+  const { id } = data.observation;
+  const answer = await hub.ask(FactWithSourceDocument, { id });
+  expect(answer.data).toEqual({
+    node: {
+      __typename: "Observation",
+      id,
+      code: "lyon-headcount-2023-07",
+      citation: {
+        section: "Lyon",
+        position: 4,
+        derivation: "STATED",
+        source: {
+          title: "Comité de pilotage national : retour sur l’actualité des programmes et les enjeux à venir",
+          publishedOn: "2023-07-10",
+        },
+      },
+    },
+  });
+});
+
+test("nodes come in the order of their ids, with null for what is not there", async () => {
+  const { data } = await hub.ask<{ lyon: { id: string }; dgefp: { id: string } }>(
+    `{ lyon: territory(code: "lyon") { id } dgefp: institution(code: "dgefp") { id } }`,
+  );
+  const ids = [
+    data.dgefp.id,
+    "bm9wZQ",
+    data.lyon.id,
+    Buffer.from("Territory:999999").toString("base64url"),
+    data.lyon.id,
+  ];
+  const { data: found, statements } = await hub.ask(
+    `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Territory { name } ... on Institution { acronym } } }`,
+    { ids },
+  );
+  expect(found).toEqual({
+    nodes: [
+      { __typename: "Institution", acronym: "DGEFP" },
+      null,
+      { __typename: "Territory", name: "Lyon" },
+      null,
+      { __typename: "Territory", name: "Lyon" },
+    ],
+  });
+  expect(statements).toBe(2);
+});
+
+test("what does not exist is null, by key as by id", async () => {
+  const { data } = await hub.ask(
+    `{ territory(code: "atlantis") { name } node(id: "VGVycml0b3J5Og") { id } }`,
+  );
+  expect(data).toEqual({ territory: null, node: null });
+});
+
+test.each([
+  [`{ search(text: "") { title } }`, "text", "1 to 200 characters", ""],
+  [`{ search(text: "lyon", first: 101) { title } }`, "first", "an integer from 1 to 100", 101],
+])("a search that cannot be made is refused: %s", async (operation, argument, expected, received) => {
+  const { errors } = await hub.answer(operation);
+  expect(errors.map((error) => error.extensions)).toEqual([
+    { code: "BAD_USER_INPUT", argument, expected, received },
+  ]);
+});
+
+test("a search takes words, not operators: what looks like a query finds words or nothing", async () => {
+  const { data } = await hub.ask(`query ($text: String!) { search(text: $text) { title } }`, {
+    text: "' & | ! :* (",
+  });
+  expect(data).toEqual({ search: [] });
+});
+
+test("every searchable noun can be searched, and only those", () => {
+  const searchable = allModels().filter(({ options }) => options.search !== undefined);
+  expect(Object.values(SearchType).map(typeNameOf)).toEqual(searchable.map(({ name }) => name));
+});

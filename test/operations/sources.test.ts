@@ -1,0 +1,39 @@
+import { openTestHub, type TestHub } from "../setup/hub";
+import { SourceContentsDocument } from "../setup/operations";
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+
+afterAll(() => hub.close());
+
+test("what was computed from a source is told apart from what it states", async () => {
+  const { data } = await hub.ask(SourceContentsDocument, { code: "copil-2023-07-06" });
+  expect(data).toEqual({
+    source: {
+      title: "Comité de pilotage national : retour sur l’actualité des programmes et les enjeux à venir",
+      publisher: "Convergence France",
+      publishedOn: "2023-07-10",
+      saidOn: "2023-07-06",
+      citations: { totalCount: 89 },
+      stated: { totalCount: 76 },
+      computed: {
+        nodes: [
+          {
+            section: "Lyon",
+            position: 4,
+            note: "Start: three and a half years before the meeting, give or take three months. Growth: 252 less 70, and 252 over 70.",
+            observations: {
+              nodes: [
+                { code: "lyon-headcount-growth", value: 182 },
+                { code: "lyon-headcount-multiple", value: 3.6 },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  });
+});

@@ -1,0 +1,90 @@
+import { type ConstArgumentNode, Kind, parse, print, TypeInfo, visit, visitWithTypeInfo } from "graphql";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { hubSchema } from "../../src/schema";
+import { cloneFacts } from "../factories/clone-facts";
+import { openTestHub, operationText, type TestHub } from "../setup/hub";
+
+/** Variables with which each operation that needs some finds something. */
+const VARIABLES: Readonly<Record<string, object>> = {
+  "area-coverage": { kind: "EPCI", code: "200046977" },
+  "conflicting-sources": { worksite: "vetis" },
+  "findings-by-theme": { themes: ["HEALTH", "WOMEN", "TEAMS"] },
+  headcounts: { year: 2023 },
+  "institution-card": { code: "mel" },
+  "joins-and-leaves": { from: "2022-01-01", to: "2023-12-31" },
+  "meeting-attendance": { code: "copil-2023-07-06" },
+  "partners-by-category": { categories: ["AHI", "SIAO"] },
+  "planned-before": { day: "2023-12-31" },
+  search: { text: "metropole" },
+  "source-contents": { code: "copil-2023-07-06" },
+  "support-until": { from: "2024-01-01", to: "2024-12-31" },
+  "territories-with-open-call": { programme: "CVG" },
+  "territory-card": { code: "lille" },
+};
+
+const OPERATIONS = readdirSync(join(__dirname, "..", "..", "schema", "operations"))
+  .map((file) => file.replace(".graphql", ""))
+  .filter((name) => name !== "fact-with-source");
+
+let few: TestHub;
+let many: TestHub;
+
+beforeAll(async () => {
+  few = await openTestHub();
+  many = await openTestHub();
+  await cloneFacts(many.url, 17);
+});
+
+afterAll(async () => {
+  await few.close();
+  await many.close();
+});
+
+/** With as many rows as a page may hold, so that the same edges have something behind them in both databases. */
+function inLargePages(text: string): string {
+  const types = new TypeInfo(hubSchema());
+  const first: ConstArgumentNode = {
+    kind: Kind.ARGUMENT,
+    name: { kind: Kind.NAME, value: "first" },
+    value: { kind: Kind.INT, value: "500" },
+  };
+  const paged = visit(
+    parse(text),
+    visitWithTypeInfo(types, {
+      Field: (node) => {
+        if (!String(types.getType()).endsWith("Connection!")) return undefined;
+        const others = node.arguments?.filter(({ name }) => name.value !== "first") ?? [];
+        return { ...node, arguments: [...others, first] };
+      },
+    }),
+  );
+  return print(paged).replace("$first: Int = 50, ", "");
+}
+
+test.each(OPERATIONS)("%s takes the same number of statements on 18 times the rows", async (name) => {
+  const operation = inLargePages(operationText(name));
+  const small = await few.ask(operation, VARIABLES[name]);
+  const large = await many.ask(operation, VARIABLES[name]);
+  expect(large.statements).toBe(small.statements);
+});
+
+test.each([
+  ["worksites", "{ nodes { name participations { nodes { programme { code } } totalCount } } }", 5],
+  [
+    "commitments",
+    "{ nodes { institution { name } citation { source { code } } } pageInfo { endCursor } }",
+    5,
+  ],
+  [
+    "observations",
+    "{ totalCount nodes { value indicator { code } programmeScope { programmes { nodes { code } } } } }",
+    6,
+  ],
+  ["perimeters", "{ nodes { area { name memberOf(first: 2) { nodes { name } } } } }", 4],
+])("%s of 2 and of 200 territories take the same number of statements", async (edge, selection, expected) => {
+  const operation = `query ($first: Int!) { territories(first: $first, orderBy: [{ kind: DESC }, { code: ASC }]) { nodes { ${edge} ${selection} } } }`;
+  const two = await many.ask(operation, { first: 2 });
+  const twoHundred = await many.ask(operation, { first: 200 });
+  expect([two.statements, twoHundred.statements]).toEqual([expected, expected]);
+});

@@ -1,0 +1,880 @@
+import { openTestHub, type TestHub } from "../setup/hub";
+import {
+  AreaCoverageDocument,
+  CallsDocument,
+  ConflictingSourcesDocument,
+  JoinsAndLeavesDocument,
+  NationalOverviewDocument,
+  PlannedBeforeDocument,
+  TeamsDocument,
+  TerritoriesWithOpenCallDocument,
+  TerritoryCardDocument,
+} from "../setup/operations";
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+
+afterAll(() => hub.close());
+
+test("the overview shows all twelve territories, and a headcount that no source gives as null", async () => {
+  const { data } = await hub.ask(NationalOverviewDocument);
+  expect(data).toEqual({
+    territories: {
+      totalCount: 12,
+      nodes: [
+        {
+          code: "charente",
+          name: "Charente",
+          kind: "DEPARTEMENT",
+          stage: "RUNNING",
+          started: null,
+          worksites: { totalCount: 0 },
+          commitments: { totalCount: 2 },
+          partnerships: { totalCount: 2 },
+          observations: {
+            nodes: [
+              {
+                value: null,
+                missingReason: "NOT_STATED",
+                programmeScope: null,
+                period: { edtf: "2023-07-06" },
+              },
+            ],
+          },
+        },
+        {
+          code: "ille-et-vilaine",
+          name: "Ille-et-Vilaine",
+          kind: "DEPARTEMENT",
+          stage: "STARTING",
+          started: null,
+          worksites: { totalCount: 5 },
+          commitments: { totalCount: 0 },
+          partnerships: { totalCount: 0 },
+          observations: {
+            nodes: [
+              {
+                value: 162,
+                missingReason: null,
+                programmeScope: { code: "CVG" },
+                period: { edtf: "2023-11~" },
+              },
+            ],
+          },
+        },
+        {
+          code: "lille",
+          name: "Lille",
+          kind: "METROPOLIS",
+          stage: "RUNNING",
+          started: null,
+          worksites: { totalCount: 2 },
+          commitments: { totalCount: 3 },
+          partnerships: { totalCount: 4 },
+          observations: {
+            nodes: [
+              {
+                value: null,
+                missingReason: "NOT_STATED",
+                programmeScope: null,
+                period: { edtf: "2023-07-06" },
+              },
+            ],
+          },
+        },
+        {
+          code: "lyon",
+          name: "Lyon",
+          kind: "METROPOLIS",
+          stage: "RUNNING",
+          started: { edtf: "2020-01~", derivation: "COMPUTED" },
+          worksites: { totalCount: 0 },
+          commitments: { totalCount: 2 },
+          partnerships: { totalCount: 0 },
+          observations: {
+            nodes: [
+              {
+                value: 252,
+                missingReason: null,
+                programmeScope: { code: "CVG" },
+                period: { edtf: "2023-07-06" },
+              },
+            ],
+          },
+        },
+        {
+          code: "marseille",
+          name: "Marseille",
+          kind: "CITY",
+          stage: "RUNNING",
+          started: { edtf: "[2021-07..2022-12]", derivation: "COMPUTED" },
+          worksites: { totalCount: 0 },
+          commitments: { totalCount: 0 },
+          partnerships: { totalCount: 0 },
+          observations: {
+            nodes: [
+              {
+                value: null,
+                missingReason: "NOT_STATED",
+                programmeScope: null,
+                period: { edtf: "2023-07-06" },
+              },
+            ],
+          },
+        },
+        {
+          code: "moselle",
+          name: "Moselle, coalfield",
+          kind: "COALFIELD",
+          stage: "STARTING",
+          started: null,
+          worksites: { totalCount: 0 },
+          commitments: { totalCount: 0 },
+          partnerships: { totalCount: 0 },
+          observations: { nodes: [] },
+        },
+        {
+          code: "nantes",
+          name: "Nantes",
+          kind: "METROPOLIS",
+          stage: "RUNNING",
+          started: { edtf: "2021", derivation: "INFERRED" },
+          worksites: { totalCount: 0 },
+          commitments: { totalCount: 2 },
+          partnerships: { totalCount: 0 },
+          observations: {
+            nodes: [
+              {
+                value: null,
+                missingReason: "NOT_STATED",
+                programmeScope: null,
+                period: { edtf: "2023-07-06" },
+              },
+            ],
+          },
+        },
+        {
+          code: "paris",
+          name: "Paris",
+          kind: "CITY",
+          stage: "RUNNING",
+          started: null,
+          worksites: { totalCount: 0 },
+          commitments: { totalCount: 1 },
+          partnerships: { totalCount: 0 },
+          observations: {
+            nodes: [
+              {
+                value: null,
+                missingReason: "NOT_STATED",
+                programmeScope: null,
+                period: { edtf: "2023-07-06" },
+              },
+            ],
+          },
+        },
+        {
+          code: "rouen",
+          name: "Rouen",
+          kind: "CITY",
+          stage: "RUNNING",
+          started: null,
+          worksites: { totalCount: 3 },
+          commitments: { totalCount: 0 },
+          partnerships: { totalCount: 2 },
+          observations: {
+            nodes: [
+              {
+                value: null,
+                missingReason: "NOT_STATED",
+                programmeScope: null,
+                period: { edtf: "2023-07-06" },
+              },
+            ],
+          },
+        },
+        {
+          code: "seine-saint-denis",
+          name: "Seine-Saint-Denis",
+          kind: "DEPARTEMENT",
+          stage: "STARTING",
+          started: { edtf: "2023-12~", derivation: "STATED" },
+          worksites: { totalCount: 0 },
+          commitments: { totalCount: 0 },
+          partnerships: { totalCount: 0 },
+          observations: { nodes: [] },
+        },
+        {
+          code: "somme",
+          name: "Somme",
+          kind: "DEPARTEMENT",
+          stage: "STARTING",
+          started: null,
+          worksites: { totalCount: 4 },
+          commitments: { totalCount: 0 },
+          partnerships: { totalCount: 0 },
+          observations: {
+            nodes: [
+              {
+                value: 124,
+                missingReason: null,
+                programmeScope: { code: "CVG" },
+                period: { edtf: "2023-11~" },
+              },
+            ],
+          },
+        },
+        {
+          code: "strasbourg",
+          name: "Strasbourg",
+          kind: "CITY",
+          stage: "RUNNING",
+          started: { edtf: "[2020-07..2021-12]", derivation: "COMPUTED" },
+          worksites: { totalCount: 1 },
+          commitments: { totalCount: 0 },
+          partnerships: { totalCount: 2 },
+          observations: {
+            nodes: [
+              {
+                value: 208,
+                missingReason: null,
+                programmeScope: { code: "CVG+PHC" },
+                period: { edtf: "2023-07-06" },
+              },
+            ],
+          },
+        },
+      ],
+    },
+  });
+});
+
+test("the card of a territory holds all that is known of it, with the place in the source", async () => {
+  const { data } = await hub.ask(TerritoryCardDocument, { code: "lyon" });
+  expect(data).toEqual({
+    territory: {
+      name: "Lyon",
+      kind: "METROPOLIS",
+      stage: "RUNNING",
+      summary: "Works in the métropole among collectives that were already committed there.",
+      started: { edtf: "2020-01~", earliest: "2019-10-01", latest: "2020-04-30", derivation: "COMPUTED" },
+      coordinator: null,
+      perimeters: {
+        nodes: [{ basis: "STATED", area: { kind: "EPCI", code: "200046977", name: "Métropole de Lyon" } }],
+      },
+      worksites: { nodes: [] },
+      commitments: {
+        nodes: [
+          {
+            summary: "Supports insertion by economic activity.",
+            firmness: "FIRM",
+            institution: { name: "Métropole de Lyon" },
+            citation: { section: "Lyon", position: 2, derivation: "STATED" },
+          },
+          {
+            summary: "Has shown its support for PHC and will take more worksites into account for 2024.",
+            firmness: "FIRM",
+            institution: { name: "Métropole de Lyon" },
+            citation: { section: "Lyon", position: 3, derivation: "STATED" },
+          },
+        ],
+      },
+      partnerships: { nodes: [] },
+      observations: {
+        nodes: [
+          {
+            indicator: { code: "headcount" },
+            nature: "ACTUAL",
+            form: "ABSOLUTE",
+            value: 252,
+            missingReason: null,
+            period: { edtf: "2023-07-06" },
+            citation: { section: "Lyon", position: 4, derivation: "STATED" },
+          },
+          {
+            indicator: { code: "headcount" },
+            nature: "ACTUAL",
+            form: "DELTA",
+            value: 182,
+            missingReason: null,
+            period: { edtf: "2020-01~/2023-07-06" },
+            citation: { section: "Lyon", position: 4, derivation: "COMPUTED" },
+          },
+          {
+            indicator: { code: "headcount" },
+            nature: "ACTUAL",
+            form: "MULTIPLIER",
+            value: 3.6,
+            missingReason: null,
+            period: { edtf: "2020-01~/2023-07-06" },
+            citation: { section: "Lyon", position: 4, derivation: "COMPUTED" },
+          },
+          {
+            indicator: { code: "joining_worksites" },
+            nature: "FORECAST",
+            form: "ABSOLUTE",
+            value: null,
+            missingReason: "NOT_STATED",
+            period: { edtf: "2023-07/2023-12" },
+            citation: { section: "Lyon", position: 6, derivation: "STATED" },
+          },
+          {
+            indicator: { code: "worksites" },
+            nature: "ACTUAL",
+            form: "ABSOLUTE",
+            value: 3,
+            missingReason: null,
+            period: { edtf: "2023-07-06" },
+            citation: { section: "Lyon", position: 5, derivation: "INFERRED" },
+          },
+          {
+            indicator: { code: "worksites" },
+            nature: "FORECAST",
+            form: "ABSOLUTE",
+            value: 4,
+            missingReason: null,
+            period: { edtf: "2023-07-06/.." },
+            citation: { section: "Lyon", position: 5, derivation: "STATED" },
+          },
+          {
+            indicator: { code: "headcount" },
+            nature: "ACTUAL",
+            form: "ABSOLUTE",
+            value: 70,
+            missingReason: null,
+            period: { edtf: "2020-01~" },
+            citation: { section: "Lyon", position: 4, derivation: "STATED" },
+          },
+        ],
+      },
+      milestones: {
+        nodes: [
+          {
+            title: "Convergence Lyon began.",
+            state: "PAST",
+            certainty: "ESTABLISHED",
+            occurs: { edtf: "2020-01~" },
+            citation: { section: "Lyon", position: 4, derivation: "COMPUTED" },
+          },
+          {
+            title: "A fourth worksite takes up PHC.",
+            state: "PLANNED",
+            certainty: "EXPECTED",
+            occurs: { edtf: "2023-07-06/.." },
+            citation: { section: "Lyon", position: 5, derivation: "STATED" },
+          },
+          {
+            title: "New structures join the collective.",
+            state: "PLANNED",
+            certainty: "EXPECTED",
+            occurs: { edtf: "2023-07/2023-12" },
+            citation: { section: "Lyon", position: 6, derivation: "STATED" },
+          },
+          {
+            title: "The métropole takes more worksites into account for 2024.",
+            state: "PLANNED",
+            certainty: "EXPECTED",
+            occurs: { edtf: "2024" },
+            citation: { section: "Lyon", position: 3, derivation: "STATED" },
+          },
+          {
+            title: "The call around Lyon was launched.",
+            state: "PAST",
+            certainty: "ESTABLISHED",
+            occurs: { edtf: "../2023-07-06" },
+            citation: { section: "Lyon", position: 6, derivation: "STATED" },
+          },
+        ],
+      },
+      findings: {
+        nodes: [
+          {
+            kind: "ISSUE",
+            theme: "AUDIENCE",
+            summary:
+              "The programmes have sharpened the debate on how far people are from work, and on the social support that they need and for which worksites lack the means.",
+            citation: { section: "Lyon", position: 2, derivation: "STATED" },
+          },
+          {
+            kind: "APPRAISAL",
+            theme: "DEPLOYMENT",
+            summary: "The programmes are well known on the territory.",
+            citation: { section: "Lyon", position: 5, derivation: "STATED" },
+          },
+          {
+            kind: "APPRAISAL",
+            theme: "PARTNERSHIPS",
+            summary: "The programmes fit in among collectives that were already committed in the métropole.",
+            citation: { section: "Lyon", position: 1, derivation: "STATED" },
+          },
+        ],
+      },
+    },
+  });
+});
+
+test("calls stand with their answers and their outcome", async () => {
+  const { data } = await hub.ask(CallsDocument);
+  expect(data).toEqual({
+    calls: {
+      nodes: [
+        {
+          title: "Call to worksites around Lyon",
+          stage: "LAUNCHED",
+          isOpen: true,
+          territory: { code: "lyon" },
+          launched: { edtf: "../2023-07-06" },
+          due: { edtf: "2023-07/2023-12", qualifier: "EXACT" },
+          observations: {
+            nodes: [
+              {
+                indicator: { code: "joining_worksites" },
+                nature: "FORECAST",
+                value: null,
+                wording: "new structures",
+                certainty: "EXPECTED",
+              },
+            ],
+          },
+          citation: { source: { code: "copil-2023-07-06" } },
+        },
+        {
+          title: "Call to worksites around Marseille",
+          stage: "LAUNCHED",
+          isOpen: true,
+          territory: { code: "marseille" },
+          launched: { edtf: "2023" },
+          due: { edtf: "2023-07/2024", qualifier: "UNCERTAIN" },
+          observations: {
+            nodes: [
+              {
+                indicator: { code: "joining_worksites" },
+                nature: "POTENTIAL",
+                value: 5,
+                wording: null,
+                certainty: "POSSIBLE",
+              },
+            ],
+          },
+          citation: { source: { code: "copil-2023-07-06" } },
+        },
+        {
+          title: "Call to worksites of the coalfield",
+          stage: "LAUNCHED",
+          isOpen: true,
+          territory: { code: "moselle" },
+          launched: { edtf: "../2023-07-06" },
+          due: null,
+          observations: { nodes: [] },
+          citation: { source: { code: "copil-2023-07-06" } },
+        },
+        {
+          title: "Call to worksites of the Somme",
+          stage: "ANSWERED",
+          isOpen: true,
+          territory: { code: "somme" },
+          launched: { edtf: "../2023-07-06" },
+          due: null,
+          observations: {
+            nodes: [
+              {
+                indicator: { code: "call_answers" },
+                nature: "ACTUAL",
+                value: 8,
+                wording: null,
+                certainty: "ESTABLISHED",
+              },
+            ],
+          },
+          citation: { source: { code: "copil-2023-07-06" } },
+        },
+        {
+          title: "Call to worksites of the Somme, its outcome",
+          stage: "JOINED",
+          isOpen: false,
+          territory: { code: "somme" },
+          launched: null,
+          due: null,
+          observations: {
+            nodes: [
+              {
+                indicator: { code: "joining_worksites" },
+                nature: "ACTUAL",
+                value: 4,
+                wording: null,
+                certainty: "ESTABLISHED",
+              },
+            ],
+          },
+          citation: { source: { code: "new-territories-2023-11" } },
+        },
+      ],
+    },
+  });
+});
+
+test("joins and leaves of a year include those whose vague date may lie in it", async () => {
+  const { data } = await hub.ask(JoinsAndLeavesDocument, { from: "2022-01-01", to: "2022-12-31" });
+  expect(data).toEqual({
+    joins: {
+      nodes: [
+        {
+          worksite: { name: "Vetis" },
+          programme: { code: "CVG" },
+          territory: { code: "strasbourg" },
+          certainty: "ESTABLISHED",
+          source: { code: "vetis-page" },
+          started: { edtf: "2022" },
+        },
+        {
+          worksite: { name: "Astelles" },
+          programme: { code: "PHC" },
+          territory: { code: "somme" },
+          certainty: "ESTABLISHED",
+          source: { code: "new-territories-2023-11" },
+          started: { edtf: "2022-06" },
+        },
+        {
+          worksite: { name: "Vetis" },
+          programme: { code: "PHC" },
+          territory: { code: "strasbourg" },
+          certainty: "ESTABLISHED",
+          source: { code: "copil-2023-07-06" },
+          started: { edtf: "[2022-09,2023-01]" },
+        },
+        {
+          worksite: { name: "AIPR" },
+          programme: { code: "CVG" },
+          territory: { code: "ille-et-vilaine" },
+          certainty: "ESTABLISHED",
+          source: { code: "new-territories-2023-11" },
+          started: { edtf: "../2023-11" },
+        },
+        {
+          worksite: { name: "Aprémis" },
+          programme: { code: "CVG" },
+          territory: { code: "somme" },
+          certainty: "ESTABLISHED",
+          source: { code: "new-territories-2023-11" },
+          started: { edtf: "../2023-11" },
+        },
+        {
+          worksite: { name: "Astelles" },
+          programme: { code: "CVG" },
+          territory: { code: "somme" },
+          certainty: "ESTABLISHED",
+          source: { code: "new-territories-2023-11" },
+          started: { edtf: "../2023-11" },
+        },
+        {
+          worksite: { name: "Compagnons bâtisseurs" },
+          programme: { code: "CVG" },
+          territory: { code: "ille-et-vilaine" },
+          certainty: "ESTABLISHED",
+          source: { code: "new-territories-2023-11" },
+          started: { edtf: "../2023-11" },
+        },
+        {
+          worksite: { name: "Emmaüs Atelier 2M" },
+          programme: { code: "CVG" },
+          territory: { code: "ille-et-vilaine" },
+          certainty: "ESTABLISHED",
+          source: { code: "new-territories-2023-11" },
+          started: { edtf: "../2023-11" },
+        },
+        {
+          worksite: { name: "Études et Chantiers" },
+          programme: { code: "CVG" },
+          territory: { code: "ille-et-vilaine" },
+          certainty: "ESTABLISHED",
+          source: { code: "new-territories-2023-11" },
+          started: { edtf: "../2023-11" },
+        },
+        {
+          worksite: { name: "L’Ilot" },
+          programme: { code: "CVG" },
+          territory: { code: "somme" },
+          certainty: "ESTABLISHED",
+          source: { code: "new-territories-2023-11" },
+          started: { edtf: "../2023-11" },
+        },
+        {
+          worksite: { name: "La Maisonnée" },
+          programme: { code: "CVG" },
+          territory: { code: "somme" },
+          certainty: "ESTABLISHED",
+          source: { code: "new-territories-2023-11" },
+          started: { edtf: "../2023-11" },
+        },
+        {
+          worksite: { name: "Prélude" },
+          programme: { code: "CVG" },
+          territory: { code: "ille-et-vilaine" },
+          certainty: "ESTABLISHED",
+          source: { code: "new-territories-2023-11" },
+          started: { edtf: "../2023-11" },
+        },
+      ],
+    },
+    leaves: {
+      nodes: [
+        {
+          worksite: { name: "Les Deux Fleuves" },
+          programme: { code: "CVG" },
+          territory: { code: "rouen" },
+          certainty: "ESTABLISHED",
+          source: { code: "copil-2023-07-06" },
+          end: "WITHDREW",
+          ended: { edtf: "../2023-07-06" },
+        },
+      ],
+    },
+  });
+});
+
+test("what possibly happens before October 2023 includes dates that reach beyond it", async () => {
+  const { data } = await hub.ask(PlannedBeforeDocument, { day: "2023-09-30" });
+  expect(data).toEqual({
+    milestones: {
+      totalCount: 9,
+      nodes: [
+        {
+          title: "PHC grows markedly.",
+          kind: "EXPANSION",
+          certainty: "EXPECTED",
+          territory: { code: "rouen" },
+          occurs: { edtf: "2023", earliest: "2023-01-01", latest: "2023-12-31", precision: "YEAR" },
+        },
+        {
+          title: "A fourth worksite takes up PHC.",
+          kind: "JOINING",
+          certainty: "EXPECTED",
+          territory: { code: "lyon" },
+          occurs: { edtf: "2023-07-06/..", earliest: "2023-07-06", latest: null, precision: "DAY" },
+        },
+        {
+          title: "Talks with the institutional partners to prepare 2024.",
+          kind: "POLICY",
+          certainty: "EXPECTED",
+          territory: { code: "paris" },
+          occurs: { edtf: "2023-07-06/..", earliest: "2023-07-06", latest: null, precision: "DAY" },
+        },
+        {
+          title: "More worksites join the collective.",
+          kind: "JOINING",
+          certainty: "HOPED",
+          territory: { code: "rouen" },
+          occurs: { edtf: "2023", earliest: "2023-07-06", latest: "2023-12-31", precision: "YEAR" },
+        },
+        {
+          title: "The amount of the funding for 2024 is known.",
+          kind: "FUNDING",
+          certainty: "EXPECTED",
+          territory: null,
+          occurs: {
+            edtf: "2023-07/2023-09",
+            earliest: "2023-07-07",
+            latest: "2023-09-22",
+            precision: "SEASON",
+          },
+        },
+        {
+          title: "New structures join the collective.",
+          kind: "JOINING",
+          certainty: "EXPECTED",
+          territory: { code: "lyon" },
+          occurs: {
+            edtf: "2023-07/2023-12",
+            earliest: "2023-07-07",
+            latest: "2023-12-31",
+            precision: "SEMESTER",
+          },
+        },
+        {
+          title: "Up to five worksites join CVG.",
+          kind: "JOINING",
+          certainty: "POSSIBLE",
+          territory: { code: "marseille" },
+          occurs: { edtf: "2023-07/2024", earliest: "2023-07-07", latest: "2024-12-31", precision: "YEAR" },
+        },
+        {
+          title: "abej SOLIDARITE and FCP go over to CVG with all their activity.",
+          kind: "SWITCH",
+          certainty: "EXPECTED",
+          territory: { code: "lille" },
+          occurs: { edtf: "2023-09", earliest: "2023-09-01", latest: "2023-09-30", precision: "MONTH" },
+        },
+        {
+          title: "The national road map of insertion by economic activity is drawn up.",
+          kind: "POLICY",
+          certainty: "EXPECTED",
+          territory: null,
+          occurs: { edtf: "2023-23", earliest: "2023-09-23", latest: "2023-12-21", precision: "SEASON" },
+        },
+      ],
+    },
+  });
+});
+
+test("an area leads to the territories that cover it and to its members", async () => {
+  const { data } = await hub.ask(AreaCoverageDocument, { kind: "EPCI", code: "200046977" });
+  expect(data).toEqual({
+    area: {
+      name: "Métropole de Lyon",
+      vintage: 2026,
+      population: 1433613,
+      source: { title: "Code officiel géographique 2026", licence: "Licence Ouverte 2.0" },
+      perimeters: { nodes: [{ basis: "STATED", territory: { code: "lyon" } }] },
+      memberOf: { nodes: [{ kind: "DEPARTEMENT", code: "69", name: "Rhône" }] },
+      members: {
+        totalCount: 58,
+        nodes: [
+          { code: "69123", name: "Lyon", population: 519127 },
+          { code: "69266", name: "Villeurbanne", population: 163684 },
+          { code: "69259", name: "Vénissieux", population: 65502 },
+        ],
+      },
+    },
+  });
+});
+
+test("territories are found by their open calls", async () => {
+  const { data } = await hub.ask(TerritoriesWithOpenCallDocument, { programme: "CVG" });
+  expect(data).toEqual({
+    territories: {
+      nodes: [
+        {
+          code: "lyon",
+          calls: { nodes: [{ title: "Call to worksites around Lyon" }] },
+          worksites: { totalCount: 0 },
+        },
+        {
+          code: "marseille",
+          calls: { nodes: [{ title: "Call to worksites around Marseille" }] },
+          worksites: { totalCount: 0 },
+        },
+        {
+          code: "moselle",
+          calls: { nodes: [{ title: "Call to worksites of the coalfield" }] },
+          worksites: { totalCount: 0 },
+        },
+        {
+          code: "somme",
+          calls: { nodes: [{ title: "Call to worksites of the Somme" }] },
+          worksites: { totalCount: 4 },
+        },
+      ],
+    },
+  });
+});
+
+test("two sources that date the same start otherwise stand side by side", async () => {
+  const { data } = await hub.ask(ConflictingSourcesDocument, { worksite: "vetis" });
+  expect(data).toEqual({
+    worksite: {
+      name: "Vetis",
+      audience: "WOMEN",
+      participations: {
+        nodes: [
+          {
+            programme: { code: "CVG" },
+            started: { edtf: "2022", earliest: "2022-01-01", latest: "2022-12-31", qualifier: "EXACT" },
+            note: null,
+            source: { code: "vetis-page", title: "Page of Convergence France on the worksite Vetis" },
+            citation: { section: "Vetis", position: null, derivation: "STATED" },
+          },
+          {
+            programme: { code: "PHC" },
+            started: {
+              edtf: "[2022-09,2023-01]",
+              earliest: "2022-09-01",
+              latest: "2023-01-31",
+              qualifier: "UNCERTAIN",
+            },
+            note: "The report says since the return from holidays without naming which; September 2022 and January 2023 both fit.",
+            source: {
+              code: "copil-2023-07-06",
+              title:
+                "Comité de pilotage national : retour sur l’actualité des programmes et les enjeux à venir",
+            },
+            citation: { section: "Strasbourg", position: 4, derivation: "STATED" },
+          },
+          {
+            programme: { code: "PHC" },
+            started: { edtf: "2023", earliest: "2023-01-01", latest: "2023-12-31", qualifier: "EXACT" },
+            note: "The report of July 2023 allows September 2022 as well.",
+            source: { code: "vetis-page", title: "Page of Convergence France on the worksite Vetis" },
+            citation: { section: "Vetis", position: null, derivation: "STATED" },
+          },
+        ],
+      },
+    },
+  });
+});
+
+test("posts are told by role, without names", async () => {
+  const { data } = await hub.ask(TeamsDocument);
+  expect(data).toEqual({
+    posts: {
+      nodes: [
+        {
+          code: "charente-partnership-officers",
+          territory: { code: "charente" },
+          role: "PARTNERSHIP_OFFICER",
+          theme: null,
+          state: "FILLED",
+          count: null,
+          predecessor: null,
+        },
+        {
+          code: "ille-et-vilaine-coordinator",
+          territory: { code: "ille-et-vilaine" },
+          role: "COORDINATOR",
+          theme: null,
+          state: "RECRUITING",
+          count: 1,
+          predecessor: null,
+        },
+        {
+          code: "nantes-partnership-officers",
+          territory: { code: "nantes" },
+          role: "PARTNERSHIP_OFFICER",
+          theme: null,
+          state: "FILLED",
+          count: null,
+          predecessor: null,
+        },
+        {
+          code: "somme-shared-team",
+          territory: { code: "somme" },
+          role: "SHARED_TEAM",
+          theme: null,
+          state: "RECRUITING",
+          count: null,
+          predecessor: null,
+        },
+        {
+          code: "strasbourg-health-officer",
+          territory: { code: "strasbourg" },
+          role: "PARTNERSHIP_OFFICER",
+          theme: "HEALTH",
+          state: "PLANNED",
+          count: 1,
+          predecessor: { code: "strasbourg-psychologist" },
+        },
+        {
+          code: "strasbourg-psychologist",
+          territory: { code: "strasbourg" },
+          role: "PSYCHOLOGIST",
+          theme: "HEALTH",
+          state: "FILLED",
+          count: 1,
+          predecessor: null,
+        },
+      ],
+    },
+  });
+});

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { type DocumentNode, execute, type GraphQLFormattedError, parse, validate } from "graphql";
+import type { Pool } from "pg";
+import { closeOperation, openOperation } from "../../src/data/operation-context";
+import { openServingPool } from "../../src/data/serving-pool";
+import { hubSchema } from "../../src/schema";
+import { databaseUrl, onCluster, TEMPLATE } from "./cluster";
+
+/** What an operation answered, and how many statements it took. */
+export interface Answer<Data> {
+  data: Data;
+  statements: number;
+}
+
+/** A hub over a database of its own, which holds the seed data. */
+export interface TestHub {
+  url: string;
+  pool: Pool;
+  /** Asks, and fails the test when the answer has errors. */
+  ask<Data = Record<string, unknown>, Variables extends object = Record<string, unknown>>(
+    operation: string | TypedDocumentNode<Data, Variables>,
+    variables?: Variables,
+  ): Promise<Answer<Data>>;
+  /** Asks for an answer that may have errors. */
+  answer(
+    operation: string | DocumentNode,
+    variables?: object,
+  ): Promise<{ data: unknown; errors: GraphQLFormattedError[]; statements: number }>;
+  close(): Promise<void>;
+}
+
+let count = 0;
+
+export async function openTestHub(): Promise<TestHub> {
+  count += 1;
+  const name = `hub_${process.pid}_${count}`;
+  await onCluster(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
+  const url = databaseUrl(name);
+  const failures: Error[] = [];
+  const pool = openServingPool(url, (error) => failures.push(error));
+  const answer: TestHub["answer"] = async (operation, variables = {}) => {
+    const document = typeof operation === "string" ? parse(operation) : operation;
+    const [invalid] = validate(hubSchema(), document);
+    if (invalid !== undefined) throw invalid;
+    const context = openOperation(pool);
+    try {
+      const { data, errors } = await execute({
+        schema: hubSchema(),
+        document,
+        contextValue: context,
+        variableValues: { ...variables },
+      });
+      return {
+        data: asClient(data ?? null),
+        errors: asClient(errors?.map((error) => error.toJSON()) ?? []),
+        statements: context.transaction.statementCount,
+      };
+    } finally {
+      await closeOperation(context);
+    }
+  };
+  return {
+    url,
+    pool,
+    answer,
+    async ask(operation, variables) {
+      const { data, errors, statements } = await answer(operation, variables);
+      if (errors.length > 0) throw new Error(`expected no errors, but got ${JSON.stringify(errors)}`);
+      return { data: asClient(data), statements };
+    },
+    async close() {
+      await pool.end();
+      await onCluster(`DROP DATABASE ${name} WITH (FORCE)`);
+      expect(failures).toEqual([]);
+    },
+  };
+}
+
+/** As a client has it after reading JSON. */
+function asClient<Seen>(value: unknown): Seen {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** Text of a named operation in schema/operations. */
+export function operationText(name: string): string {
+  return readFileSync(join(__dirname, "..", "..", "schema", "operations", `${name}.graphql`), "utf8");
+}
