@@ -10,6 +10,7 @@ import Fastify, {
 import type { GraphQLSchema } from "graphql";
 import type { Pool } from "pg";
 import { closeOperation, openOperation, type OperationContext } from "../data/operation-context";
+import { errorCode } from "../error-code";
 import { startApollo } from "./apollo";
 import { serveExplorer, type Example } from "./explorer";
 import { StartError } from "./start-error";
@@ -128,7 +129,7 @@ async function listen(server: FastifyInstance, { host, port }: ServerOptions): P
     await server.listen({ host, port });
   } catch (error) {
     await server.close();
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === "EADDRINUSE") {
       throw new StartError(
         `port ${port} on ${host} is in use; stop the other process, or choose another port with --port (PORT)`,

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,20 +12,22 @@ const run = promisify(execFile);
 const ORPHAN_STOP_MS = 10_000;
 
 /** Name of the owner of everything in an embedded cluster. */
-export const OWNER = "hub";
+export const OWNER = "hub_owner";
 
 /**
  * Folder of the cluster: in the data directory, unless root's server could not pass the folders above it. Then it lies
- * under /var/lib, named after the data directory, which keeps a note of it.
+ * under /var/lib, and the data directory notes where. Without its note such a cluster is forgotten, never taken up again:
+ * whoever deletes a data directory starts anew.
  */
 export async function clusterFolder(directory: string, user: ServerUser): Promise<string> {
   await mkdir(directory, { recursive: true });
   const inside = join(directory, "pg");
   if (await canReach(inside, user)) return inside;
+  const note = join(directory, "cluster-location");
+  if (existsSync(note)) return (await readFile(note, "utf8")).trim();
   await mkdir(SHARED_FOLDER, { recursive: true, mode: 0o755 });
-  const name = createHash("sha256").update(directory).digest("hex").slice(0, 16);
-  const outside = sharedPath(`cluster-${name}`);
-  await writeFile(join(directory, "cluster-location"), `${outside}\n`);
+  const outside = sharedPath(`cluster-${randomUUID()}`);
+  await writeFile(note, `${outside}\n`);
   return outside;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { errorCode } from "../../error-code";
 import { EmbeddedDatabaseError } from "./embedded-database-error";
 import { findProcess, isMissing } from "./process-state";
 
@@ -12,7 +13,7 @@ export function lockDirectory(directory: string): () => void {
       writeFileSync(file, content, { flag: "wx", mode: 0o644 });
       return () => rmSync(file, { force: true });
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (errorCode(error) !== "EEXIST") throw error;
       const holder = holderOf(file);
       if (holder !== null || attempt > 3) throw refusal(directory, holder);
       rmSync(file, { force: true });

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { errorCode } from "../../error-code";
 
 /** What is known of a running process. A zombie is not running: it only waits to be reaped. */
 export interface RunningProcess {
@@ -37,11 +38,12 @@ function fromPs(pid: number): RunningProcess | null {
     return { pid, startedAt: match[2] ?? "", command: match[3] ?? "" };
   } catch (error) {
     // ps ends with status 1 when there is no such process.
-    if (error instanceof Error && "status" in error && error.status === 1) return null;
+    if (typeof error === "object" && error !== null && "status" in error && error.status === 1) return null;
     throw error;
   }
 }
 
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH");
+  const code = errorCode(error);
+  return code === "ENOENT" || code === "ESRCH";
 }

@@ -1,6 +1,16 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -11,6 +21,17 @@ import { findProcess } from "../../../src/data/embedded/process-state";
 import { serverUser } from "../../../src/data/embedded/server-user";
 import { startEmbeddedDatabase } from "../../../src/data/embedded/start-embedded-database";
 
+const COMPILED = join(
+  __dirname,
+  "..",
+  "..",
+  "..",
+  "dist",
+  "src",
+  "data",
+  "embedded",
+  "start-embedded-database.js",
+);
 const isRoot = process.getuid?.() === 0;
 const asRoot = isRoot ? test : test.skip;
 const folders: string[] = [];
@@ -80,10 +101,8 @@ test("after its server was killed, a directory starts again and keeps what was c
 
 test("after the hub was killed, its orphaned server is stopped and the directory starts again", async () => {
   const directory = join(scratchFolder(), "data");
-  const hub = spawn(process.execPath, ["-r", "@swc-node/register", "-e", "0"]);
-  await once(hub, "exit");
   const script = `
-    require(${JSON.stringify(compiled("start-embedded-database.js"))})
+    require(${JSON.stringify(COMPILED)})
       .startEmbeddedDatabase({ directory: ${JSON.stringify(directory)} })
       .then(() => console.log("ready"));`;
   const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
@@ -96,4 +115,75 @@ test("after the hub was killed, its orphaned server is stopped and the directory
   expect(findProcess(orphan)).toBeNull();
   expect(await query(second.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   await second.stop();
+});
+
+test("a cluster cut short while it was made is made anew", async () => {
+  const directory = join(scratchFolder(), "data");
+  mkdirSync(join(directory, "pg.new"), { recursive: true });
+  const database = await startEmbeddedDatabase({ directory, durable: false });
+  expect(await query(database.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  await database.stop();
+});
+
+test("a lock left by a process that is gone is taken over", async () => {
+  const directory = join(scratchFolder(), "data");
+  mkdirSync(directory);
+  writeFileSync(join(directory, "hub.pid"), `${process.pid} long-ago\n`);
+  const database = await startEmbeddedDatabase({ directory, durable: false });
+  await database.stop();
+});
+
+test("a path too long for a socket is no hindrance", async () => {
+  const directory = join(scratchFolder(), "d".repeat(90));
+  const database = await startEmbeddedDatabase({ directory, durable: false });
+  expect(await query(database.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  await database.stop();
+});
+
+test("libraries whose links npm left out get them", async () => {
+  const native = join(scratchFolder(), "native");
+  cpSync(await installedNative(), native, { recursive: true, verbatimSymlinks: true });
+  rmSync(join(native, "lib", "libicuuc.so.60"));
+  rmSync(join(native, "lib", "libpq.so.5"));
+  const binaries = await findBinaries(serverUser(), native);
+  const { stdout } = await promisify(execFile)(join(binaries, "postgres"), ["--version"], {
+    uid: isRoot ? 65_534 : undefined,
+  });
+  expect(stdout).toContain("18.4");
+  expect(existsSync(join(native, "lib", "libpq.so.5"))).toBe(true);
+});
+
+async function installedNative(): Promise<string> {
+  return dirname(await findBinaries(serverUser()));
+}
+
+asRoot(
+  "below a folder that only root may enter, the cluster lies where its server can reach it",
+  async () => {
+    const directory = join(scratchFolder(homedir()), "data");
+    chmodSync(dirname(directory), 0o700);
+    const database = await startEmbeddedDatabase({ directory, durable: false });
+    expect(await query(database.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+    await database.stop();
+    const location = readFileSync(join(directory, "cluster-location"), "utf8").trim();
+    expect(location).toMatch(/^\/var\/lib\/convergence-hub\/cluster-[0-9a-f-]{36}$/);
+    folders.push(location);
+  },
+);
+
+asRoot("an ordinary user gets a cluster of their own", async () => {
+  const folder = scratchFolder();
+  chmodSync(folder, 0o777);
+  const directory = join(folder, "data");
+  const script = `
+    const { startEmbeddedDatabase } = require(${JSON.stringify(COMPILED)});
+    startEmbeddedDatabase({ directory: ${JSON.stringify(directory)}, durable: false })
+      .then(async (database) => { await database.stop(); console.log(process.getuid()); });`;
+  const { stdout } = await promisify(execFile)(process.execPath, ["-e", script], {
+    uid: 65_534,
+    gid: 65_534,
+    cwd: "/",
+  });
+  expect(stdout.trim()).toBe("65534");
+  expect(statSync(join(directory, "pg")).uid).toBe(65_534);
 });

@@ -1,0 +1,292 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { isNonNullType, isObjectType } from "graphql";
+import { Client } from "pg";
+import { MIGRATIONS } from "../../migrations/all";
+import { dataSourceOf } from "../../src/data/data-source";
+import { migrate, missingMigrations, revertNewest } from "../../src/data/migrate";
+import { allModels } from "../../src/graph/model";
+import { snakeCase } from "../../src/graph/snake-case";
+import { NOUNS } from "../../src/nouns";
+import { hubSchema } from "../../src/schema";
+import { openTestHub, type TestHub } from "../setup/hub";
+
+let hub: TestHub;
+let owner: Client;
+
+beforeAll(async () => {
+  hubSchema();
+  hub = await openTestHub();
+  owner = new Client({ connectionString: hub.url });
+  await owner.connect();
+});
+
+afterAll(async () => {
+  await owner.end();
+  await hub.close();
+});
+
+/** Columns that are made by the database for itself. */
+const DERIVED = ["search_vector", "certain_period"];
+
+test("entities and tables have the same columns, with the same types and nullability", async () => {
+  const dataSource = dataSourceOf(hub.url, NOUNS);
+  await dataSource.initialize();
+  const declared = dataSource.entityMetadatas
+    .flatMap((entity) =>
+      entity.columns.map((column) => {
+        const type = dataSource.driver.normalizeType(column);
+        const isNullable =
+          column.isNullable ||
+          (column.embeddedMetadata !== undefined && isOptional(entity.name, column.propertyPath));
+        return `${entity.tableName}.${column.databaseName} ${type}${column.isArray ? "[]" : ""}${isNullable ? "" : " NOT NULL"}`;
+      }),
+    )
+    .sort();
+  const { rows } = await owner.query<{ column: string }>(
+    `SELECT relname || '.' || attname || ' ' || format_type(atttypid, NULL) || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END AS column
+     FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+     WHERE relnamespace = 'hub'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND attnum > 0 AND NOT attisdropped
+       AND attname <> ALL ($1) AND relname = ANY ($2)`,
+    [DERIVED, dataSource.entityMetadatas.map(({ tableName }) => tableName)],
+  );
+  await dataSource.destroy();
+  expect(declared).toEqual(rows.map(({ column }) => column).sort());
+});
+
+/** Columns of an uncertain date that may be missing are nullable as a group. */
+function isOptional(noun: string, propertyPath: string): boolean {
+  const [property = ""] = propertyPath.split(".");
+  return (
+    allModels()
+      .find(({ name }) => name === noun)
+      ?.attributes.get(property)?.nullable === true
+  );
+}
+
+test("fields are nullable where their columns are, and nowhere else", () => {
+  for (const model of allModels()) {
+    const type = hubSchema().getType(model.name);
+    if (!isObjectType(type)) throw new Error(`expected ${model.name} to be an object type`);
+    const isNullable = (field: string) => !isNonNullType(type.getFields()[field]?.type);
+    for (const { property, nullable } of model.attributes.values()) {
+      expect([model.name, property, isNullable(property)]).toEqual([model.name, property, nullable]);
+    }
+    for (const { field, nullable } of model.toOnes.values()) {
+      expect([model.name, field, isNullable(field)]).toEqual([model.name, field, nullable]);
+    }
+  }
+});
+
+test("every to-one edge has a foreign key, so that a row never points to a missing one", async () => {
+  const { rows } = await owner.query<{ key: string }>(
+    `SELECT conrelid::regclass::text || '.' || attname || ' -> ' || confrelid::regclass::text AS key
+     FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
+     WHERE contype = 'f' AND conparentid = 0`,
+  );
+  const known = rows.map(({ key }) => key.replaceAll('"', ""));
+  const declared = allModels().flatMap((model) =>
+    [...model.toOnes.values()].map((edge) => {
+      const target = allModels().find(({ nounClass }) => nounClass === edge.target());
+      return `hub.${model.options.table}.${snakeCase(edge.keyProperty)} -> hub.${target?.options.table}`;
+    }),
+  );
+  expect(declared.filter((key) => !known.includes(key))).toEqual([]);
+});
+
+test("every to-many edge has an index that holds its rows in their natural order", async () => {
+  const { rows } = await owner.query<{ definition: string }>(
+    "SELECT indexdef AS definition FROM pg_indexes WHERE schemaname = 'hub'",
+  );
+  const indexes = rows.map(({ definition }) => definition.replaceAll('"', ""));
+  const missing = allModels().flatMap((model) =>
+    [...model.toManys.values()].flatMap(({ join: way, target }) => {
+      const wanted =
+        way.kind === "LINK"
+          ? `hub.${way.table} USING btree (${way.from}`
+          : `hub.${target.options.table} USING btree (${[way.column, ...naturalOrder(target), "id"].join(", ")})`;
+      const found = indexes.some((index) => index.replace(" ON ONLY ", " ON ").includes(wanted));
+      return found ? [] : [wanted];
+    }),
+  );
+  expect([...new Set(missing)]).toEqual([]);
+});
+
+function naturalOrder({ options, attributes }: ReturnType<typeof allModels>[number]): string[] {
+  return options.order.map((key) => {
+    const property = key.replace("-", "");
+    const isDate = attributes.get(property)?.kind === "UNCERTAIN_DATE";
+    const column = `${snakeCase(property)}${isDate ? "_earliest" : ""}`;
+    return key.startsWith("-") ? `${column} DESC${isDate ? " NULLS LAST" : ""}` : column;
+  });
+}
+
+test("every table whose rows belong to a territory says which", async () => {
+  const withTerritory = allModels()
+    .filter(({ toOnes }) => toOnes.has("territory"))
+    .map(({ name }) => name);
+  expect(withTerritory).toEqual([
+    "Attendance",
+    "Call",
+    "Commitment",
+    "ExternalIdentifier",
+    "Finding",
+    "Funding",
+    "Meeting",
+    "Milestone",
+    "Observation",
+    "Participation",
+    "Partnership",
+    "Perimeter",
+    "Post",
+    "Worksite",
+    "WorksiteGroup",
+  ]);
+});
+
+test("observations are filed by year", async () => {
+  const { rows } = await owner.query(
+    "SELECT count(*)::int AS partitions FROM pg_inherits WHERE inhparent = 'hub.observation'::regclass",
+  );
+  expect(rows).toEqual([{ partitions: 17 }]);
+});
+
+test("the newest migration can be undone and applied again, and so can all of them", async () => {
+  const empty = await openTestHub();
+  const newest = MIGRATIONS.at(-1)?.name;
+  expect(await revertNewest(empty.url)).toBe(newest);
+  expect(await migrate(empty.url)).toEqual([newest]);
+  for (const { name } of [...MIGRATIONS].reverse()) expect(await revertNewest(empty.url)).toBe(name);
+  expect(await revertNewest(empty.url)).toBeNull();
+  expect(await migrate(empty.url)).toEqual(MIGRATIONS.map(({ name }) => name));
+  expect(await migrate(empty.url)).toEqual([]);
+  await empty.close();
+});
+
+test("two hubs that migrate the same database at the same moment apply each migration once", async () => {
+  const empty = await openTestHub();
+  for (const _ of MIGRATIONS) await revertNewest(empty.url);
+  const applied = await Promise.all([migrate(empty.url), migrate(empty.url)]);
+  expect(applied.flat().sort()).toEqual(MIGRATIONS.map(({ name }) => name).sort());
+  await empty.close();
+});
+
+test("every migration file is in the list", () => {
+  const files = readdirSync(join(__dirname, "..", "..", "migrations")).filter((file) => /^\d/.test(file));
+  expect(files.map((file) => file.slice(0, 13)).sort()).toEqual(
+    MIGRATIONS.map(({ name }) => name.slice(-13)),
+  );
+});
+
+test("a database tells which migrations it lacks", async () => {
+  expect(await missingMigrations(owner)).toEqual([]);
+});
+
+const refused = (statement: string) =>
+  owner.query(statement).then(
+    () => "accepted",
+    (error: Error & { constraint?: string }) => error.constraint ?? error.message,
+  );
+
+test.each([
+  [
+    "an end is not before its start",
+    "participation_ends_after_start",
+    `UPDATE hub.participation SET started_earliest = '2023-08-01', started_latest = '2023-08-31' WHERE code = 'les-deux-fleuves-cvg'`.replace(
+      "started_earliest =",
+      "started_edtf = '2023-08', started_precision = 'MONTH', started_qualifier = 'EXACT', started_derivation = 'STATED', started_earliest =",
+    ),
+  ],
+  [
+    "a worksite is not in a programme twice at once, as one source tells it",
+    "participation_once_at_a_time",
+    `INSERT INTO hub.participation (code, citation_id, source_id, programme_id, territory_id, worksite_id, certainty)
+     SELECT 'twice', citation_id, source_id, programme_id, territory_id, worksite_id, certainty FROM hub.participation WHERE code = 'brotonne-cvg'`,
+  ],
+  [
+    "a ratio has its terms or says why not",
+    "observation_ratio_has_terms",
+    "UPDATE hub.observation SET terms_missing_reason = NULL WHERE code = 'lille-women-share-phc'",
+  ],
+  [
+    "a ratio has both terms or none",
+    "observation_ratio_has_terms",
+    "UPDATE hub.observation SET terms_missing_reason = NULL, numerator = 1 WHERE code = 'lille-women-share-phc'",
+  ],
+  [
+    "a missing value says why",
+    "observation_value_or_reason",
+    "UPDATE hub.observation SET missing_reason = NULL WHERE code = 'paris-headcount-2023-07'",
+  ],
+  [
+    "a value that is there gives no reason for missing",
+    "observation_value_or_reason",
+    "UPDATE hub.observation SET value = 0 WHERE code = 'paris-headcount-2023-07'",
+  ],
+  [
+    "an observation is about what its kind of subject says",
+    "observation_subject",
+    "UPDATE hub.observation SET subject_kind = 'NETWORK' WHERE code = 'paris-headcount-2023-07'",
+  ],
+  [
+    "a baseline belongs to a change or a multiplier",
+    "observation_baseline_of_change",
+    "UPDATE hub.observation SET baseline = 1 WHERE code = 'lyon-headcount-2023-07'",
+  ],
+  [
+    "a worksite's facts lie in the worksite's territory",
+    "participation_worksite_fkey",
+    "UPDATE hub.participation SET territory_id = (SELECT id FROM hub.territory WHERE code = 'lyon') WHERE code = 'vetis-phc'",
+  ],
+  [
+    "an uncertain date is whole",
+    "milestone_occurs_whole",
+    "UPDATE hub.milestone SET occurs_precision = NULL WHERE code = 'lyon-start'",
+  ],
+  [
+    "an uncertain date has its bounds in order",
+    "milestone_occurs_whole",
+    "UPDATE hub.milestone SET occurs_earliest = '2024-01-01' WHERE code = 'lyon-start'",
+  ],
+  [
+    "an identifier is that of exactly one body",
+    "external_identifier_of_one_body",
+    `INSERT INTO hub.external_identifier (code, citation_id, scheme, value) SELECT 'x', citation_id, 'SIREN', '1' FROM hub.operator LIMIT 1`,
+  ],
+  ["an enum knows its values", "call_stage_known", "UPDATE hub.call SET stage = 'LOST'"],
+  [
+    "what is past is established",
+    "milestone_past_is_established",
+    "UPDATE hub.milestone SET certainty = 'HOPED' WHERE code = 'lyon-start'",
+  ],
+  [
+    "a stock is not added up over time",
+    "indicator_stock_is_never_summed_over_time",
+    "UPDATE hub.indicator SET across_time = 'SUM' WHERE code = 'headcount'",
+  ],
+  [
+    "a conditional commitment names its condition",
+    "commitment_conditional_names_condition",
+    "UPDATE hub.commitment SET condition = NULL WHERE code = 'nantes-may-adapt'",
+  ],
+])("%s", async (_rule, constraint, statement) => {
+  expect(await refused(statement)).toBe(constraint);
+});
+
+test("two sources may each tell the same participation", async () => {
+  const { rows } = await owner.query(
+    `SELECT count(*)::int AS tellings FROM hub.participation JOIN hub.worksite ON worksite.id = worksite_id
+     JOIN hub.programme ON programme.id = programme_id WHERE worksite.code = 'vetis' AND programme.code = 'PHC'`,
+  );
+  expect(rows).toEqual([{ tellings: 2 }]);
+});
+
+test("a SIRET may be missing and may be shared", async () => {
+  await owner.query("BEGIN");
+  await owner.query("UPDATE hub.worksite SET siret = '35600000000048' WHERE code IN ('fcp', 'vetis')");
+  const { rows } = await owner.query(
+    "SELECT count(*)::int AS sharing FROM hub.worksite WHERE siret IS NOT NULL",
+  );
+  await owner.query("ROLLBACK");
+  expect(rows).toEqual([{ sharing: 2 }]);
+});

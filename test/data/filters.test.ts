@@ -1,0 +1,156 @@
+import { openTestHub, type TestHub } from "../setup/hub";
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+
+afterAll(() => hub.close());
+
+async function codes(list: string, filter: string, variables?: object): Promise<string[]> {
+  const parameters = variables === undefined ? "" : "($text: String)";
+  const { data } = await hub.ask<Record<string, { nodes: { code: string }[] }>>(
+    `query ${parameters} { ${list}(filter: ${filter}, orderBy: [{ code: ASC }], first: 500) { nodes { code } } }`,
+    { ...variables },
+  );
+  return data[list]?.nodes.map(({ code }) => code) ?? [];
+}
+
+test.each<[string, string, string[]]>([
+  ["an empty filter holds for all", "{}", ["CVG", "DPH", "PHC"]],
+  ["eq compares exactly", `{ code: { eq: "CVG" } }`, ["CVG"]],
+  ["eq minds case", `{ code: { eq: "cvg" } }`, []],
+  ["ne holds for the others", `{ code: { ne: "CVG" } }`, ["DPH", "PHC"]],
+  ["in holds for those listed", `{ code: { in: ["PHC", "DPH", "X"] } }`, ["DPH", "PHC"]],
+  ["in of nothing holds for nothing", `{ code: { in: [] } }`, []],
+  ["contains ignores accents and case", `{ name: { contains: "PREMIERES" } }`, ["DPH", "PHC"]],
+  ["startsWith ignores accents and case", `{ name: { startsWith: "première" } }`, ["PHC"]],
+  ["null is no condition", `{ name: { startsWith: null }, code: null }`, ["CVG", "DPH", "PHC"]],
+  ["several operators must all hold", `{ code: { ne: "CVG", in: ["CVG", "PHC"] } }`, ["PHC"]],
+  ["several fields must all hold", `{ code: { ne: "CVG" }, name: { contains: "chantier" } }`, ["PHC"]],
+  ["and of nothing holds", `{ and: [] }`, ["CVG", "DPH", "PHC"]],
+  ["or of nothing does not", `{ or: [] }`, []],
+  ["or holds where one does", `{ or: [{ code: { eq: "CVG" } }, { code: { eq: "DPH" } }] }`, ["CVG", "DPH"]],
+  ["not turns a condition round", `{ not: { code: { eq: "CVG" } } }`, ["DPH", "PHC"]],
+  ["an edge that is there is asked for by an empty filter", `{ predecessor: {} }`, ["PHC"]],
+  ["an edge that is not there by its negation", `{ not: { predecessor: {} } }`, ["CVG", "DPH"]],
+  ["a field of a to-one edge", `{ predecessor: { code: { eq: "DPH" } } }`, ["PHC"]],
+  ["some of a list", `{ scopes: { some: { code: { eq: "CVG+PHC" } } } }`, ["CVG", "PHC"]],
+  ["none of a list", `{ scopes: { none: { code: { eq: "CVG+PHC" } } } }`, ["DPH"]],
+  [
+    "every of a list, which an empty list meets",
+    `{ successors: { every: { code: { eq: "X" } } } }`,
+    ["CVG", "PHC"],
+  ],
+])("programmes: %s", async (_rule, filter, expected) => {
+  expect(await codes("programmes", filter)).toEqual(expected);
+});
+
+test("a comparison with a missing value does not hold, and its negation does", async () => {
+  const all = await codes("observations", "{}");
+  const above = await codes("observations", "{ value: { gt: 100 } }");
+  const negated = await codes("observations", "{ not: { value: { gt: 100 } } }");
+  const missing = await codes("observations", "{ value: { isNull: true } }");
+  expect([...above, ...negated].sort()).toEqual([...all].sort());
+  expect(missing.every((code) => negated.includes(code))).toBe(true);
+  expect(missing).toContain("paris-headcount-2023-07");
+  expect(await codes("observations", "{ value: { ne: 252 } }")).toEqual(
+    all.filter((code) => code !== "lyon-headcount-2023-07"),
+  );
+});
+
+test("numbers, truth values, computed values and lists of texts are filtered by their own operators", async () => {
+  expect(await codes("observations", "{ value: { gte: 162, lt: 252 } }")).toEqual([
+    "ille-et-vilaine-headcount-2023-11",
+    "lyon-headcount-growth",
+    "strasbourg-headcount-2023-07",
+  ]);
+  expect(await codes("findings", "{ containsPersonalData: { eq: true } }")).toEqual([
+    "strasbourg-psychologist-works",
+  ]);
+  expect(await codes("calls", "{ isOpen: { eq: false } }")).toEqual(["somme-call-2023-11"]);
+  expect(await codes("workingGroups", `{ subjects: { has: "Selection of worksites" } }`)).toEqual([
+    "marseille-selection",
+  ]);
+  expect(await codes("observations", `{ statuses: { isEmpty: false } }`)).toEqual([]);
+  expect(await codes("sources", `{ publishedOn: { lte: "2023-12-31" } }`)).toEqual(["copil-2023-07-06"]);
+});
+
+test("a vague date lies in a window certainly, possibly, or not at all", async () => {
+  const planned = (window: string) =>
+    codes("milestones", `{ territory: { code: { eq: "lyon" } }, occurs: { during: ${window} } }`);
+  expect(await planned(`{ from: "2023-07-07", to: "2023-12-31", certainty: CERTAINLY }`)).toEqual([
+    "lyon-new-structures",
+  ]);
+  expect(await planned(`{ from: "2023-07-07", to: "2023-12-31" }`)).toEqual([
+    "lyon-fourth-phc-worksite",
+    "lyon-new-structures",
+  ]);
+  expect(await planned(`{ from: "2025-01-01", to: "2025-12-31" }`)).toEqual(["lyon-fourth-phc-worksite"]);
+  expect(await planned(`{ from: "2025-01-01", to: "2025-12-31", certainty: CERTAINLY }`)).toEqual([]);
+  expect(await planned(`{ to: "2020-04-30", certainty: CERTAINLY }`)).toEqual(["lyon-start"]);
+  expect(await planned(`{ to: "2020-04-29", certainty: CERTAINLY }`)).toEqual([]);
+  expect(await planned(`{ from: "2019-10-01", certainty: CERTAINLY }`)).toEqual([
+    "lyon-fourth-phc-worksite",
+    "lyon-more-worksites-2024",
+    "lyon-new-structures",
+    "lyon-start",
+  ]);
+});
+
+test("a date that no source gives lies in no window and is found as missing", async () => {
+  const inAnyWindow = await codes("milestones", "{ occurs: { during: {} } }");
+  const missing = await codes("milestones", "{ occurs: { isNull: true } }");
+  expect(missing).toEqual([
+    "ambitions-2024",
+    "france-travail-pilots",
+    "ille-et-vilaine-coordinator-sought",
+    "moselle-call-open",
+    "roadmap-groups",
+    "rouen-emergence-activity",
+  ]);
+  expect(inAnyWindow.filter((code) => missing.includes(code))).toEqual([]);
+});
+
+test("relation filters reach over several hops", async () => {
+  const filter = `{ territory: { commitments: { some: { institution: { kind: { eq: METROPOLIS } } } } } }`;
+  expect(await codes("worksites", filter)).toEqual(["abej-solidarite", "fcp"]);
+});
+
+test("what looks like SQL or a pattern in a text is only text", async () => {
+  for (const text of ["' OR true --", "%", "_", "\\"]) {
+    expect(await codes("programmes", "{ name: { contains: $text } }", { text })).toEqual([]);
+  }
+});
+
+test("the id of another type is refused where an id is asked for", async () => {
+  const { errors } = await hub.answer(
+    `{ programmes(filter: { id: { eq: "VGVycml0b3J5OjE" } }) { totalCount } }`,
+  );
+  expect(errors.map(({ extensions }) => extensions)).toEqual([
+    {
+      code: "BAD_USER_INPUT",
+      argument: "filter.id.eq",
+      expected: "the id of a Programme",
+      received: "VGVycml0b3J5OjE",
+    },
+  ]);
+});
+
+test("names are ordered as in French, É beside E", async () => {
+  const { data } = await hub.ask(
+    `{ worksites(filter: { territory: { code: { eq: "ille-et-vilaine" } } }) { nodes { name } } }`,
+  );
+  expect(data).toEqual({
+    worksites: {
+      nodes: [
+        { name: "AIPR" },
+        { name: "Compagnons bâtisseurs" },
+        { name: "Emmaüs Atelier 2M" },
+        { name: "Études et Chantiers" },
+        { name: "Prélude" },
+      ],
+    },
+  });
+});

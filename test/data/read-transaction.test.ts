@@ -1,0 +1,86 @@
+import { Client } from "pg";
+import { closeOperation, openOperation } from "../../src/data/operation-context";
+import { sql } from "../../src/data/sql";
+import { openTestHub, type TestHub } from "../setup/hub";
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+
+afterAll(() => hub.close());
+
+async function asOwner(statement: string): Promise<void> {
+  const owner = new Client({ connectionString: hub.url });
+  await owner.connect();
+  try {
+    await owner.query(statement);
+  } finally {
+    await owner.end();
+  }
+}
+
+test("an operation reads one snapshot: what is committed meanwhile is not seen by its later statements", async () => {
+  const operation = openOperation(hub.pool);
+  const count = () =>
+    operation.transaction.query<{ count: number }>(sql`SELECT count(*) AS count FROM hub.worksite_group`);
+  const before = await count();
+  await asOwner(`INSERT INTO hub.worksite_group (code, citation_id, name, territory_id)
+    SELECT 'new', citation_id, 'New', territory_id FROM hub.worksite_group`);
+  expect(await count()).toEqual(before);
+  await closeOperation(operation);
+  const { data } = await hub.ask("{ worksiteGroups { totalCount } }");
+  expect(data).toEqual({ worksiteGroups: { totalCount: 2 } });
+});
+
+test("an operation that reads nothing opens no transaction and takes no connection", async () => {
+  const operation = openOperation(hub.pool);
+  const before = hub.pool.totalCount;
+  await closeOperation(operation);
+  expect(hub.pool.totalCount).toBe(before);
+});
+
+test("after its end an operation reads nothing more, and its connection is free again", async () => {
+  const operation = openOperation(hub.pool);
+  await operation.transaction.query(sql`SELECT 1`);
+  await closeOperation(operation);
+  await expect(operation.transaction.query(sql`SELECT 1`)).rejects.toThrow("the operation has ended");
+  expect(hub.pool.idleCount).toBe(hub.pool.totalCount);
+});
+
+test("the serving role owns nothing and cannot write, whatever it tries", async () => {
+  const { rows } = await hub.pool.query(
+    `SELECT current_user::text AS role, rolsuper, rolbypassrls, rolcreaterole, rolcanlogin,
+       (SELECT count(*) FROM pg_class WHERE relowner = pg_roles.oid) AS owned
+     FROM pg_roles WHERE rolname = current_user`,
+  );
+  expect(rows).toEqual([
+    {
+      role: "hub_read",
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcanlogin: false,
+      owned: 0,
+    },
+  ]);
+  const client = await hub.pool.connect();
+  await client.query("SET default_transaction_read_only = off");
+  for (const statement of [
+    "DELETE FROM hub.source",
+    "UPDATE hub.programme SET name = ''",
+    "CREATE TABLE hub.mine ()",
+  ]) {
+    await expect(client.query(statement)).rejects.toThrow("permission denied");
+  }
+  client.release(true);
+});
+
+test("the transaction itself is read only", async () => {
+  const operation = openOperation(hub.pool);
+  await expect(operation.transaction.query(sql`CREATE TEMPORARY TABLE mine ()`)).rejects.toThrow(
+    "read-only transaction",
+  );
+  await closeOperation(operation);
+});
