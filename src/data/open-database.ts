@@ -13,7 +13,7 @@ export interface Database {
 }
 
 /** A database that cannot be used; the message says how to mend it. */
-export class DatabaseError extends Error {}
+class DatabaseError extends Error {}
 
 export async function openDatabase(settings: {
   databaseUrl: string | null;

@@ -6,7 +6,7 @@ import { tableOf } from "./identifiers";
 import { countSql, pageSql, type ListRequest, type ListRow } from "./list-statement";
 import type { ReadTransaction } from "./read-transaction";
 import { propertiesFor, selectSql, type Row } from "./row";
-import { raw, sql } from "./sql";
+import { sql } from "./sql";
 
 /** One list at one place of the operation, for whichever parents ask for it. */
 export interface ListLoader {

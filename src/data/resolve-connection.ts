@@ -27,7 +27,7 @@ class Connection {
   async rows(): Promise<ListRow[]> {
     const { size, direction } = this.request.page;
     const page = (await this.loader.rows.load(this.parentKey)).slice(0, size);
-    return direction === "FORWARD" ? page : page.reverse();
+    return direction === "FORWARD" ? page : page.toReversed();
   }
 
   async hasMore(): Promise<boolean> {

@@ -50,11 +50,11 @@ function boundsOfInterval(start: string, end: string, whole: string): DateBounds
 /** One of several dates: the bounds cover them all. */
 function boundsOfSet(members: string, whole: string): DateBounds {
   const parts = members.split(/,|\.\./).map((member) => boundsOfDate(member.trim(), whole));
-  const earliest = parts.map((part) => part.earliest ?? "").sort()[0] ?? null;
+  const earliest = parts.map((part) => part.earliest ?? "").toSorted()[0] ?? null;
   const latest =
     parts
       .map((part) => part.latest ?? "")
-      .sort()
+      .toSorted()
       .at(-1) ?? null;
   const precision = coarsest(parts.map((part) => part.precision));
   return { earliest, latest, precision, qualifier: DateQualifier.UNCERTAIN };

@@ -3,7 +3,7 @@ import { Field, Float, ID, InputType, Int } from "type-graphql";
 import { declareEnum } from "./enums";
 import { generatedClass } from "./generated-class";
 
-export enum WindowCertainty {
+enum WindowCertainty {
   CERTAINLY = "CERTAINLY",
   POSSIBLY = "POSSIBLY",
 }
@@ -13,7 +13,7 @@ declareEnum(WindowCertainty, "WindowCertainty", "How sure it must be that a vagu
 });
 
 @InputType({ description: "A window of days, both ends included." })
-export class DateWindow {
+class DateWindow {
   @Field(() => GraphQLLocalDate, {
     nullable: true,
     description: "First day. Left out: the window is open to the past.",

@@ -57,13 +57,16 @@ function isNotZero(digits: string): boolean {
 }
 
 function digitSum(digits: string): number {
-  return [...digits].reduce((sum, digit) => sum + Number(digit), 0);
+  return digits.split("").reduce((sum, digit) => sum + Number(digit), 0);
 }
 
 /** Every second digit from the right counts double, and a double of two digits counts as their sum. */
 function luhnSum(digits: string): number {
-  return [...digits].reverse().reduce((sum, digit, place) => {
-    const weighted = Number(digit) * (place % 2 === 0 ? 1 : 2);
-    return sum + (weighted > 9 ? weighted - 9 : weighted);
-  }, 0);
+  return digits
+    .split("")
+    .toReversed()
+    .reduce((sum, digit, place) => {
+      const weighted = Number(digit) * (place % 2 === 0 ? 1 : 2);
+      return sum + (weighted > 9 ? weighted - 9 : weighted);
+    }, 0);
 }

@@ -25,7 +25,7 @@ export type ValueType =
   StringConstructor | BooleanConstructor | GraphQLScalarType | EnumObject | UncertainDateClass;
 
 /** Structural, so that the model knows the class without importing it. */
-export type UncertainDateClass = new () => { edtf: string };
+type UncertainDateClass = new () => { edtf: string };
 
 /** A field whose value stands in a column of the noun's own row, or is a declared SQL expression of it. */
 export interface Attribute {
@@ -157,7 +157,7 @@ export function findModel(name: string): Model | null {
 
 function linkModels(): Map<string, Model> {
   const drafts = new Map<string, Model & { toManys: Map<string, ToMany> }>();
-  for (const [nounClass, options] of [...nounOptions].sort(([a], [b]) => a.name.localeCompare(b.name))) {
+  for (const [nounClass, options] of [...nounOptions].toSorted(([a], [b]) => a.name.localeCompare(b.name))) {
     const lineage = lineageOf(nounClass);
     drafts.set(nounClass.name, {
       name: nounClass.name,

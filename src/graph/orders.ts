@@ -51,7 +51,7 @@ export function orderOf(model: Model): InputClass {
   return order;
 }
 
-export function isOrderable({ kind }: Attribute): boolean {
+function isOrderable({ kind }: Attribute): boolean {
   return kind !== "TEXT_LIST" && kind !== "ENUM_LIST";
 }
 

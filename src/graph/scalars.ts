@@ -33,7 +33,7 @@ export const CogCode = identifierScalar({
 interface IdentifierScalar {
   name: string;
   description: string;
-  check(value: string): string;
+  check: (value: string) => string;
 }
 
 function identifierScalar({ name, description, check }: IdentifierScalar): GraphQLScalarType<string, string> {

@@ -1,4 +1,4 @@
-import { GraphQLInt, GraphQLFloat, GraphQLScalarType, isScalarType } from "graphql";
+import { GraphQLInt, GraphQLFloat, type GraphQLScalarType, isScalarType } from "graphql";
 import { GraphQLDateTimeISO, GraphQLLocalDate } from "graphql-scalars";
 import type { ColumnType } from "typeorm";
 import { isEnum } from "./enums";

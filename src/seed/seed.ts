@@ -16,7 +16,7 @@ export interface SeedOptions {
   folder?: string;
   /** Whether files that were loaded in the same state are passed over. */
   skipUnchanged: boolean;
-  report(line: string): void;
+  report: (line: string) => void;
 }
 
 /** Loads the official areas, then each data file in the order of names; each whole or not at all. */
@@ -29,7 +29,7 @@ export async function seed(url: string, options: SeedOptions): Promise<void> {
     await release(client, AREAS, await areasFingerprint(), options, async () => {
       return `${await loadAreas(client)} areas`;
     });
-    const files = (await readdir(folder)).filter((file) => file.endsWith(".yaml")).sort();
+    const files = (await readdir(folder)).filter((file) => file.endsWith(".yaml")).toSorted();
     for (const file of files) await seedFile(client, join(folder, file), options);
   } finally {
     await client.end();

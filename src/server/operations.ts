@@ -7,7 +7,7 @@ const FOLDER = join(packageRoot(), "schema", "operations");
 
 /** The named operations of schema/operations, by name. Their leading comment describes them. */
 export async function readOperations(): Promise<Example[]> {
-  const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".graphql")).sort();
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".graphql")).toSorted();
   return Promise.all(
     files.map(async (file) => {
       const text = await readFile(join(FOLDER, file), "utf8");

@@ -42,7 +42,7 @@ test("entities and tables have the same columns, with the same types and nullabi
         return `${entity.tableName}.${column.databaseName} ${type}${column.isArray ? "[]" : ""}${isNullable ? "" : " NOT NULL"}`;
       }),
     )
-    .sort();
+    .toSorted();
   const { rows } = await owner.query<{ column: string }>(
     `SELECT relname || '.' || attname || ' ' || format_type(atttypid, NULL) || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END AS column
      FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
@@ -51,7 +51,7 @@ test("entities and tables have the same columns, with the same types and nullabi
     [DERIVED, dataSource.entityMetadatas.map(({ tableName }) => tableName)],
   );
   await dataSource.destroy();
-  expect(declared).toEqual(rows.map(({ column }) => column).sort());
+  expect(declared).toEqual(rows.map(({ column }) => column).toSorted());
 });
 
 /** Columns of an uncertain date that may be missing are nullable as a group. */
@@ -156,7 +156,7 @@ test("the newest migration can be undone and applied again, and so can all of th
   const newest = MIGRATIONS.at(-1)?.name;
   expect(await revertNewest(empty.url)).toBe(newest);
   expect(await migrate(empty.url)).toEqual([newest]);
-  for (const { name } of [...MIGRATIONS].reverse()) expect(await revertNewest(empty.url)).toBe(name);
+  for (const { name } of [...MIGRATIONS].toReversed()) expect(await revertNewest(empty.url)).toBe(name);
   expect(await revertNewest(empty.url)).toBeNull();
   expect(await migrate(empty.url)).toEqual(MIGRATIONS.map(({ name }) => name));
   expect(await migrate(empty.url)).toEqual([]);
@@ -167,13 +167,13 @@ test("two hubs that migrate the same database at the same moment apply each migr
   const empty = await openTestHub();
   for (const _ of MIGRATIONS) await revertNewest(empty.url);
   const applied = await Promise.all([migrate(empty.url), migrate(empty.url)]);
-  expect(applied.flat().sort()).toEqual(MIGRATIONS.map(({ name }) => name).sort());
+  expect(applied.flat().toSorted()).toEqual(MIGRATIONS.map(({ name }) => name).toSorted());
   await empty.close();
 });
 
 test("every migration file is in the list", () => {
   const files = readdirSync(join(__dirname, "..", "..", "migrations")).filter((file) => /^\d/.test(file));
-  expect(files.map((file) => file.slice(0, 13)).sort()).toEqual(
+  expect(files.map((file) => file.slice(0, 13)).toSorted()).toEqual(
     MIGRATIONS.map(({ name }) => name.slice(-13)),
   );
 });

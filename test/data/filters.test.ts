@@ -52,7 +52,7 @@ test("a comparison with a missing value does not hold, and its negation does", a
   const above = await codes("observations", "{ value: { gt: 100 } }");
   const negated = await codes("observations", "{ not: { value: { gt: 100 } } }");
   const missing = await codes("observations", "{ value: { isNull: true } }");
-  expect([...above, ...negated].sort()).toEqual([...all].sort());
+  expect([...above, ...negated].toSorted()).toEqual([...all].toSorted());
   expect(missing.every((code) => negated.includes(code))).toBe(true);
   expect(missing).toContain("paris-headcount-2023-07");
   expect(await codes("observations", "{ value: { ne: 252 } }")).toEqual(

@@ -6,7 +6,7 @@ export const TEMPLATE = "hub_template";
 /** Variable by which the global setup tells the workers where the cluster is. */
 export const CLUSTER_URL = "HUB_TEST_CLUSTER_URL";
 
-export function clusterUrl(): string {
+function clusterUrl(): string {
   const url = process.env[CLUSTER_URL];
   if (url === undefined) throw new Error(`expected ${CLUSTER_URL} to be set by the global setup`);
   return url;

@@ -9,7 +9,7 @@ import { hubSchema } from "../../src/schema";
 import { databaseUrl, onCluster, TEMPLATE } from "./cluster";
 
 /** What an operation answered, and how many statements it took. */
-export interface Answer<Data> {
+interface Answer<Data> {
   data: Data;
   statements: number;
 }

@@ -1,850 +1,502 @@
-/* Made by `npm run generate` from schema/operations; not to be edited. */
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
-import type { TypedDocumentNode as DocumentNode } from "@graphql-typed-document-node/core";
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** How values add up along an axis. */
 export type Aggregation =
   /** The last one counts. */
-  | "LAST"
+  | 'LAST'
   /** They do not add up. */
-  | "NONE"
+  | 'NONE'
   /** Numerators over denominators, never an average of ratios. */
-  | "RATIO"
+  | 'RATIO'
   /** They are added. */
-  | "SUM";
+  | 'SUM';
 
 /** Kind of object of the official geographic code (COG). */
 export type AreaKind =
   /** A commune in force. */
-  | "COMMUNE"
+  | 'COMMUNE'
   /** A département, overseas collectivities included. */
-  | "DEPARTEMENT"
+  | 'DEPARTEMENT'
   /** A grouping of communes with its own taxation; its code is a SIREN. */
-  | "EPCI"
+  | 'EPCI'
   /** A région, overseas collectivities included. */
-  | "REGION";
+  | 'REGION';
 
 /** How far a call has come. An answer is not yet a member. */
 export type CallStage =
   /** Worksites have answered; none is chosen yet. */
-  | "ANSWERED"
+  | 'ANSWERED'
   /** The chosen worksites have joined. */
-  | "JOINED"
+  | 'JOINED'
   /** Open for answers. */
-  | "LAUNCHED"
+  | 'LAUNCHED'
   /** Worksites are chosen. */
-  | "SELECTED";
+  | 'SELECTED';
 
 /** How firmly a source asserts something. */
 export type Certainty =
   /** It is so, or is decided. */
-  | "ESTABLISHED"
+  | 'ESTABLISHED'
   /** It should happen. */
-  | "EXPECTED"
+  | 'EXPECTED'
   /** Somebody hopes for it. */
-  | "HOPED"
+  | 'HOPED'
   /** It could happen. */
-  | "POSSIBLE";
+  | 'POSSIBLE';
 
 /** How firm the support of an institution is. */
 export type CommitmentFirmness =
   /** It would, on a condition. */
-  | "CONDITIONAL"
+  | 'CONDITIONAL'
   /** It supports, and says so. */
-  | "FIRM"
+  | 'FIRM'
   /** It wants to; nothing is decided. */
-  | "INTENDED"
+  | 'INTENDED'
   /** It has renewed its support. */
-  | "RENEWED"
+  | 'RENEWED'
   /** It has been asked, or is to be won over. */
-  | "SOUGHT";
+  | 'SOUGHT';
 
 /** Finest part of the calendar that a source names. */
 export type DatePrecision =
   /** A calendar day. */
-  | "DAY"
+  | 'DAY'
   /** A calendar month. */
-  | "MONTH"
+  | 'MONTH'
   /** Several calendar years. */
-  | "MULTI_YEAR"
+  | 'MULTI_YEAR'
   /** A calendar quarter. */
-  | "QUARTER"
+  | 'QUARTER'
   /** An astronomical season, such as 23 September to 21 December. */
-  | "SEASON"
+  | 'SEASON'
   /** A calendar half-year. */
-  | "SEMESTER"
+  | 'SEMESTER'
   /** No part of the calendar is named. */
-  | "UNKNOWN"
+  | 'UNKNOWN'
   /** A week from Monday to Sunday. */
-  | "WEEK"
+  | 'WEEK'
   /** A calendar year. */
-  | "YEAR";
+  | 'YEAR';
 
 /** How far a date is to be trusted. */
 export type DateQualifier =
   /** About then, such as the beginning of a year. */
-  | "APPROXIMATE"
+  | 'APPROXIMATE'
   /** Named without reserve, at its precision. */
-  | "EXACT"
+  | 'EXACT'
   /** The words allow several readings; the bounds cover them all. */
-  | "UNCERTAIN";
+  | 'UNCERTAIN';
 
 /** How a statement came out of its source. */
 export type Derivation =
   /** Calculated from statements of the source, which does not say it itself. */
-  | "COMPUTED"
+  | 'COMPUTED'
   /** The source implies it; a reader concluded it. */
-  | "INFERRED"
+  | 'INFERRED'
   /** The source says it. */
-  | "STATED";
+  | 'STATED';
 
 /** What a finding is. */
 export type FindingKind =
   /** A judgement on how things stand. */
-  | "APPRAISAL"
+  | 'APPRAISAL'
   /** Something at stake, to be dealt with. */
-  | "ISSUE"
+  | 'ISSUE'
   /** Something that makes the programmes work. */
-  | "SUCCESS_FACTOR";
+  | 'SUCCESS_FACTOR';
 
 /** What a finding is about. */
 export type FindingTheme =
   /** The people whom the programmes reach. */
-  | "AUDIENCE"
+  | 'AUDIENCE'
   /** New territories and worksites. */
-  | "DEPLOYMENT"
+  | 'DEPLOYMENT'
   /** Employment and enterprises. */
-  | "EMPLOYMENT"
+  | 'EMPLOYMENT'
   /** How results are judged. */
-  | "EVALUATION"
+  | 'EVALUATION'
   /** Money. */
-  | "FUNDING"
+  | 'FUNDING'
   /** Steering, law and the role of the network. */
-  | "GOVERNANCE"
+  | 'GOVERNANCE'
   /** Health, mental health and addictions. */
-  | "HEALTH"
+  | 'HEALTH'
   /** Housing and shelter. */
-  | "HOUSING"
+  | 'HOUSING'
   /** Work with partners. */
-  | "PARTNERSHIPS"
+  | 'PARTNERSHIPS'
   /** The countryside. */
-  | "RURAL"
+  | 'RURAL'
   /** Making lasting what was an experiment. */
-  | "SUSTAINABILITY"
+  | 'SUSTAINABILITY'
   /** Teams, their training and renewal. */
-  | "TEAMS"
+  | 'TEAMS'
   /** The place of women. */
-  | "WOMEN";
+  | 'WOMEN';
 
 /** Legal footing of a funding. */
 export type FundingNature =
   /** Open to every body that meets the general rules (droit commun). */
-  | "COMMON_LAW"
+  | 'COMMON_LAW'
   /** Granted for an experiment, to be asked for again. */
-  | "EXPERIMENTAL";
+  | 'EXPERIMENTAL';
 
 /** How far a funding has come. */
 export type FundingStatus =
   /** Granted. */
-  | "GRANTED"
+  | 'GRANTED'
   /** Refused. */
-  | "REFUSED"
+  | 'REFUSED'
   /** Asked for; no answer yet. */
-  | "REQUESTED"
+  | 'REQUESTED'
   /** Its terms are being worked out. */
-  | "UNDER_STUDY";
+  | 'UNDER_STUDY';
 
 /** Kind of institution. */
 export type InstitutionKind =
   /** A commune. */
-  | "COMMUNE"
+  | 'COMMUNE'
   /** A département as a collectivity. */
-  | "DEPARTEMENT"
+  | 'DEPARTEMENT'
   /** Another grouping of communes. */
-  | "INTERCOMMUNALITY"
+  | 'INTERCOMMUNALITY'
   /** A métropole. */
-  | "METROPOLIS"
+  | 'METROPOLIS'
   /** A ministry. */
-  | "MINISTRY"
+  | 'MINISTRY'
   /** The association that heads the programmes. */
-  | "NETWORK"
+  | 'NETWORK'
   /** A public operator of the State, such as France Travail. */
-  | "PUBLIC_OPERATOR"
+  | 'PUBLIC_OPERATOR'
   /** An interministerial delegation. */
-  | "STATE_DELEGATION"
+  | 'STATE_DELEGATION'
   /** A directorate of the central administration. */
-  | "STATE_DIRECTORATE";
+  | 'STATE_DIRECTORATE';
 
 /** What an indicator measures over time. */
 export type Measure =
   /** A number of events in a period. */
-  | "FLOW"
+  | 'FLOW'
   /** A numerator over a denominator. */
-  | "RATIO"
+  | 'RATIO'
   /** A number present at a moment. */
-  | "STOCK";
+  | 'STOCK';
 
 /** Kind of meeting. */
 export type MeetingKind =
   /** National steering committee (COPIL). */
-  | "NATIONAL_STEERING"
+  | 'NATIONAL_STEERING'
   /** Steering committee of a territory. */
-  | "TERRITORIAL_STEERING";
+  | 'TERRITORIAL_STEERING';
 
 /** Kind of event in the life of the programmes. */
 export type MilestoneKind =
   /** Partners agree on something. */
-  | "AGREEMENT"
+  | 'AGREEMENT'
   /** A programme grows in people or worksites. */
-  | "EXPANSION"
+  | 'EXPANSION'
   /** A programme is prolonged. */
-  | "EXTENSION"
+  | 'EXTENSION'
   /** Money is asked for or decided on. */
-  | "FUNDING"
+  | 'FUNDING'
   /** Worksites join. */
-  | "JOINING"
+  | 'JOINING'
   /** A programme, a coordination or a call begins. */
-  | "LAUNCH"
+  | 'LAUNCH'
   /** A worksite leaves. */
-  | "LEAVING"
+  | 'LEAVING'
   /** A public policy takes shape. */
-  | "POLICY"
+  | 'POLICY'
   /** A team is being recruited. */
-  | "RECRUITMENT"
+  | 'RECRUITMENT'
   /** Worksites go over to another programme. */
-  | "SWITCH";
+  | 'SWITCH';
 
 /** Where an event stood when the source was written. */
 export type MilestoneState =
   /** It had happened. */
-  | "PAST"
+  | 'PAST'
   /** It lay ahead. */
-  | "PLANNED"
+  | 'PLANNED'
   /** It was happening. */
-  | "UNDER_WAY";
+  | 'UNDER_WAY';
 
 /** Why a number is missing. */
 export type MissingReason =
   /** Nobody has counted it. */
-  | "NOT_COUNTED"
+  | 'NOT_COUNTED'
   /** It is contained in the figure of a group. */
-  | "NOT_SPLIT"
+  | 'NOT_SPLIT'
   /** The source speaks of it and gives no number. */
-  | "NOT_STATED";
+  | 'NOT_STATED';
 
 /** Whether a value was seen, aimed at or expected. The kinds are never mixed. */
 export type ObservationNature =
   /** Seen. */
-  | "ACTUAL"
+  | 'ACTUAL'
   /** Expected. */
-  | "FORECAST"
+  | 'FORECAST'
   /** Possible at most. */
-  | "POTENTIAL"
+  | 'POTENTIAL'
   /** Aimed at. */
-  | "TARGET";
+  | 'TARGET';
 
 /** How a worksite left a programme. */
 export type ParticipationEnd =
   /** It ceased to exist. */
-  | "CLOSED"
+  | 'CLOSED'
   /** It went over to another programme. */
-  | "SWITCHED"
+  | 'SWITCHED'
   /** It left the programme. */
-  | "WITHDREW";
+  | 'WITHDREW';
 
 /** Field in which a partner works. */
 export type PartnerCategory =
   /** Reception, shelter and integration (accueil, hébergement, insertion). */
-  | "AHI"
+  | 'AHI'
   /** Employment and enterprises. */
-  | "EMPLOYMENT"
+  | 'EMPLOYMENT'
   /** Health. */
-  | "HEALTH"
+  | 'HEALTH'
   /** Access to housing. */
-  | "HOUSING"
+  | 'HOUSING'
   /** Integrated reception and orientation service (service intégré d’accueil et d’orientation), one to a département. */
-  | "SIAO"
+  | 'SIAO'
   /** Other bodies of solidarity. */
-  | "SOLIDARITY";
+  | 'SOLIDARITY';
 
 /** How far a partnership has come. */
 export type PartnershipState =
   /** It is signed; its effects lie ahead. */
-  | "AGREED"
+  | 'AGREED'
   /** It is being built up. */
-  | "GROWING"
+  | 'GROWING'
   /** It has been asked for. */
-  | "WANTED"
+  | 'WANTED'
   /** It is at work. */
-  | "WORKING";
+  | 'WORKING';
 
 /** Why an area is held to belong to a territory. */
 export type PerimeterBasis =
   /** The area is the nearest official object to a looser perimeter. */
-  | "APPROXIMATE"
+  | 'APPROXIMATE'
   /** The source names the territory only; the area follows from its name. */
-  | "INFERRED"
+  | 'INFERRED'
   /** The source names the area as the perimeter. */
-  | "STATED"
+  | 'STATED'
   /** Several areas fit; this is one of them. */
-  | "UNCERTAIN";
+  | 'UNCERTAIN';
 
 /** What the holder of a post does. */
 export type PostRole =
   /** Coordinates the territory. */
-  | "COORDINATOR"
+  | 'COORDINATOR'
   /** Builds partnerships for employment, housing or health (chargé·e de partenariats). */
-  | "PARTNERSHIP_OFFICER"
+  | 'PARTNERSHIP_OFFICER'
   /** Supports people and teams as a psychologist. */
-  | "PSYCHOLOGIST"
+  | 'PSYCHOLOGIST'
   /** Belongs to the team that worksites share; the source does not say in which role. */
-  | "SHARED_TEAM";
+  | 'SHARED_TEAM';
 
 /** Whether somebody holds a post. */
 export type PostState =
   /** Somebody holds it. */
-  | "FILLED"
+  | 'FILLED'
   /** It is to be created. */
-  | "PLANNED"
+  | 'PLANNED'
   /** Somebody is being sought. */
-  | "RECRUITING";
+  | 'RECRUITING';
 
 /** Field in which a post builds partnerships. */
 export type PostTheme =
   /** Employment. */
-  | "EMPLOYMENT"
+  | 'EMPLOYMENT'
   /** Health. */
-  | "HEALTH"
+  | 'HEALTH'
   /** Housing. */
-  | "HOUSING";
+  | 'HOUSING';
 
 /** Types that the full-text search looks into. */
 export type SearchType =
   /** Official areas, by name and code. */
-  | "AREA"
+  | 'AREA'
   /** Calls, by title and summary. */
-  | "CALL"
+  | 'CALL'
   /** Commitments, by summary. */
-  | "COMMITMENT"
+  | 'COMMITMENT'
   /** Findings, by summary. */
-  | "FINDING"
+  | 'FINDING'
   /** Fundings, by purpose. */
-  | "FUNDING"
+  | 'FUNDING'
   /** Indicators, by label and definition. */
-  | "INDICATOR"
+  | 'INDICATOR'
   /** Institutions, by name and acronym. */
-  | "INSTITUTION"
+  | 'INSTITUTION'
   /** Meetings, by title. */
-  | "MEETING"
+  | 'MEETING'
   /** Milestones, by title. */
-  | "MILESTONE"
+  | 'MILESTONE'
   /** Operators, by name. */
-  | "OPERATOR"
+  | 'OPERATOR'
   /** Partners, by name and summary. */
-  | "PARTNER"
+  | 'PARTNER'
   /** Partnerships, by summary. */
-  | "PARTNERSHIP"
+  | 'PARTNERSHIP'
   /** Programmes, by code, name and summary. */
-  | "PROGRAMME"
+  | 'PROGRAMME'
   /** Sources, by title and publisher. */
-  | "SOURCE"
+  | 'SOURCE'
   /** Territories, by name and summary. */
-  | "TERRITORY"
+  | 'TERRITORY'
   /** Working groups, by name and purpose. */
-  | "WORKING_GROUP"
+  | 'WORKING_GROUP'
   /** Worksites, by name and summary. */
-  | "WORKSITE"
+  | 'WORKSITE'
   /** Groups of worksites, by name. */
-  | "WORKSITE_GROUP";
+  | 'WORKSITE_GROUP';
 
 /** What kind of perimeter the programmes work in. */
 export type TerritoryKind =
   /** A city and what surrounds it. */
-  | "CITY"
+  | 'CITY'
   /** A former mining area, which no official area describes. */
-  | "COALFIELD"
+  | 'COALFIELD'
   /** A département. */
-  | "DEPARTEMENT"
+  | 'DEPARTEMENT'
   /** A métropole. */
-  | "METROPOLIS";
+  | 'METROPOLIS';
 
 /** How far a territory has come. */
 export type TerritoryStage =
   /** A coordination is at work with worksites. */
-  | "RUNNING"
+  | 'RUNNING'
   /** A coordination is being set up. */
-  | "STARTING";
+  | 'STARTING';
 
 /** How a value is to be read. */
 export type ValueForm =
   /** A quantity of its own. */
-  | "ABSOLUTE"
+  | 'ABSOLUTE'
   /** A change of a quantity, with its sign. */
-  | "DELTA"
+  | 'DELTA'
   /** A factor on a baseline: 2 means twice as many. */
-  | "MULTIPLIER"
+  | 'MULTIPLIER'
   /** A rank, such as the third year. */
-  | "ORDINAL"
+  | 'ORDINAL'
   /** A numerator over a denominator, as the quotient. */
-  | "RATIO";
+  | 'RATIO';
 
 /** How sure it must be that a vague date lies in a window. */
 export type WindowCertainty =
   /** Every day that the statement allows lies in the window. */
-  | "CERTAINLY"
+  | 'CERTAINLY'
   /** At least one day that the statement allows lies in the window. */
-  | "POSSIBLY";
+  | 'POSSIBLY';
 
 /** Whether a group was at work when the source was written. */
 export type WorkingGroupState =
   /** Its work lay ahead. */
-  | "PLANNED"
+  | 'PLANNED'
   /** It was at work. */
-  | "UNDER_WAY";
+  | 'UNDER_WAY';
 
 /** Whom a worksite employs in the programmes. */
 export type WorksiteAudience =
   /** Women and men. */
-  | "ALL"
+  | 'ALL'
   /** Women only. */
-  | "WOMEN";
+  | 'WOMEN';
 
 export type AreaCoverageQueryVariables = Exact<{
   kind: AreaKind;
   code: string;
 }>;
 
-export type AreaCoverageQuery = {
-  area: {
-    name: string;
-    vintage: number;
-    population: number | null;
-    source: { title: string; licence: string | null };
-    perimeters: { nodes: Array<{ basis: PerimeterBasis; territory: { code: string } }> };
-    memberOf: { nodes: Array<{ kind: AreaKind; code: string; name: string }> };
-    members: { totalCount: number; nodes: Array<{ code: string; name: string; population: number | null }> };
-  } | null;
-};
+
+export type AreaCoverageQuery = { area: { name: string, vintage: number, population: number | null, source: { title: string, licence: string | null }, perimeters: { nodes: Array<{ basis: PerimeterBasis, territory: { code: string } }> }, memberOf: { nodes: Array<{ kind: AreaKind, code: string, name: string }> }, members: { totalCount: number, nodes: Array<{ code: string, name: string, population: number | null }> } } | null };
 
 export type CallsQueryVariables = Exact<{
   onlyOpen?: boolean | null | undefined;
 }>;
 
-export type CallsQuery = {
-  calls: {
-    nodes: Array<{
-      title: string;
-      stage: CallStage;
-      isOpen: boolean;
-      territory: { code: string };
-      launched: { edtf: string } | null;
-      due: { edtf: string; qualifier: DateQualifier } | null;
-      observations: {
-        nodes: Array<{
-          nature: ObservationNature;
-          value: number | null;
-          wording: string | null;
-          certainty: Certainty;
-          indicator: { code: string };
-        }>;
-      };
-      citation: { source: { code: string } };
-    }>;
-  };
-};
+
+export type CallsQuery = { calls: { nodes: Array<{ title: string, stage: CallStage, isOpen: boolean, territory: { code: string }, launched: { edtf: string } | null, due: { edtf: string, qualifier: DateQualifier } | null, observations: { nodes: Array<{ nature: ObservationNature, value: number | null, wording: string | null, certainty: Certainty, indicator: { code: string } }> }, citation: { source: { code: string } } }> } };
 
 export type ConflictingSourcesQueryVariables = Exact<{
   worksite: string;
 }>;
 
-export type ConflictingSourcesQuery = {
-  worksite: {
-    name: string;
-    audience: WorksiteAudience | null;
-    participations: {
-      nodes: Array<{
-        note: string | null;
-        programme: { code: string };
-        started: {
-          edtf: string;
-          earliest: string | null;
-          latest: string | null;
-          qualifier: DateQualifier;
-        } | null;
-        source: { code: string; title: string };
-        citation: { section: string; position: number | null; derivation: Derivation };
-      }>;
-    };
-  } | null;
-};
+
+export type ConflictingSourcesQuery = { worksite: { name: string, audience: WorksiteAudience | null, participations: { nodes: Array<{ note: string | null, programme: { code: string }, started: { edtf: string, earliest: string | null, latest: string | null, qualifier: DateQualifier } | null, source: { code: string, title: string }, citation: { section: string, position: number | null, derivation: Derivation } }> } } | null };
 
 export type FactWithSourceQueryVariables = Exact<{
   id: string | number;
 }>;
 
-export type FactWithSourceQuery = {
-  node:
-    | { __typename: "Area"; id: string }
-    | {
-        __typename: "Attendance";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Call";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | { __typename: "Citation"; id: string }
-    | {
-        __typename: "Commitment";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "ExternalIdentifier";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Finding";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Funding";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Indicator";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Institution";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Meeting";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Milestone";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Observation";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Operator";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Participation";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Partner";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Partnership";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Perimeter";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Post";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Programme";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "ProgrammeScope";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | { __typename: "Source"; id: string }
-    | {
-        __typename: "Territory";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "WorkingGroup";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "Worksite";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | {
-        __typename: "WorksiteGroup";
-        code: string;
-        id: string;
-        citation: {
-          section: string;
-          position: number | null;
-          derivation: Derivation;
-          source: { title: string; publishedOn: string | null };
-        };
-      }
-    | null;
-};
+
+export type FactWithSourceQuery = { node:
+    | { __typename: 'Area', id: string }
+    | { __typename: 'Attendance', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Call', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Citation', id: string }
+    | { __typename: 'Commitment', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'ExternalIdentifier', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Finding', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Funding', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Indicator', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Institution', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Meeting', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Milestone', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Observation', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Operator', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Participation', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Partner', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Partnership', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Perimeter', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Post', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Programme', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'ProgrammeScope', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Source', id: string }
+    | { __typename: 'Territory', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'WorkingGroup', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'Worksite', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'WorksiteGroup', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+   | null };
 
 export type FindingsByThemeQueryVariables = Exact<{
   themes: Array<FindingTheme> | FindingTheme;
   kinds?: Array<FindingKind> | FindingKind | null | undefined;
 }>;
 
-export type FindingsByThemeQuery = {
-  findings: {
-    nodes: Array<{
-      theme: FindingTheme;
-      kind: FindingKind;
-      summary: string;
-      territory: { code: string } | null;
-      citation: { section: string; position: number | null };
-    }>;
-  };
-};
 
-export type FundingsQueryVariables = Exact<{ [key: string]: never }>;
+export type FindingsByThemeQuery = { findings: { nodes: Array<{ theme: FindingTheme, kind: FindingKind, summary: string, territory: { code: string } | null, citation: { section: string, position: number | null } }> } };
 
-export type FundingsQuery = {
-  fundings: {
-    nodes: Array<{
-      code: string;
-      purpose: string;
-      nature: FundingNature | null;
-      status: FundingStatus;
-      amountEuros: number | null;
-      period: { edtf: string } | null;
-      decision: {
-        edtf: string;
-        earliest: string | null;
-        latest: string | null;
-        precision: DatePrecision;
-      } | null;
-      citation: { section: string; position: number | null };
-    }>;
-  };
-};
+export type FundingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FundingsQuery = { fundings: { nodes: Array<{ code: string, purpose: string, nature: FundingNature | null, status: FundingStatus, amountEuros: number | null, period: { edtf: string } | null, decision: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision } | null, citation: { section: string, position: number | null } }> } };
 
 export type HeadcountsQueryVariables = Exact<{
   year: number;
 }>;
 
-export type HeadcountsQuery = {
-  observations: {
-    nodes: Array<{
-      value: number | null;
-      isGap: boolean;
-      missingReason: MissingReason | null;
-      scopeDerivation: Derivation | null;
-      territory: { code: string } | null;
-      programmeScope: { code: string } | null;
-      period: { edtf: string };
-      citation: { section: string; position: number | null; source: { code: string } };
-    }>;
-  };
-};
 
-export type IndicatorCatalogueQueryVariables = Exact<{ [key: string]: never }>;
+export type HeadcountsQuery = { observations: { nodes: Array<{ value: number | null, isGap: boolean, missingReason: MissingReason | null, scopeDerivation: Derivation | null, territory: { code: string } | null, programmeScope: { code: string } | null, period: { edtf: string }, citation: { section: string, position: number | null, source: { code: string } } }> } };
 
-export type IndicatorCatalogueQuery = {
-  indicators: {
-    nodes: Array<{
-      code: string;
-      name: string;
-      unit: string;
-      measure: Measure;
-      acrossPlaces: Aggregation;
-      acrossTime: Aggregation;
-      countsPeople: boolean;
-      version: number;
-      observations: { totalCount: number };
-    }>;
-  };
-};
+export type IndicatorCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IndicatorCatalogueQuery = { indicators: { nodes: Array<{ code: string, name: string, unit: string, measure: Measure, acrossPlaces: Aggregation, acrossTime: Aggregation, countsPeople: boolean, version: number, observations: { totalCount: number } }> } };
 
 export type InstitutionCardQueryVariables = Exact<{
   code: string;
 }>;
 
-export type InstitutionCardQuery = {
-  institution: {
-    name: string;
-    acronym: string | null;
-    kind: InstitutionKind;
-    area: { kind: AreaKind; code: string; population: number | null } | null;
-    commitments: {
-      nodes: Array<{
-        summary: string;
-        firmness: CommitmentFirmness;
-        territory: { code: string } | null;
-        until: { edtf: string } | null;
-      }>;
-    };
-    attendances: { nodes: Array<{ function: string; meeting: { code: string } }> };
-    workingGroups: { nodes: Array<{ name: string }> };
-    findings: { nodes: Array<{ theme: FindingTheme; summary: string }> };
-  } | null;
-};
+
+export type InstitutionCardQuery = { institution: { name: string, acronym: string | null, kind: InstitutionKind, area: { kind: AreaKind, code: string, population: number | null } | null, commitments: { nodes: Array<{ summary: string, firmness: CommitmentFirmness, territory: { code: string } | null, until: { edtf: string } | null }> }, attendances: { nodes: Array<{ function: string, meeting: { code: string } }> }, workingGroups: { nodes: Array<{ name: string }> }, findings: { nodes: Array<{ theme: FindingTheme, summary: string }> } } | null };
 
 export type JoinsAndLeavesQueryVariables = Exact<{
   from: string;
@@ -852,126 +504,37 @@ export type JoinsAndLeavesQueryVariables = Exact<{
   certainty?: WindowCertainty | null | undefined;
 }>;
 
-export type JoinsAndLeavesQuery = {
-  joins: {
-    nodes: Array<{
-      certainty: Certainty;
-      started: { edtf: string } | null;
-      worksite: { name: string };
-      programme: { code: string };
-      territory: { code: string };
-      source: { code: string };
-    }>;
-  };
-  leaves: {
-    nodes: Array<{
-      end: ParticipationEnd | null;
-      certainty: Certainty;
-      ended: { edtf: string } | null;
-      worksite: { name: string };
-      programme: { code: string };
-      territory: { code: string };
-      source: { code: string };
-    }>;
-  };
-};
 
-export type MoveFragment = {
-  certainty: Certainty;
-  worksite: { name: string };
-  programme: { code: string };
-  territory: { code: string };
-  source: { code: string };
-};
+export type JoinsAndLeavesQuery = { joins: { nodes: Array<{ certainty: Certainty, started: { edtf: string } | null, worksite: { name: string }, programme: { code: string }, territory: { code: string }, source: { code: string } }> }, leaves: { nodes: Array<{ end: ParticipationEnd | null, certainty: Certainty, ended: { edtf: string } | null, worksite: { name: string }, programme: { code: string }, territory: { code: string }, source: { code: string } }> } };
+
+export type MoveFragment = { certainty: Certainty, worksite: { name: string }, programme: { code: string }, territory: { code: string }, source: { code: string } };
 
 export type MeetingAttendanceQueryVariables = Exact<{
   code: string;
 }>;
 
-export type MeetingAttendanceQuery = {
-  meeting: {
-    title: string;
-    kind: MeetingKind;
-    isRemote: boolean | null;
-    held: { edtf: string; derivation: Derivation };
-    attendances: {
-      totalCount: number;
-      nodes: Array<{
-        function: string;
-        summary: string | null;
-        institution: { code: string } | null;
-        territory: { code: string } | null;
-      }>;
-    };
-  } | null;
-};
 
-export type NationalOverviewQueryVariables = Exact<{ [key: string]: never }>;
+export type MeetingAttendanceQuery = { meeting: { title: string, kind: MeetingKind, isRemote: boolean | null, held: { edtf: string, derivation: Derivation }, attendances: { totalCount: number, nodes: Array<{ function: string, summary: string | null, institution: { code: string } | null, territory: { code: string } | null }> } } | null };
 
-export type NationalOverviewQuery = {
-  territories: {
-    totalCount: number;
-    nodes: Array<{
-      code: string;
-      name: string;
-      kind: TerritoryKind;
-      stage: TerritoryStage;
-      started: { edtf: string; derivation: Derivation } | null;
-      worksites: { totalCount: number };
-      commitments: { totalCount: number };
-      partnerships: { totalCount: number };
-      observations: {
-        nodes: Array<{
-          value: number | null;
-          missingReason: MissingReason | null;
-          programmeScope: { code: string } | null;
-          period: { edtf: string };
-        }>;
-      };
-    }>;
-  };
-};
+export type NationalOverviewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NationalOverviewQuery = { territories: { totalCount: number, nodes: Array<{ code: string, name: string, kind: TerritoryKind, stage: TerritoryStage, started: { edtf: string, derivation: Derivation } | null, worksites: { totalCount: number }, commitments: { totalCount: number }, partnerships: { totalCount: number }, observations: { nodes: Array<{ value: number | null, missingReason: MissingReason | null, programmeScope: { code: string } | null, period: { edtf: string } }> } }> } };
 
 export type PartnersByCategoryQueryVariables = Exact<{
   categories: Array<PartnerCategory> | PartnerCategory;
 }>;
 
-export type PartnersByCategoryQuery = {
-  partners: {
-    totalCount: number;
-    nodes: Array<{
-      name: string;
-      category: PartnerCategory;
-      isCollective: boolean;
-      partnerships: {
-        nodes: Array<{ state: PartnershipState; summary: string; territory: { code: string } }>;
-      };
-    }>;
-  };
-};
+
+export type PartnersByCategoryQuery = { partners: { totalCount: number, nodes: Array<{ name: string, category: PartnerCategory, isCollective: boolean, partnerships: { nodes: Array<{ state: PartnershipState, summary: string, territory: { code: string } }> } }> } };
 
 export type PlannedBeforeQueryVariables = Exact<{
   day: string;
   certainty?: WindowCertainty | null | undefined;
 }>;
 
-export type PlannedBeforeQuery = {
-  milestones: {
-    totalCount: number;
-    nodes: Array<{
-      title: string;
-      kind: MilestoneKind;
-      certainty: Certainty;
-      territory: { code: string } | null;
-      occurs: {
-        edtf: string;
-        earliest: string | null;
-        latest: string | null;
-        precision: DatePrecision;
-      } | null;
-    }>;
-  };
-};
+
+export type PlannedBeforeQuery = { milestones: { totalCount: number, nodes: Array<{ title: string, kind: MilestoneKind, certainty: Certainty, territory: { code: string } | null, occurs: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision } | null }> } };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -979,203 +542,76 @@ export type SearchQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
-export type SearchQuery = {
-  search: Array<{
-    title: string;
-    node:
-      | { __typename: "Area" }
-      | { __typename: "Attendance"; code: string; citation: { section: string } }
-      | { __typename: "Call"; code: string; citation: { section: string } }
-      | { __typename: "Citation" }
-      | { __typename: "Commitment"; code: string; citation: { section: string } }
-      | { __typename: "ExternalIdentifier"; code: string; citation: { section: string } }
-      | { __typename: "Finding"; code: string; citation: { section: string } }
-      | { __typename: "Funding"; code: string; citation: { section: string } }
-      | { __typename: "Indicator"; code: string; citation: { section: string } }
-      | { __typename: "Institution"; code: string; citation: { section: string } }
-      | { __typename: "Meeting"; code: string; citation: { section: string } }
-      | { __typename: "Milestone"; code: string; citation: { section: string } }
-      | { __typename: "Observation"; code: string; citation: { section: string } }
-      | { __typename: "Operator"; code: string; citation: { section: string } }
-      | { __typename: "Participation"; code: string; citation: { section: string } }
-      | { __typename: "Partner"; code: string; citation: { section: string } }
-      | { __typename: "Partnership"; code: string; citation: { section: string } }
-      | { __typename: "Perimeter"; code: string; citation: { section: string } }
-      | { __typename: "Post"; code: string; citation: { section: string } }
-      | { __typename: "Programme"; code: string; citation: { section: string } }
-      | { __typename: "ProgrammeScope"; code: string; citation: { section: string } }
-      | { __typename: "Source" }
-      | { __typename: "Territory"; code: string; citation: { section: string } }
-      | { __typename: "WorkingGroup"; code: string; citation: { section: string } }
-      | { __typename: "Worksite"; code: string; citation: { section: string } }
-      | { __typename: "WorksiteGroup"; code: string; citation: { section: string } }
-      | null;
-  }>;
-};
+
+export type SearchQuery = { search: Array<{ title: string, node:
+      | { __typename: 'Area' }
+      | { __typename: 'Attendance', code: string, citation: { section: string } }
+      | { __typename: 'Call', code: string, citation: { section: string } }
+      | { __typename: 'Citation' }
+      | { __typename: 'Commitment', code: string, citation: { section: string } }
+      | { __typename: 'ExternalIdentifier', code: string, citation: { section: string } }
+      | { __typename: 'Finding', code: string, citation: { section: string } }
+      | { __typename: 'Funding', code: string, citation: { section: string } }
+      | { __typename: 'Indicator', code: string, citation: { section: string } }
+      | { __typename: 'Institution', code: string, citation: { section: string } }
+      | { __typename: 'Meeting', code: string, citation: { section: string } }
+      | { __typename: 'Milestone', code: string, citation: { section: string } }
+      | { __typename: 'Observation', code: string, citation: { section: string } }
+      | { __typename: 'Operator', code: string, citation: { section: string } }
+      | { __typename: 'Participation', code: string, citation: { section: string } }
+      | { __typename: 'Partner', code: string, citation: { section: string } }
+      | { __typename: 'Partnership', code: string, citation: { section: string } }
+      | { __typename: 'Perimeter', code: string, citation: { section: string } }
+      | { __typename: 'Post', code: string, citation: { section: string } }
+      | { __typename: 'Programme', code: string, citation: { section: string } }
+      | { __typename: 'ProgrammeScope', code: string, citation: { section: string } }
+      | { __typename: 'Source' }
+      | { __typename: 'Territory', code: string, citation: { section: string } }
+      | { __typename: 'WorkingGroup', code: string, citation: { section: string } }
+      | { __typename: 'Worksite', code: string, citation: { section: string } }
+      | { __typename: 'WorksiteGroup', code: string, citation: { section: string } }
+     | null }> };
 
 export type SourceContentsQueryVariables = Exact<{
   code: string;
 }>;
 
-export type SourceContentsQuery = {
-  source: {
-    title: string;
-    publisher: string;
-    publishedOn: string | null;
-    saidOn: string | null;
-    citations: { totalCount: number };
-    stated: { totalCount: number };
-    computed: {
-      nodes: Array<{
-        section: string;
-        position: number | null;
-        note: string | null;
-        observations: { nodes: Array<{ code: string; value: number | null }> };
-      }>;
-    };
-  } | null;
-};
+
+export type SourceContentsQuery = { source: { title: string, publisher: string, publishedOn: string | null, saidOn: string | null, citations: { totalCount: number }, stated: { totalCount: number }, computed: { nodes: Array<{ section: string, position: number | null, note: string | null, observations: { nodes: Array<{ code: string, value: number | null }> } }> } } | null };
 
 export type SupportUntilQueryVariables = Exact<{
   from: string;
   to: string;
 }>;
 
-export type SupportUntilQuery = {
-  commitments: {
-    nodes: Array<{
-      summary: string;
-      institution: { name: string };
-      territory: { name: string } | null;
-      until: { edtf: string; earliest: string | null; latest: string | null } | null;
-    }>;
-  };
-};
 
-export type TargetsWithoutBaselineQueryVariables = Exact<{ [key: string]: never }>;
+export type SupportUntilQuery = { commitments: { nodes: Array<{ summary: string, institution: { name: string }, territory: { name: string } | null, until: { edtf: string, earliest: string | null, latest: string | null } | null }> } };
 
-export type TargetsWithoutBaselineQuery = {
-  observations: {
-    nodes: Array<{
-      code: string;
-      form: ValueForm;
-      value: number | null;
-      baseline: number | null;
-      certainty: Certainty;
-      indicator: { code: string; unit: string };
-      territory: { code: string } | null;
-      period: { edtf: string };
-      citation: { section: string; position: number | null };
-    }>;
-  };
-};
+export type TargetsWithoutBaselineQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type TeamsQueryVariables = Exact<{ [key: string]: never }>;
 
-export type TeamsQuery = {
-  posts: {
-    nodes: Array<{
-      code: string;
-      role: PostRole;
-      theme: PostTheme | null;
-      state: PostState;
-      count: number | null;
-      territory: { code: string };
-      predecessor: { code: string } | null;
-    }>;
-  };
-};
+export type TargetsWithoutBaselineQuery = { observations: { nodes: Array<{ code: string, form: ValueForm, value: number | null, baseline: number | null, certainty: Certainty, indicator: { code: string, unit: string }, territory: { code: string } | null, period: { edtf: string }, citation: { section: string, position: number | null } }> } };
+
+export type TeamsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TeamsQuery = { posts: { nodes: Array<{ code: string, role: PostRole, theme: PostTheme | null, state: PostState, count: number | null, territory: { code: string }, predecessor: { code: string } | null }> } };
 
 export type TerritoriesWithOpenCallQueryVariables = Exact<{
   programme: string;
 }>;
 
-export type TerritoriesWithOpenCallQuery = {
-  territories: {
-    nodes: Array<{
-      code: string;
-      calls: { nodes: Array<{ title: string }> };
-      worksites: { totalCount: number };
-    }>;
-  };
-};
+
+export type TerritoriesWithOpenCallQuery = { territories: { nodes: Array<{ code: string, calls: { nodes: Array<{ title: string }> }, worksites: { totalCount: number } }> } };
 
 export type TerritoryCardQueryVariables = Exact<{
   code: string;
 }>;
 
-export type TerritoryCardQuery = {
-  territory: {
-    name: string;
-    kind: TerritoryKind;
-    stage: TerritoryStage;
-    summary: string | null;
-    started: { edtf: string; earliest: string | null; latest: string | null; derivation: Derivation } | null;
-    coordinator: { name: string } | null;
-    perimeters: {
-      nodes: Array<{ basis: PerimeterBasis; area: { kind: AreaKind; code: string; name: string } }>;
-    };
-    worksites: {
-      nodes: Array<{
-        name: string;
-        participations: {
-          nodes: Array<{
-            end: ParticipationEnd | null;
-            certainty: Certainty;
-            programme: { code: string };
-            started: { edtf: string } | null;
-            ended: { edtf: string } | null;
-          }>;
-        };
-      }>;
-    };
-    commitments: {
-      nodes: Array<{
-        summary: string;
-        firmness: CommitmentFirmness;
-        institution: { name: string };
-        citation: { section: string; position: number | null; derivation: Derivation };
-      }>;
-    };
-    partnerships: {
-      nodes: Array<{
-        state: PartnershipState;
-        partner: { name: string; category: PartnerCategory };
-        citation: { section: string; position: number | null; derivation: Derivation };
-      }>;
-    };
-    observations: {
-      nodes: Array<{
-        nature: ObservationNature;
-        form: ValueForm;
-        value: number | null;
-        missingReason: MissingReason | null;
-        indicator: { code: string };
-        period: { edtf: string };
-        citation: { section: string; position: number | null; derivation: Derivation };
-      }>;
-    };
-    milestones: {
-      nodes: Array<{
-        title: string;
-        state: MilestoneState;
-        certainty: Certainty;
-        occurs: { edtf: string } | null;
-        citation: { section: string; position: number | null; derivation: Derivation };
-      }>;
-    };
-    findings: {
-      nodes: Array<{
-        kind: FindingKind;
-        theme: FindingTheme;
-        summary: string;
-        citation: { section: string; position: number | null; derivation: Derivation };
-      }>;
-    };
-  } | null;
-};
 
-export type PlaceFragment = { section: string; position: number | null; derivation: Derivation };
+export type TerritoryCardQuery = { territory: { name: string, kind: TerritoryKind, stage: TerritoryStage, summary: string | null, started: { edtf: string, earliest: string | null, latest: string | null, derivation: Derivation } | null, coordinator: { name: string } | null, perimeters: { nodes: Array<{ basis: PerimeterBasis, area: { kind: AreaKind, code: string, name: string } }> }, worksites: { nodes: Array<{ name: string, participations: { nodes: Array<{ end: ParticipationEnd | null, certainty: Certainty, programme: { code: string }, started: { edtf: string } | null, ended: { edtf: string } | null }> } }> }, commitments: { nodes: Array<{ summary: string, firmness: CommitmentFirmness, institution: { name: string }, citation: { section: string, position: number | null, derivation: Derivation } }> }, partnerships: { nodes: Array<{ state: PartnershipState, partner: { name: string, category: PartnerCategory }, citation: { section: string, position: number | null, derivation: Derivation } }> }, observations: { nodes: Array<{ nature: ObservationNature, form: ValueForm, value: number | null, missingReason: MissingReason | null, indicator: { code: string }, period: { edtf: string }, citation: { section: string, position: number | null, derivation: Derivation } }> }, milestones: { nodes: Array<{ title: string, state: MilestoneState, certainty: Certainty, occurs: { edtf: string } | null, citation: { section: string, position: number | null, derivation: Derivation } }> }, findings: { nodes: Array<{ kind: FindingKind, theme: FindingTheme, summary: string, citation: { section: string, position: number | null, derivation: Derivation } }> } } | null };
+
+export type PlaceFragment = { section: string, position: number | null, derivation: Derivation };
 
 export type WhoSupportsWhatQueryVariables = Exact<{
   firmness?: Array<CommitmentFirmness> | CommitmentFirmness | null | undefined;
@@ -1183,3569 +619,36 @@ export type WhoSupportsWhatQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type WhoSupportsWhatQuery = {
-  commitments: {
-    totalCount: number;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    nodes: Array<{
-      summary: string;
-      firmness: CommitmentFirmness;
-      framework: string | null;
-      condition: string | null;
-      institution: { name: string; acronym: string | null };
-      territory: { code: string } | null;
-      programmeScope: { code: string } | null;
-      since: { edtf: string } | null;
-      until: { edtf: string } | null;
-      citation: { section: string; position: number | null; source: { code: string } };
-    }>;
-  };
-};
 
-export type WorkingGroupsQueryVariables = Exact<{ [key: string]: never }>;
+export type WhoSupportsWhatQuery = { commitments: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ summary: string, firmness: CommitmentFirmness, framework: string | null, condition: string | null, institution: { name: string, acronym: string | null }, territory: { code: string } | null, programmeScope: { code: string } | null, since: { edtf: string } | null, until: { edtf: string } | null, citation: { section: string, position: number | null, source: { code: string } } }> } };
 
-export type WorkingGroupsQuery = {
-  workingGroups: {
-    nodes: Array<{
-      name: string;
-      purpose: string;
-      subjects: Array<string>;
-      state: WorkingGroupState;
-      started: { edtf: string } | null;
-      institutions: { nodes: Array<{ code: string }> };
-    }>;
-  };
-};
+export type WorkingGroupsQueryVariables = Exact<{ [key: string]: never; }>;
 
-export const MoveFragmentDoc = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "FragmentDefinition",
-      name: { kind: "Name", value: "Move" },
-      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Participation" } },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "worksite" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [{ kind: "Field", name: { kind: "Name", value: "name" } }],
-            },
-          },
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "programme" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-            },
-          },
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "territory" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-            },
-          },
-          { kind: "Field", name: { kind: "Name", value: "certainty" } },
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "source" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<MoveFragment, unknown>;
-export const PlaceFragmentDoc = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "FragmentDefinition",
-      name: { kind: "Name", value: "Place" },
-      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Citation" } },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          { kind: "Field", name: { kind: "Name", value: "section" } },
-          { kind: "Field", name: { kind: "Name", value: "position" } },
-          { kind: "Field", name: { kind: "Name", value: "derivation" } },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<PlaceFragment, unknown>;
-export const AreaCoverageDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "AreaCoverage" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "kind" } },
-          type: {
-            kind: "NonNullType",
-            type: { kind: "NamedType", name: { kind: "Name", value: "AreaKind" } },
-          },
-        },
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "code" } },
-          type: {
-            kind: "NonNullType",
-            type: { kind: "NamedType", name: { kind: "Name", value: "CogCode" } },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "area" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "kind" },
-                value: { kind: "Variable", name: { kind: "Name", value: "kind" } },
-              },
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "code" },
-                value: { kind: "Variable", name: { kind: "Name", value: "code" } },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "name" } },
-                { kind: "Field", name: { kind: "Name", value: "vintage" } },
-                { kind: "Field", name: { kind: "Name", value: "population" } },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "source" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "title" } },
-                      { kind: "Field", name: { kind: "Name", value: "licence" } },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "perimeters" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "basis" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "territory" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "memberOf" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "kind" } },
-                            { kind: "Field", name: { kind: "Name", value: "code" } },
-                            { kind: "Field", name: { kind: "Name", value: "name" } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "members" },
-                  arguments: [
-                    {
-                      kind: "Argument",
-                      name: { kind: "Name", value: "filter" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "kind" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "eq" },
-                                  value: { kind: "EnumValue", value: "COMMUNE" },
-                                },
-                              ],
-                            },
-                          },
-                        ],
-                      },
-                    },
-                    {
-                      kind: "Argument",
-                      name: { kind: "Name", value: "orderBy" },
-                      value: {
-                        kind: "ListValue",
-                        values: [
-                          {
-                            kind: "ObjectValue",
-                            fields: [
-                              {
-                                kind: "ObjectField",
-                                name: { kind: "Name", value: "population" },
-                                value: { kind: "EnumValue", value: "DESC" },
-                              },
-                            ],
-                          },
-                        ],
-                      },
-                    },
-                    {
-                      kind: "Argument",
-                      name: { kind: "Name", value: "first" },
-                      value: { kind: "IntValue", value: "3" },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "totalCount" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "code" } },
-                            { kind: "Field", name: { kind: "Name", value: "name" } },
-                            { kind: "Field", name: { kind: "Name", value: "population" } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<AreaCoverageQuery, AreaCoverageQueryVariables>;
-export const CallsDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "Calls" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "onlyOpen" } },
-          type: { kind: "NamedType", name: { kind: "Name", value: "Boolean" } },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "calls" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "filter" },
-                value: {
-                  kind: "ObjectValue",
-                  fields: [
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "isOpen" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "eq" },
-                            value: { kind: "Variable", name: { kind: "Name", value: "onlyOpen" } },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                },
-              },
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "orderBy" },
-                value: {
-                  kind: "ListValue",
-                  values: [
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "territory" },
-                          value: {
-                            kind: "ObjectValue",
-                            fields: [
-                              {
-                                kind: "ObjectField",
-                                name: { kind: "Name", value: "name" },
-                                value: { kind: "EnumValue", value: "ASC" },
-                              },
-                            ],
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "code" },
-                          value: { kind: "EnumValue", value: "ASC" },
-                        },
-                      ],
-                    },
-                  ],
-                },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "title" } },
-                      { kind: "Field", name: { kind: "Name", value: "stage" } },
-                      { kind: "Field", name: { kind: "Name", value: "isOpen" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "territory" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "launched" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "due" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "edtf" } },
-                            { kind: "Field", name: { kind: "Name", value: "qualifier" } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "observations" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "nodes" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  {
-                                    kind: "Field",
-                                    name: { kind: "Name", value: "indicator" },
-                                    selectionSet: {
-                                      kind: "SelectionSet",
-                                      selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                                    },
-                                  },
-                                  { kind: "Field", name: { kind: "Name", value: "nature" } },
-                                  { kind: "Field", name: { kind: "Name", value: "value" } },
-                                  { kind: "Field", name: { kind: "Name", value: "wording" } },
-                                  { kind: "Field", name: { kind: "Name", value: "certainty" } },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "citation" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "source" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<CallsQuery, CallsQueryVariables>;
-export const ConflictingSourcesDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "ConflictingSources" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "worksite" } },
-          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "String" } } },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "worksite" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "code" },
-                value: { kind: "Variable", name: { kind: "Name", value: "worksite" } },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "name" } },
-                { kind: "Field", name: { kind: "Name", value: "audience" } },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "participations" },
-                  arguments: [
-                    {
-                      kind: "Argument",
-                      name: { kind: "Name", value: "orderBy" },
-                      value: {
-                        kind: "ListValue",
-                        values: [
-                          {
-                            kind: "ObjectValue",
-                            fields: [
-                              {
-                                kind: "ObjectField",
-                                name: { kind: "Name", value: "programme" },
-                                value: {
-                                  kind: "ObjectValue",
-                                  fields: [
-                                    {
-                                      kind: "ObjectField",
-                                      name: { kind: "Name", value: "code" },
-                                      value: { kind: "EnumValue", value: "ASC" },
-                                    },
-                                  ],
-                                },
-                              },
-                            ],
-                          },
-                          {
-                            kind: "ObjectValue",
-                            fields: [
-                              {
-                                kind: "ObjectField",
-                                name: { kind: "Name", value: "source" },
-                                value: {
-                                  kind: "ObjectValue",
-                                  fields: [
-                                    {
-                                      kind: "ObjectField",
-                                      name: { kind: "Name", value: "code" },
-                                      value: { kind: "EnumValue", value: "ASC" },
-                                    },
-                                  ],
-                                },
-                              },
-                            ],
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "programme" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                              },
-                            },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "started" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "Field", name: { kind: "Name", value: "edtf" } },
-                                  { kind: "Field", name: { kind: "Name", value: "earliest" } },
-                                  { kind: "Field", name: { kind: "Name", value: "latest" } },
-                                  { kind: "Field", name: { kind: "Name", value: "qualifier" } },
-                                ],
-                              },
-                            },
-                            { kind: "Field", name: { kind: "Name", value: "note" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "source" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "Field", name: { kind: "Name", value: "code" } },
-                                  { kind: "Field", name: { kind: "Name", value: "title" } },
-                                ],
-                              },
-                            },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "citation" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "Field", name: { kind: "Name", value: "section" } },
-                                  { kind: "Field", name: { kind: "Name", value: "position" } },
-                                  { kind: "Field", name: { kind: "Name", value: "derivation" } },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<ConflictingSourcesQuery, ConflictingSourcesQueryVariables>;
-export const FactWithSourceDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "FactWithSource" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "id" } },
-          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "ID" } } },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "node" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "id" },
-                value: { kind: "Variable", name: { kind: "Name", value: "id" } },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "__typename" } },
-                { kind: "Field", name: { kind: "Name", value: "id" } },
-                {
-                  kind: "InlineFragment",
-                  typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Fact" } },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "code" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "citation" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "section" } },
-                            { kind: "Field", name: { kind: "Name", value: "position" } },
-                            { kind: "Field", name: { kind: "Name", value: "derivation" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "source" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "Field", name: { kind: "Name", value: "title" } },
-                                  { kind: "Field", name: { kind: "Name", value: "publishedOn" } },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<FactWithSourceQuery, FactWithSourceQueryVariables>;
-export const FindingsByThemeDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "FindingsByTheme" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "themes" } },
-          type: {
-            kind: "NonNullType",
-            type: {
-              kind: "ListType",
-              type: {
-                kind: "NonNullType",
-                type: { kind: "NamedType", name: { kind: "Name", value: "FindingTheme" } },
-              },
-            },
-          },
-        },
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "kinds" } },
-          type: {
-            kind: "ListType",
-            type: {
-              kind: "NonNullType",
-              type: { kind: "NamedType", name: { kind: "Name", value: "FindingKind" } },
-            },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "findings" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "filter" },
-                value: {
-                  kind: "ObjectValue",
-                  fields: [
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "theme" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "in" },
-                            value: { kind: "Variable", name: { kind: "Name", value: "themes" } },
-                          },
-                        ],
-                      },
-                    },
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "kind" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "in" },
-                            value: { kind: "Variable", name: { kind: "Name", value: "kinds" } },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                },
-              },
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "orderBy" },
-                value: {
-                  kind: "ListValue",
-                  values: [
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "theme" },
-                          value: { kind: "EnumValue", value: "ASC" },
-                        },
-                      ],
-                    },
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "territory" },
-                          value: {
-                            kind: "ObjectValue",
-                            fields: [
-                              {
-                                kind: "ObjectField",
-                                name: { kind: "Name", value: "name" },
-                                value: { kind: "EnumValue", value: "ASC" },
-                              },
-                            ],
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "code" },
-                          value: { kind: "EnumValue", value: "ASC" },
-                        },
-                      ],
-                    },
-                  ],
-                },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "theme" } },
-                      { kind: "Field", name: { kind: "Name", value: "kind" } },
-                      { kind: "Field", name: { kind: "Name", value: "summary" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "territory" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "citation" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "section" } },
-                            { kind: "Field", name: { kind: "Name", value: "position" } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<FindingsByThemeQuery, FindingsByThemeQueryVariables>;
-export const FundingsDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "Fundings" },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "fundings" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "code" } },
-                      { kind: "Field", name: { kind: "Name", value: "purpose" } },
-                      { kind: "Field", name: { kind: "Name", value: "nature" } },
-                      { kind: "Field", name: { kind: "Name", value: "status" } },
-                      { kind: "Field", name: { kind: "Name", value: "amountEuros" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "period" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "decision" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "edtf" } },
-                            { kind: "Field", name: { kind: "Name", value: "earliest" } },
-                            { kind: "Field", name: { kind: "Name", value: "latest" } },
-                            { kind: "Field", name: { kind: "Name", value: "precision" } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "citation" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "section" } },
-                            { kind: "Field", name: { kind: "Name", value: "position" } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<FundingsQuery, FundingsQueryVariables>;
-export const HeadcountsDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "Headcounts" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "year" } },
-          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "Int" } } },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "observations" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "filter" },
-                value: {
-                  kind: "ObjectValue",
-                  fields: [
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "indicator" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "code" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "eq" },
-                                  value: { kind: "StringValue", value: "headcount", block: false },
-                                },
-                              ],
-                            },
-                          },
-                        ],
-                      },
-                    },
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "subjectKind" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "eq" },
-                            value: { kind: "EnumValue", value: "TERRITORY" },
-                          },
-                        ],
-                      },
-                    },
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "form" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "eq" },
-                            value: { kind: "EnumValue", value: "ABSOLUTE" },
-                          },
-                        ],
-                      },
-                    },
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "year" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "eq" },
-                            value: { kind: "Variable", name: { kind: "Name", value: "year" } },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                },
-              },
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "orderBy" },
-                value: {
-                  kind: "ListValue",
-                  values: [
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "territory" },
-                          value: {
-                            kind: "ObjectValue",
-                            fields: [
-                              {
-                                kind: "ObjectField",
-                                name: { kind: "Name", value: "name" },
-                                value: { kind: "EnumValue", value: "ASC" },
-                              },
-                            ],
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "code" },
-                          value: { kind: "EnumValue", value: "ASC" },
-                        },
-                      ],
-                    },
-                  ],
-                },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "territory" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                        },
-                      },
-                      { kind: "Field", name: { kind: "Name", value: "value" } },
-                      { kind: "Field", name: { kind: "Name", value: "isGap" } },
-                      { kind: "Field", name: { kind: "Name", value: "missingReason" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "programmeScope" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                        },
-                      },
-                      { kind: "Field", name: { kind: "Name", value: "scopeDerivation" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "period" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "citation" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "source" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                              },
-                            },
-                            { kind: "Field", name: { kind: "Name", value: "section" } },
-                            { kind: "Field", name: { kind: "Name", value: "position" } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<HeadcountsQuery, HeadcountsQueryVariables>;
-export const IndicatorCatalogueDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "IndicatorCatalogue" },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "indicators" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "code" } },
-                      { kind: "Field", name: { kind: "Name", value: "name" } },
-                      { kind: "Field", name: { kind: "Name", value: "unit" } },
-                      { kind: "Field", name: { kind: "Name", value: "measure" } },
-                      { kind: "Field", name: { kind: "Name", value: "acrossPlaces" } },
-                      { kind: "Field", name: { kind: "Name", value: "acrossTime" } },
-                      { kind: "Field", name: { kind: "Name", value: "countsPeople" } },
-                      { kind: "Field", name: { kind: "Name", value: "version" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "observations" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "totalCount" } }],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<IndicatorCatalogueQuery, IndicatorCatalogueQueryVariables>;
-export const InstitutionCardDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "InstitutionCard" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "code" } },
-          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "String" } } },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "institution" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "code" },
-                value: { kind: "Variable", name: { kind: "Name", value: "code" } },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "name" } },
-                { kind: "Field", name: { kind: "Name", value: "acronym" } },
-                { kind: "Field", name: { kind: "Name", value: "kind" } },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "area" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "kind" } },
-                      { kind: "Field", name: { kind: "Name", value: "code" } },
-                      { kind: "Field", name: { kind: "Name", value: "population" } },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "commitments" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "summary" } },
-                            { kind: "Field", name: { kind: "Name", value: "firmness" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "territory" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                              },
-                            },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "until" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "attendances" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "function" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "meeting" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "workingGroups" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "name" } }],
-                        },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "findings" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "theme" } },
-                            { kind: "Field", name: { kind: "Name", value: "summary" } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<InstitutionCardQuery, InstitutionCardQueryVariables>;
-export const JoinsAndLeavesDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "JoinsAndLeaves" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "from" } },
-          type: {
-            kind: "NonNullType",
-            type: { kind: "NamedType", name: { kind: "Name", value: "LocalDate" } },
-          },
-        },
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "to" } },
-          type: {
-            kind: "NonNullType",
-            type: { kind: "NamedType", name: { kind: "Name", value: "LocalDate" } },
-          },
-        },
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "certainty" } },
-          type: { kind: "NamedType", name: { kind: "Name", value: "WindowCertainty" } },
-          defaultValue: { kind: "EnumValue", value: "POSSIBLY" },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            alias: { kind: "Name", value: "joins" },
-            name: { kind: "Name", value: "participations" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "filter" },
-                value: {
-                  kind: "ObjectValue",
-                  fields: [
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "started" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "during" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "from" },
-                                  value: { kind: "Variable", name: { kind: "Name", value: "from" } },
-                                },
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "to" },
-                                  value: { kind: "Variable", name: { kind: "Name", value: "to" } },
-                                },
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "certainty" },
-                                  value: { kind: "Variable", name: { kind: "Name", value: "certainty" } },
-                                },
-                              ],
-                            },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "FragmentSpread", name: { kind: "Name", value: "Move" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "started" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-          {
-            kind: "Field",
-            alias: { kind: "Name", value: "leaves" },
-            name: { kind: "Name", value: "participations" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "filter" },
-                value: {
-                  kind: "ObjectValue",
-                  fields: [
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "ended" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "during" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "from" },
-                                  value: { kind: "Variable", name: { kind: "Name", value: "from" } },
-                                },
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "to" },
-                                  value: { kind: "Variable", name: { kind: "Name", value: "to" } },
-                                },
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "certainty" },
-                                  value: { kind: "Variable", name: { kind: "Name", value: "certainty" } },
-                                },
-                              ],
-                            },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "FragmentSpread", name: { kind: "Name", value: "Move" } },
-                      { kind: "Field", name: { kind: "Name", value: "end" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "ended" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: "FragmentDefinition",
-      name: { kind: "Name", value: "Move" },
-      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Participation" } },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "worksite" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [{ kind: "Field", name: { kind: "Name", value: "name" } }],
-            },
-          },
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "programme" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-            },
-          },
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "territory" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-            },
-          },
-          { kind: "Field", name: { kind: "Name", value: "certainty" } },
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "source" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<JoinsAndLeavesQuery, JoinsAndLeavesQueryVariables>;
-export const MeetingAttendanceDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "MeetingAttendance" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "code" } },
-          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "String" } } },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "meeting" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "code" },
-                value: { kind: "Variable", name: { kind: "Name", value: "code" } },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "title" } },
-                { kind: "Field", name: { kind: "Name", value: "kind" } },
-                { kind: "Field", name: { kind: "Name", value: "isRemote" } },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "held" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "edtf" } },
-                      { kind: "Field", name: { kind: "Name", value: "derivation" } },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "attendances" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "totalCount" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "function" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "institution" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                              },
-                            },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "territory" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                              },
-                            },
-                            { kind: "Field", name: { kind: "Name", value: "summary" } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<MeetingAttendanceQuery, MeetingAttendanceQueryVariables>;
-export const NationalOverviewDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "NationalOverview" },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "territories" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "first" },
-                value: { kind: "IntValue", value: "100" },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "totalCount" } },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "code" } },
-                      { kind: "Field", name: { kind: "Name", value: "name" } },
-                      { kind: "Field", name: { kind: "Name", value: "kind" } },
-                      { kind: "Field", name: { kind: "Name", value: "stage" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "started" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "edtf" } },
-                            { kind: "Field", name: { kind: "Name", value: "derivation" } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "worksites" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "totalCount" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "commitments" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "totalCount" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "partnerships" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "totalCount" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "observations" },
-                        arguments: [
-                          {
-                            kind: "Argument",
-                            name: { kind: "Name", value: "filter" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "indicator" },
-                                  value: {
-                                    kind: "ObjectValue",
-                                    fields: [
-                                      {
-                                        kind: "ObjectField",
-                                        name: { kind: "Name", value: "code" },
-                                        value: {
-                                          kind: "ObjectValue",
-                                          fields: [
-                                            {
-                                              kind: "ObjectField",
-                                              name: { kind: "Name", value: "eq" },
-                                              value: {
-                                                kind: "StringValue",
-                                                value: "headcount",
-                                                block: false,
-                                              },
-                                            },
-                                          ],
-                                        },
-                                      },
-                                    ],
-                                  },
-                                },
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "subjectKind" },
-                                  value: {
-                                    kind: "ObjectValue",
-                                    fields: [
-                                      {
-                                        kind: "ObjectField",
-                                        name: { kind: "Name", value: "eq" },
-                                        value: { kind: "EnumValue", value: "TERRITORY" },
-                                      },
-                                    ],
-                                  },
-                                },
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "form" },
-                                  value: {
-                                    kind: "ObjectValue",
-                                    fields: [
-                                      {
-                                        kind: "ObjectField",
-                                        name: { kind: "Name", value: "eq" },
-                                        value: { kind: "EnumValue", value: "ABSOLUTE" },
-                                      },
-                                    ],
-                                  },
-                                },
-                              ],
-                            },
-                          },
-                          {
-                            kind: "Argument",
-                            name: { kind: "Name", value: "orderBy" },
-                            value: {
-                              kind: "ListValue",
-                              values: [
-                                {
-                                  kind: "ObjectValue",
-                                  fields: [
-                                    {
-                                      kind: "ObjectField",
-                                      name: { kind: "Name", value: "period" },
-                                      value: { kind: "EnumValue", value: "DESC" },
-                                    },
-                                  ],
-                                },
-                              ],
-                            },
-                          },
-                          {
-                            kind: "Argument",
-                            name: { kind: "Name", value: "first" },
-                            value: { kind: "IntValue", value: "1" },
-                          },
-                        ],
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "nodes" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "Field", name: { kind: "Name", value: "value" } },
-                                  { kind: "Field", name: { kind: "Name", value: "missingReason" } },
-                                  {
-                                    kind: "Field",
-                                    name: { kind: "Name", value: "programmeScope" },
-                                    selectionSet: {
-                                      kind: "SelectionSet",
-                                      selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                                    },
-                                  },
-                                  {
-                                    kind: "Field",
-                                    name: { kind: "Name", value: "period" },
-                                    selectionSet: {
-                                      kind: "SelectionSet",
-                                      selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                                    },
-                                  },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<NationalOverviewQuery, NationalOverviewQueryVariables>;
-export const PartnersByCategoryDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "PartnersByCategory" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "categories" } },
-          type: {
-            kind: "NonNullType",
-            type: {
-              kind: "ListType",
-              type: {
-                kind: "NonNullType",
-                type: { kind: "NamedType", name: { kind: "Name", value: "PartnerCategory" } },
-              },
-            },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "partners" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "filter" },
-                value: {
-                  kind: "ObjectValue",
-                  fields: [
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "category" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "in" },
-                            value: { kind: "Variable", name: { kind: "Name", value: "categories" } },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "totalCount" } },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "name" } },
-                      { kind: "Field", name: { kind: "Name", value: "category" } },
-                      { kind: "Field", name: { kind: "Name", value: "isCollective" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "partnerships" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "nodes" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "Field", name: { kind: "Name", value: "state" } },
-                                  { kind: "Field", name: { kind: "Name", value: "summary" } },
-                                  {
-                                    kind: "Field",
-                                    name: { kind: "Name", value: "territory" },
-                                    selectionSet: {
-                                      kind: "SelectionSet",
-                                      selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                                    },
-                                  },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<PartnersByCategoryQuery, PartnersByCategoryQueryVariables>;
-export const PlannedBeforeDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "PlannedBefore" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "day" } },
-          type: {
-            kind: "NonNullType",
-            type: { kind: "NamedType", name: { kind: "Name", value: "LocalDate" } },
-          },
-        },
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "certainty" } },
-          type: { kind: "NamedType", name: { kind: "Name", value: "WindowCertainty" } },
-          defaultValue: { kind: "EnumValue", value: "POSSIBLY" },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "milestones" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "filter" },
-                value: {
-                  kind: "ObjectValue",
-                  fields: [
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "state" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "eq" },
-                            value: { kind: "EnumValue", value: "PLANNED" },
-                          },
-                        ],
-                      },
-                    },
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "occurs" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "during" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "to" },
-                                  value: { kind: "Variable", name: { kind: "Name", value: "day" } },
-                                },
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "certainty" },
-                                  value: { kind: "Variable", name: { kind: "Name", value: "certainty" } },
-                                },
-                              ],
-                            },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                },
-              },
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "orderBy" },
-                value: {
-                  kind: "ListValue",
-                  values: [
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "occurs" },
-                          value: { kind: "EnumValue", value: "ASC" },
-                        },
-                      ],
-                    },
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "code" },
-                          value: { kind: "EnumValue", value: "ASC" },
-                        },
-                      ],
-                    },
-                  ],
-                },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "totalCount" } },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "title" } },
-                      { kind: "Field", name: { kind: "Name", value: "kind" } },
-                      { kind: "Field", name: { kind: "Name", value: "certainty" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "territory" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "occurs" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "edtf" } },
-                            { kind: "Field", name: { kind: "Name", value: "earliest" } },
-                            { kind: "Field", name: { kind: "Name", value: "latest" } },
-                            { kind: "Field", name: { kind: "Name", value: "precision" } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<PlannedBeforeQuery, PlannedBeforeQueryVariables>;
-export const SearchDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "Search" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "text" } },
-          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "String" } } },
-        },
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "types" } },
-          type: {
-            kind: "ListType",
-            type: {
-              kind: "NonNullType",
-              type: { kind: "NamedType", name: { kind: "Name", value: "SearchType" } },
-            },
-          },
-        },
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "first" } },
-          type: { kind: "NamedType", name: { kind: "Name", value: "Int" } },
-          defaultValue: { kind: "IntValue", value: "10" },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "search" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "text" },
-                value: { kind: "Variable", name: { kind: "Name", value: "text" } },
-              },
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "types" },
-                value: { kind: "Variable", name: { kind: "Name", value: "types" } },
-              },
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "first" },
-                value: { kind: "Variable", name: { kind: "Name", value: "first" } },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "title" } },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "node" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "__typename" } },
-                      {
-                        kind: "InlineFragment",
-                        typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Fact" } },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "code" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "citation" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "section" } }],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<SearchQuery, SearchQueryVariables>;
-export const SourceContentsDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "SourceContents" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "code" } },
-          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "String" } } },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "source" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "code" },
-                value: { kind: "Variable", name: { kind: "Name", value: "code" } },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "title" } },
-                { kind: "Field", name: { kind: "Name", value: "publisher" } },
-                { kind: "Field", name: { kind: "Name", value: "publishedOn" } },
-                { kind: "Field", name: { kind: "Name", value: "saidOn" } },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "citations" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [{ kind: "Field", name: { kind: "Name", value: "totalCount" } }],
-                  },
-                },
-                {
-                  kind: "Field",
-                  alias: { kind: "Name", value: "stated" },
-                  name: { kind: "Name", value: "citations" },
-                  arguments: [
-                    {
-                      kind: "Argument",
-                      name: { kind: "Name", value: "filter" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "derivation" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "eq" },
-                                  value: { kind: "EnumValue", value: "STATED" },
-                                },
-                              ],
-                            },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [{ kind: "Field", name: { kind: "Name", value: "totalCount" } }],
-                  },
-                },
-                {
-                  kind: "Field",
-                  alias: { kind: "Name", value: "computed" },
-                  name: { kind: "Name", value: "citations" },
-                  arguments: [
-                    {
-                      kind: "Argument",
-                      name: { kind: "Name", value: "filter" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "derivation" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "eq" },
-                                  value: { kind: "EnumValue", value: "COMPUTED" },
-                                },
-                              ],
-                            },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "section" } },
-                            { kind: "Field", name: { kind: "Name", value: "position" } },
-                            { kind: "Field", name: { kind: "Name", value: "note" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "observations" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  {
-                                    kind: "Field",
-                                    name: { kind: "Name", value: "nodes" },
-                                    selectionSet: {
-                                      kind: "SelectionSet",
-                                      selections: [
-                                        { kind: "Field", name: { kind: "Name", value: "code" } },
-                                        { kind: "Field", name: { kind: "Name", value: "value" } },
-                                      ],
-                                    },
-                                  },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<SourceContentsQuery, SourceContentsQueryVariables>;
-export const SupportUntilDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "SupportUntil" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "from" } },
-          type: {
-            kind: "NonNullType",
-            type: { kind: "NamedType", name: { kind: "Name", value: "LocalDate" } },
-          },
-        },
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "to" } },
-          type: {
-            kind: "NonNullType",
-            type: { kind: "NamedType", name: { kind: "Name", value: "LocalDate" } },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "commitments" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "filter" },
-                value: {
-                  kind: "ObjectValue",
-                  fields: [
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "until" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "during" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "from" },
-                                  value: { kind: "Variable", name: { kind: "Name", value: "from" } },
-                                },
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "to" },
-                                  value: { kind: "Variable", name: { kind: "Name", value: "to" } },
-                                },
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "certainty" },
-                                  value: { kind: "EnumValue", value: "POSSIBLY" },
-                                },
-                              ],
-                            },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                },
-              },
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "orderBy" },
-                value: {
-                  kind: "ListValue",
-                  values: [
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "until" },
-                          value: { kind: "EnumValue", value: "ASC" },
-                        },
-                      ],
-                    },
-                  ],
-                },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "institution" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "name" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "territory" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "name" } }],
-                        },
-                      },
-                      { kind: "Field", name: { kind: "Name", value: "summary" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "until" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "edtf" } },
-                            { kind: "Field", name: { kind: "Name", value: "earliest" } },
-                            { kind: "Field", name: { kind: "Name", value: "latest" } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<SupportUntilQuery, SupportUntilQueryVariables>;
-export const TargetsWithoutBaselineDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "TargetsWithoutBaseline" },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "observations" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "filter" },
-                value: {
-                  kind: "ObjectValue",
-                  fields: [
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "nature" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "eq" },
-                            value: { kind: "EnumValue", value: "TARGET" },
-                          },
-                        ],
-                      },
-                    },
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "form" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "in" },
-                            value: {
-                              kind: "ListValue",
-                              values: [
-                                { kind: "EnumValue", value: "MULTIPLIER" },
-                                { kind: "EnumValue", value: "DELTA" },
-                              ],
-                            },
-                          },
-                        ],
-                      },
-                    },
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "baseline" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "isNull" },
-                            value: { kind: "BooleanValue", value: true },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "code" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "indicator" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "code" } },
-                            { kind: "Field", name: { kind: "Name", value: "unit" } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "territory" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                        },
-                      },
-                      { kind: "Field", name: { kind: "Name", value: "form" } },
-                      { kind: "Field", name: { kind: "Name", value: "value" } },
-                      { kind: "Field", name: { kind: "Name", value: "baseline" } },
-                      { kind: "Field", name: { kind: "Name", value: "certainty" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "period" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "citation" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "section" } },
-                            { kind: "Field", name: { kind: "Name", value: "position" } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<TargetsWithoutBaselineQuery, TargetsWithoutBaselineQueryVariables>;
-export const TeamsDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "Teams" },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "posts" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "orderBy" },
-                value: {
-                  kind: "ListValue",
-                  values: [
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "territory" },
-                          value: {
-                            kind: "ObjectValue",
-                            fields: [
-                              {
-                                kind: "ObjectField",
-                                name: { kind: "Name", value: "name" },
-                                value: { kind: "EnumValue", value: "ASC" },
-                              },
-                            ],
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "code" },
-                          value: { kind: "EnumValue", value: "ASC" },
-                        },
-                      ],
-                    },
-                  ],
-                },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "code" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "territory" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                        },
-                      },
-                      { kind: "Field", name: { kind: "Name", value: "role" } },
-                      { kind: "Field", name: { kind: "Name", value: "theme" } },
-                      { kind: "Field", name: { kind: "Name", value: "state" } },
-                      { kind: "Field", name: { kind: "Name", value: "count" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "predecessor" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<TeamsQuery, TeamsQueryVariables>;
-export const TerritoriesWithOpenCallDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "TerritoriesWithOpenCall" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "programme" } },
-          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "String" } } },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "territories" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "filter" },
-                value: {
-                  kind: "ObjectValue",
-                  fields: [
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "calls" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "some" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "isOpen" },
-                                  value: {
-                                    kind: "ObjectValue",
-                                    fields: [
-                                      {
-                                        kind: "ObjectField",
-                                        name: { kind: "Name", value: "eq" },
-                                        value: { kind: "BooleanValue", value: true },
-                                      },
-                                    ],
-                                  },
-                                },
-                              ],
-                            },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "code" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "calls" },
-                        arguments: [
-                          {
-                            kind: "Argument",
-                            name: { kind: "Name", value: "filter" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "isOpen" },
-                                  value: {
-                                    kind: "ObjectValue",
-                                    fields: [
-                                      {
-                                        kind: "ObjectField",
-                                        name: { kind: "Name", value: "eq" },
-                                        value: { kind: "BooleanValue", value: true },
-                                      },
-                                    ],
-                                  },
-                                },
-                              ],
-                            },
-                          },
-                        ],
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "nodes" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "title" } }],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "worksites" },
-                        arguments: [
-                          {
-                            kind: "Argument",
-                            name: { kind: "Name", value: "filter" },
-                            value: {
-                              kind: "ObjectValue",
-                              fields: [
-                                {
-                                  kind: "ObjectField",
-                                  name: { kind: "Name", value: "participations" },
-                                  value: {
-                                    kind: "ObjectValue",
-                                    fields: [
-                                      {
-                                        kind: "ObjectField",
-                                        name: { kind: "Name", value: "some" },
-                                        value: {
-                                          kind: "ObjectValue",
-                                          fields: [
-                                            {
-                                              kind: "ObjectField",
-                                              name: { kind: "Name", value: "programme" },
-                                              value: {
-                                                kind: "ObjectValue",
-                                                fields: [
-                                                  {
-                                                    kind: "ObjectField",
-                                                    name: { kind: "Name", value: "code" },
-                                                    value: {
-                                                      kind: "ObjectValue",
-                                                      fields: [
-                                                        {
-                                                          kind: "ObjectField",
-                                                          name: { kind: "Name", value: "eq" },
-                                                          value: {
-                                                            kind: "Variable",
-                                                            name: { kind: "Name", value: "programme" },
-                                                          },
-                                                        },
-                                                      ],
-                                                    },
-                                                  },
-                                                ],
-                                              },
-                                            },
-                                          ],
-                                        },
-                                      },
-                                    ],
-                                  },
-                                },
-                              ],
-                            },
-                          },
-                        ],
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "totalCount" } }],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<TerritoriesWithOpenCallQuery, TerritoriesWithOpenCallQueryVariables>;
-export const TerritoryCardDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "TerritoryCard" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "code" } },
-          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "String" } } },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "territory" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "code" },
-                value: { kind: "Variable", name: { kind: "Name", value: "code" } },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "name" } },
-                { kind: "Field", name: { kind: "Name", value: "kind" } },
-                { kind: "Field", name: { kind: "Name", value: "stage" } },
-                { kind: "Field", name: { kind: "Name", value: "summary" } },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "started" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "edtf" } },
-                      { kind: "Field", name: { kind: "Name", value: "earliest" } },
-                      { kind: "Field", name: { kind: "Name", value: "latest" } },
-                      { kind: "Field", name: { kind: "Name", value: "derivation" } },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "coordinator" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [{ kind: "Field", name: { kind: "Name", value: "name" } }],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "perimeters" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "basis" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "area" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "Field", name: { kind: "Name", value: "kind" } },
-                                  { kind: "Field", name: { kind: "Name", value: "code" } },
-                                  { kind: "Field", name: { kind: "Name", value: "name" } },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "worksites" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "name" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "participations" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  {
-                                    kind: "Field",
-                                    name: { kind: "Name", value: "nodes" },
-                                    selectionSet: {
-                                      kind: "SelectionSet",
-                                      selections: [
-                                        {
-                                          kind: "Field",
-                                          name: { kind: "Name", value: "programme" },
-                                          selectionSet: {
-                                            kind: "SelectionSet",
-                                            selections: [
-                                              { kind: "Field", name: { kind: "Name", value: "code" } },
-                                            ],
-                                          },
-                                        },
-                                        {
-                                          kind: "Field",
-                                          name: { kind: "Name", value: "started" },
-                                          selectionSet: {
-                                            kind: "SelectionSet",
-                                            selections: [
-                                              { kind: "Field", name: { kind: "Name", value: "edtf" } },
-                                            ],
-                                          },
-                                        },
-                                        {
-                                          kind: "Field",
-                                          name: { kind: "Name", value: "ended" },
-                                          selectionSet: {
-                                            kind: "SelectionSet",
-                                            selections: [
-                                              { kind: "Field", name: { kind: "Name", value: "edtf" } },
-                                            ],
-                                          },
-                                        },
-                                        { kind: "Field", name: { kind: "Name", value: "end" } },
-                                        { kind: "Field", name: { kind: "Name", value: "certainty" } },
-                                      ],
-                                    },
-                                  },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "commitments" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "summary" } },
-                            { kind: "Field", name: { kind: "Name", value: "firmness" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "institution" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "name" } }],
-                              },
-                            },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "citation" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "FragmentSpread", name: { kind: "Name", value: "Place" } },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "partnerships" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "state" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "partner" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "Field", name: { kind: "Name", value: "name" } },
-                                  { kind: "Field", name: { kind: "Name", value: "category" } },
-                                ],
-                              },
-                            },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "citation" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "FragmentSpread", name: { kind: "Name", value: "Place" } },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "observations" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "indicator" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                              },
-                            },
-                            { kind: "Field", name: { kind: "Name", value: "nature" } },
-                            { kind: "Field", name: { kind: "Name", value: "form" } },
-                            { kind: "Field", name: { kind: "Name", value: "value" } },
-                            { kind: "Field", name: { kind: "Name", value: "missingReason" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "period" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                              },
-                            },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "citation" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "FragmentSpread", name: { kind: "Name", value: "Place" } },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "milestones" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "title" } },
-                            { kind: "Field", name: { kind: "Name", value: "state" } },
-                            { kind: "Field", name: { kind: "Name", value: "certainty" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "occurs" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                              },
-                            },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "citation" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "FragmentSpread", name: { kind: "Name", value: "Place" } },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "findings" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "nodes" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "kind" } },
-                            { kind: "Field", name: { kind: "Name", value: "theme" } },
-                            { kind: "Field", name: { kind: "Name", value: "summary" } },
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "citation" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [
-                                  { kind: "FragmentSpread", name: { kind: "Name", value: "Place" } },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: "FragmentDefinition",
-      name: { kind: "Name", value: "Place" },
-      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Citation" } },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          { kind: "Field", name: { kind: "Name", value: "section" } },
-          { kind: "Field", name: { kind: "Name", value: "position" } },
-          { kind: "Field", name: { kind: "Name", value: "derivation" } },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<TerritoryCardQuery, TerritoryCardQueryVariables>;
-export const WhoSupportsWhatDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "WhoSupportsWhat" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "firmness" } },
-          type: {
-            kind: "ListType",
-            type: {
-              kind: "NonNullType",
-              type: { kind: "NamedType", name: { kind: "Name", value: "CommitmentFirmness" } },
-            },
-          },
-        },
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "first" } },
-          type: { kind: "NamedType", name: { kind: "Name", value: "Int" } },
-          defaultValue: { kind: "IntValue", value: "50" },
-        },
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "after" } },
-          type: { kind: "NamedType", name: { kind: "Name", value: "String" } },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "commitments" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "filter" },
-                value: {
-                  kind: "ObjectValue",
-                  fields: [
-                    {
-                      kind: "ObjectField",
-                      name: { kind: "Name", value: "firmness" },
-                      value: {
-                        kind: "ObjectValue",
-                        fields: [
-                          {
-                            kind: "ObjectField",
-                            name: { kind: "Name", value: "in" },
-                            value: { kind: "Variable", name: { kind: "Name", value: "firmness" } },
-                          },
-                        ],
-                      },
-                    },
-                  ],
-                },
-              },
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "orderBy" },
-                value: {
-                  kind: "ListValue",
-                  values: [
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "institution" },
-                          value: {
-                            kind: "ObjectValue",
-                            fields: [
-                              {
-                                kind: "ObjectField",
-                                name: { kind: "Name", value: "name" },
-                                value: { kind: "EnumValue", value: "ASC" },
-                              },
-                            ],
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      kind: "ObjectValue",
-                      fields: [
-                        {
-                          kind: "ObjectField",
-                          name: { kind: "Name", value: "code" },
-                          value: { kind: "EnumValue", value: "ASC" },
-                        },
-                      ],
-                    },
-                  ],
-                },
-              },
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "first" },
-                value: { kind: "Variable", name: { kind: "Name", value: "first" } },
-              },
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "after" },
-                value: { kind: "Variable", name: { kind: "Name", value: "after" } },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "totalCount" } },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "pageInfo" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "hasNextPage" } },
-                      { kind: "Field", name: { kind: "Name", value: "endCursor" } },
-                    ],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "institution" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            { kind: "Field", name: { kind: "Name", value: "name" } },
-                            { kind: "Field", name: { kind: "Name", value: "acronym" } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "territory" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "programmeScope" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                        },
-                      },
-                      { kind: "Field", name: { kind: "Name", value: "summary" } },
-                      { kind: "Field", name: { kind: "Name", value: "firmness" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "since" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "until" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                        },
-                      },
-                      { kind: "Field", name: { kind: "Name", value: "framework" } },
-                      { kind: "Field", name: { kind: "Name", value: "condition" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "citation" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "source" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                              },
-                            },
-                            { kind: "Field", name: { kind: "Name", value: "section" } },
-                            { kind: "Field", name: { kind: "Name", value: "position" } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<WhoSupportsWhatQuery, WhoSupportsWhatQueryVariables>;
-export const WorkingGroupsDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "query",
-      name: { kind: "Name", value: "WorkingGroups" },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "workingGroups" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "nodes" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "name" } },
-                      { kind: "Field", name: { kind: "Name", value: "purpose" } },
-                      { kind: "Field", name: { kind: "Name", value: "subjects" } },
-                      { kind: "Field", name: { kind: "Name", value: "state" } },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "started" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [{ kind: "Field", name: { kind: "Name", value: "edtf" } }],
-                        },
-                      },
-                      {
-                        kind: "Field",
-                        name: { kind: "Name", value: "institutions" },
-                        selectionSet: {
-                          kind: "SelectionSet",
-                          selections: [
-                            {
-                              kind: "Field",
-                              name: { kind: "Name", value: "nodes" },
-                              selectionSet: {
-                                kind: "SelectionSet",
-                                selections: [{ kind: "Field", name: { kind: "Name", value: "code" } }],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<WorkingGroupsQuery, WorkingGroupsQueryVariables>;
+
+export type WorkingGroupsQuery = { workingGroups: { nodes: Array<{ name: string, purpose: string, subjects: Array<string>, state: WorkingGroupState, started: { edtf: string } | null, institutions: { nodes: Array<{ code: string }> } }> } };
+
+export const MoveFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Move"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Participation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"worksite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]} as unknown as DocumentNode<MoveFragment, unknown>;
+export const PlaceFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Place"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Citation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}}]} as unknown as DocumentNode<PlaceFragment, unknown>;
+export const AreaCoverageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AreaCoverage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"kind"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AreaKind"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CogCode"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"area"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"Variable","name":{"kind":"Name","value":"kind"}}},{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"vintage"}},{"kind":"Field","name":{"kind":"Name","value":"population"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"licence"}}]}},{"kind":"Field","name":{"kind":"Name","value":"perimeters"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"memberOf"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"kind"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"COMMUNE"}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"population"},"value":{"kind":"EnumValue","value":"DESC"}}]}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"population"}}]}}]}}]}}]}}]} as unknown as DocumentNode<AreaCoverageQuery, AreaCoverageQueryVariables>;
+export const CallsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Calls"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"onlyOpen"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"isOpen"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"Variable","name":{"kind":"Name","value":"onlyOpen"}}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"territory"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"isOpen"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"launched"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"qualifier"}}]}},{"kind":"Field","name":{"kind":"Name","value":"observations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nature"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<CallsQuery, CallsQueryVariables>;
+export const ConflictingSourcesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ConflictingSources"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"worksite"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"worksite"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"worksite"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"audience"}},{"kind":"Field","name":{"kind":"Name","value":"participations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"programme"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"source"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}},{"kind":"Field","name":{"kind":"Name","value":"qualifier"}}]}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ConflictingSourcesQuery, ConflictingSourcesQueryVariables>;
+export const FactWithSourceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FactWithSource"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Fact"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<FactWithSourceQuery, FactWithSourceQueryVariables>;
+export const FindingsByThemeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindingsByTheme"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"themes"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FindingTheme"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"kinds"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FindingKind"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"findings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"theme"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"themes"}}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"kind"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"kinds"}}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"theme"},"value":{"kind":"EnumValue","value":"ASC"}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"territory"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theme"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<FindingsByThemeQuery, FindingsByThemeQueryVariables>;
+export const FundingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Fundings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fundings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"nature"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"amountEuros"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"decision"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}},{"kind":"Field","name":{"kind":"Name","value":"precision"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<FundingsQuery, FundingsQueryVariables>;
+export const HeadcountsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Headcounts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"year"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"observations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"indicator"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"StringValue","value":"headcount","block":false}}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"subjectKind"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"TERRITORY"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"form"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"ABSOLUTE"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"year"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"Variable","name":{"kind":"Name","value":"year"}}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"territory"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isGap"}},{"kind":"Field","name":{"kind":"Name","value":"missingReason"}},{"kind":"Field","name":{"kind":"Name","value":"programmeScope"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"scopeDerivation"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<HeadcountsQuery, HeadcountsQueryVariables>;
+export const IndicatorCatalogueDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"IndicatorCatalogue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicators"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"measure"}},{"kind":"Field","name":{"kind":"Name","value":"acrossPlaces"}},{"kind":"Field","name":{"kind":"Name","value":"acrossTime"}},{"kind":"Field","name":{"kind":"Name","value":"countsPeople"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"observations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}}]}}]} as unknown as DocumentNode<IndicatorCatalogueQuery, IndicatorCatalogueQueryVariables>;
+export const InstitutionCardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InstitutionCard"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"institution"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"acronym"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"population"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commitments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"firmness"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"until"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"attendances"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"function"}},{"kind":"Field","name":{"kind":"Name","value":"meeting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"workingGroups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theme"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}}]}}]}}]}}]}}]} as unknown as DocumentNode<InstitutionCardQuery, InstitutionCardQueryVariables>;
+export const JoinsAndLeavesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"JoinsAndLeaves"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LocalDate"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"to"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LocalDate"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"certainty"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"WindowCertainty"}},"defaultValue":{"kind":"EnumValue","value":"POSSIBLY"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"joins"},"name":{"kind":"Name","value":"participations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"started"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"during"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"to"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"certainty"},"value":{"kind":"Variable","name":{"kind":"Name","value":"certainty"}}}]}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Move"}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"leaves"},"name":{"kind":"Name","value":"participations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"ended"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"during"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"to"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"certainty"},"value":{"kind":"Variable","name":{"kind":"Name","value":"certainty"}}}]}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Move"}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"ended"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Move"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Participation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"worksite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]} as unknown as DocumentNode<JoinsAndLeavesQuery, JoinsAndLeavesQueryVariables>;
+export const MeetingAttendanceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MeetingAttendance"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"meeting"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"isRemote"}},{"kind":"Field","name":{"kind":"Name","value":"held"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attendances"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"function"}},{"kind":"Field","name":{"kind":"Name","value":"institution"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MeetingAttendanceQuery, MeetingAttendanceQueryVariables>;
+export const NationalOverviewDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NationalOverview"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"territories"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worksites"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commitments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"partnerships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"observations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"indicator"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"StringValue","value":"headcount","block":false}}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"subjectKind"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"TERRITORY"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"form"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"ABSOLUTE"}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"period"},"value":{"kind":"EnumValue","value":"DESC"}}]}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"missingReason"}},{"kind":"Field","name":{"kind":"Name","value":"programmeScope"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<NationalOverviewQuery, NationalOverviewQueryVariables>;
+export const PartnersByCategoryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PartnersByCategory"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"categories"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PartnerCategory"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"partners"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"category"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"categories"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"category"}},{"kind":"Field","name":{"kind":"Name","value":"isCollective"}},{"kind":"Field","name":{"kind":"Name","value":"partnerships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<PartnersByCategoryQuery, PartnersByCategoryQueryVariables>;
+export const PlannedBeforeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PlannedBefore"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"day"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LocalDate"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"certainty"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"WindowCertainty"}},"defaultValue":{"kind":"EnumValue","value":"POSSIBLY"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"milestones"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"state"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"PLANNED"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"occurs"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"during"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"day"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"certainty"},"value":{"kind":"Variable","name":{"kind":"Name","value":"certainty"}}}]}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"occurs"},"value":{"kind":"EnumValue","value":"ASC"}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"occurs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}},{"kind":"Field","name":{"kind":"Name","value":"precision"}}]}}]}}]}}]}}]} as unknown as DocumentNode<PlannedBeforeQuery, PlannedBeforeQueryVariables>;
+export const SearchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Search"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"text"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"types"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SearchType"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"search"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"text"},"value":{"kind":"Variable","name":{"kind":"Name","value":"text"}}},{"kind":"Argument","name":{"kind":"Name","value":"types"},"value":{"kind":"Variable","name":{"kind":"Name","value":"types"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Fact"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<SearchQuery, SearchQueryVariables>;
+export const SourceContentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SourceContents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"publisher"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"saidOn"}},{"kind":"Field","name":{"kind":"Name","value":"citations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"stated"},"name":{"kind":"Name","value":"citations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"derivation"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"STATED"}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"computed"},"name":{"kind":"Name","value":"citations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"derivation"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"COMPUTED"}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"observations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<SourceContentsQuery, SourceContentsQueryVariables>;
+export const SupportUntilDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SupportUntil"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LocalDate"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"to"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LocalDate"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"commitments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"until"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"during"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"to"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"certainty"},"value":{"kind":"EnumValue","value":"POSSIBLY"}}]}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"until"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"institution"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"until"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}}]}}]}}]}}]}}]} as unknown as DocumentNode<SupportUntilQuery, SupportUntilQueryVariables>;
+export const TargetsWithoutBaselineDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TargetsWithoutBaseline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"observations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"nature"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"TARGET"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"form"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"MULTIPLIER"},{"kind":"EnumValue","value":"DELTA"}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"baseline"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"isNull"},"value":{"kind":"BooleanValue","value":true}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"form"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"baseline"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TargetsWithoutBaselineQuery, TargetsWithoutBaselineQueryVariables>;
+export const TeamsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"posts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"territory"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"theme"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"predecessor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TeamsQuery, TeamsQueryVariables>;
+export const TerritoriesWithOpenCallDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TerritoriesWithOpenCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"programme"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"territories"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"calls"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"some"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"isOpen"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"BooleanValue","value":true}}]}}]}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"calls"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"isOpen"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"BooleanValue","value":true}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"worksites"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"participations"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"some"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"programme"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"Variable","name":{"kind":"Name","value":"programme"}}}]}}]}}]}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TerritoriesWithOpenCallQuery, TerritoriesWithOpenCallQueryVariables>;
+export const TerritoryCardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TerritoryCard"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"territory"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"coordinator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"perimeters"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"worksites"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"participations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ended"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"commitments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"firmness"}},{"kind":"Field","name":{"kind":"Name","value":"institution"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Place"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"partnerships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"partner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"category"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Place"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"observations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nature"}},{"kind":"Field","name":{"kind":"Name","value":"form"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"missingReason"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Place"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"milestones"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"occurs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Place"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"theme"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Place"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Place"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Citation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}}]} as unknown as DocumentNode<TerritoryCardQuery, TerritoryCardQueryVariables>;
+export const WhoSupportsWhatDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WhoSupportsWhat"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"firmness"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CommitmentFirmness"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"commitments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"firmness"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"firmness"}}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"institution"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"institution"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"acronym"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programmeScope"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"firmness"}},{"kind":"Field","name":{"kind":"Name","value":"since"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"until"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"framework"}},{"kind":"Field","name":{"kind":"Name","value":"condition"}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<WhoSupportsWhatQuery, WhoSupportsWhatQueryVariables>;
+export const WorkingGroupsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WorkingGroups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workingGroups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"subjects"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"institutions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<WorkingGroupsQuery, WorkingGroupsQueryVariables>;

@@ -1,0 +1,133 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { databaseUrl, onCluster } from "../setup/cluster";
+
+const HUB = join(__dirname, "..", "..", "dist", "src", "main.js");
+const folder = mkdtempSync(join(tmpdir(), "hub-cli-"));
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  code: number;
+  output: string;
+  errors: string;
+}
+
+async function hub(commandLine: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const env = { PATH: process.env["PATH"] ?? "", HUB_DATA_DIR: join(folder, "data"), ...environment };
+    execFile(process.execPath, [HUB, ...commandLine], { env }, (error, output, errors) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, output, errors });
+    });
+  });
+}
+
+test.each([
+  [["--help"], "Commands:"],
+  [["serve", "--help"], "--port <number>"],
+  [["migrate", "--help"], "--revert"],
+  [["seed", "--help"], "--data-dir <folder>"],
+  [["schema", "--help"], "build"],
+])("hub %j explains itself", async (commandLine, text) => {
+  const { code, output } = await hub(commandLine);
+  expect(code).toBe(0);
+  expect(output).toContain(text);
+});
+
+test.each([
+  [["sed"], "hub: unknown command 'sed'\n(Did you mean seed?)\nRun with --help for what is expected.\n"],
+  [
+    ["serve", "--prot", "1"],
+    "hub: unknown option '--prot'\n(Did you mean --port?)\nRun with --help for what is expected.\n",
+  ],
+  [
+    ["serve", "--port"],
+    "hub: option '--port <number>' argument missing\nRun with --help for what is expected.\n",
+  ],
+])("hub %j is refused with 2 and what was expected", async (commandLine, errors) => {
+  expect(await hub(commandLine)).toEqual({ code: 2, output: "", errors });
+});
+
+test.each([
+  [["serve", "--port", "70000"], {}, 'hub: --port must be an integer from 0 to 65535, but got "70000"\n'],
+  [["serve"], { PORT: "http" }, 'hub: PORT must be an integer from 0 to 65535, but got "http"\n'],
+  [
+    ["seed"],
+    { DATABASE_URL: "mysql://x" },
+    "hub: DATABASE_URL must be an address such as postgresql://user:password@host:5432/database\n",
+  ],
+])("a setting that cannot be used is told by its name: %j %j", async (commandLine, environment, errors) => {
+  expect(await hub(commandLine, { ...environment })).toEqual({ code: 1, output: "", errors });
+});
+
+test("a database that cannot be reached is told in one line within five seconds", async () => {
+  const started = performance.now();
+  const ended = await hub(["serve"], { DATABASE_URL: "postgresql://hub:secret@127.0.0.1:1/hub" });
+  expect(ended).toEqual({
+    code: 1,
+    output: "",
+    errors:
+      "hub: the database at postgresql://hub@127.0.0.1:1/hub cannot be reached (connect ECONNREFUSED 127.0.0.1:1); start it, correct DATABASE_URL, or unset it to use the embedded one\n",
+  });
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test("a database of one's own is migrated and seeded by hand, and serve says what it lacks", async () => {
+  const name = `hub_cli_${process.pid}`;
+  await onCluster(`CREATE DATABASE ${name}`);
+  const environment = { DATABASE_URL: databaseUrl(name) };
+  const lacking = await hub(["serve", "--port", "0"], environment);
+  expect([lacking.code, lacking.errors]).toEqual([
+    1,
+    expect.stringMatching(
+      /^hub: the database at .* lacks 7 migrations, the first of them Foundations\d+; run `hub migrate`\n$/,
+    ),
+  ]);
+  const migrated = await hub(["migrate"], environment);
+  expect(migrated.output.split("\n").filter((line) => line.startsWith("Applied: "))).toHaveLength(7);
+  expect((await hub(["migrate"], environment)).output).toBe(
+    "Nothing to do: the database has all migrations.\n",
+  );
+  const seeded = await hub(["seed"], environment);
+  expect([seeded.code, seeded.errors]).toEqual([0, ""]);
+  expect(seeded.output).toContain("Seeded official areas: 36359 areas");
+  expect((await hub(["migrate", "--revert"], environment)).output).toMatch(/^Undone: SeedRelease\d+\n$/);
+  await onCluster(`DROP DATABASE ${name} WITH (FORCE)`);
+});
+
+test("serve on nothing brings up a whole hub, refuses a second one, and stops when asked", async () => {
+  const env = { PATH: process.env["PATH"] ?? "", HUB_DATA_DIR: join(folder, "whole") };
+  const server = spawn(process.execPath, [HUB, "serve", "--port", "0"], { env });
+  let output = "";
+  server.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  while (!output.includes("curl")) await once(server.stdout, "data");
+  const url = /Convergence Hub serves (\S+)/.exec(output)?.[1] ?? "";
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: `{ territory(code: "lyon") { name worksites { totalCount } } }` }),
+  });
+  expect(await response.json()).toEqual({
+    data: { territory: { name: "Lyon", worksites: { totalCount: 0 } } },
+  });
+  const second = await hub(["serve", "--port", "0"], { HUB_DATA_DIR: env.HUB_DATA_DIR });
+  expect(second).toEqual({
+    code: 1,
+    output: "",
+    errors: `hub: the data directory ${env.HUB_DATA_DIR} is in use by the process ${server.pid}; stop that one, or choose another directory with --data-dir (HUB_DATA_DIR)\n`,
+  });
+  server.kill("SIGTERM");
+  const [code] = await once(server, "exit");
+  expect(code).toBe(0);
+});
+
+test("schema check passes on what is committed", async () => {
+  expect(await hub(["schema", "check"])).toEqual({
+    code: 0,
+    output: "schema/api.graphql is what the code says.\n",
+    errors: "",
+  });
+});
