@@ -1,6 +1,8 @@
+import type { Pool } from "pg";
 import type { Settings } from "../config";
 import { migrate } from "../data/migrate";
 import { checkMigrated, openDatabase, type Database } from "../data/open-database";
+import { closeOperation, openOperation } from "../data/operation-context";
 import { openServingPool } from "../data/serving-pool";
 import { hubSchema } from "../schema";
 import { seed } from "../seed/seed";
@@ -21,10 +23,13 @@ export async function serveCommand(settings: Settings): Promise<void> {
     try {
       const server = await startServer({
         schema,
-        pool,
-        examples: await readOperations(),
+        openContext: () => openOperation(pool),
+        closeContext: closeOperation,
+        exampleOperations: await readOperations(),
+        isReady: () => isAnswering(pool),
         host: settings.host,
         port: settings.port,
+        logLevel: "info",
         logTo: process.stderr,
       });
       greet(server.url, settings);
@@ -46,6 +51,18 @@ async function prepare(database: Database): Promise<void> {
   }
   await migrate(database.url);
   await seed(database.url, { skipUnchanged: true, report: (line) => console.log(line) });
+}
+
+async function isAnswering(pool: Pool): Promise<boolean> {
+  try {
+    await pool.query("SELECT 1");
+    return true;
+  } catch (error) {
+    console.error(
+      `hub: the database does not answer: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return false;
+  }
 }
 
 function greet(url: string, settings: Settings): void {

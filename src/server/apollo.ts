@@ -1,21 +1,30 @@
 import { ApolloServer } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import type { OperationContext } from "../data/operation-context";
 import { errorFormatter } from "./errors";
 
 /** Apollo Server over the schema, with nothing that reports to anybody. */
-export async function startApollo(
+export async function startApollo<TContext extends object>(
   schema: GraphQLSchema,
   log: FastifyBaseLogger,
-): Promise<ApolloServer<OperationContext>> {
-  const apollo = new ApolloServer<OperationContext>({
+): Promise<ApolloServer<TContext>> {
+  const apollo = new ApolloServer<TContext>({
     schema,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
     formatError: errorFormatter(log),
     includeStacktraceInErrorResponses: false,
     introspection: true,

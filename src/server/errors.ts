@@ -1,49 +1,78 @@
 import { randomUUID } from "node:crypto";
-import { unwrapResolverError } from "@apollo/server/errors";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { ApolloServerErrorCode, unwrapResolverError } from "@apollo/server/errors";
 import type { FastifyBaseLogger } from "fastify";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 
-/** Codes that a caller may see. Everything else is an internal error, told to the log and not to the caller. */
-const PUBLIC_CODES = new Set([
+/** The codes that our own errors carry. */
+const OWN_CODES = new Set<unknown>([
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
   "BAD_USER_INPUT",
-  "GRAPHQL_PARSE_FAILED",
-  "GRAPHQL_VALIDATION_FAILED",
-  "OPERATION_RESOLUTION_FAILURE",
-  "BAD_REQUEST",
-  "PERSISTED_QUERY_NOT_FOUND",
-  "PERSISTED_QUERY_NOT_SUPPORTED",
+  "CONFLICT",
+  "LIMIT_EXCEEDED",
 ]);
 
-/** Makes what a caller sees of an error: ours as it is, anything unexpected as a reference into the log. */
+/** The codes of Apollo Server for requests that it refuses. */
+const APOLLO_CODES = new Set<unknown>([
+  ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
+  ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
+  ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
+  ApolloServerErrorCode.PERSISTED_QUERY_NOT_FOUND,
+  ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
+  ApolloServerErrorCode.BAD_REQUEST,
+]);
+
+/** Shows a caller the errors of the closed list; every other one becomes a reference into the log. */
 export function errorFormatter(log: FastifyBaseLogger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const own = badInputBehind(error);
-    if (own !== null) return { ...formatted, extensions: { ...own.extensions } };
-    const code = formatted.extensions?.["code"];
-    if (typeof code === "string" && PUBLIC_CODES.has(code)) return { ...formatted, extensions: { code } };
-    const reference = randomUUID();
-    log.error({ err: unwrapResolverError(error), reference, path: formatted.path }, "internal error");
+    const code = publicCode(error);
+    if (code !== null) return { ...formatted, extensions: { ...formatted.extensions, code } };
     return {
-      message: `Internal error. Reference: ${reference}`,
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
-      extensions: { code: "INTERNAL_SERVER_ERROR", reference },
+      ...internalError(log, error, formatted.path),
     };
   };
 }
 
-/** Apollo gives an error from a scalar the code of the step it failed in; the scalar's own says more. */
-function badInputBehind(error: unknown): GraphQLError | null {
-  for (let current = error; current instanceof Error; current = originalOf(current)) {
-    if (current instanceof GraphQLError && "expected" in current.extensions) {
-      return new GraphQLError(current.message, {
-        extensions: { ...current.extensions, code: "BAD_USER_INPUT" },
-      });
-    }
+/** Logs an error that nobody expected, and names the line of the log to the caller. */
+export function internalError(log: FastifyBaseLogger, error: unknown, path?: readonly (string | number)[]) {
+  const reference = randomUUID();
+  log.error({ reference, path, err: cause(error) }, "internal error");
+  return {
+    message: `Internal error. Reference: ${reference}`,
+    extensions: { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR, reference },
+  };
+}
+
+function publicCode(error: unknown): unknown {
+  // graphql-js copies the extensions of whatever a resolver throws; only those of a GraphQLError are meant for callers.
+  const thrown = unwrapResolverError(error);
+  if (!(thrown instanceof GraphQLError)) return null;
+  const { code } = thrown.extensions;
+  return (
+    ownCode(thrown) ?? (APOLLO_CODES.has(code) ? code : isUncodedMistake(thrown) ? "BAD_USER_INPUT" : null)
+  );
+}
+
+/** Apollo gives errors of scalars and of validation rules its own code, and keeps the error they came from. */
+function ownCode(error: GraphQLError): unknown {
+  for (let current: unknown = error; current instanceof GraphQLError; current = current.originalError) {
+    if (OWN_CODES.has(current.extensions["code"])) return current.extensions["code"];
   }
   return null;
 }
 
-function originalOf(error: Error): unknown {
-  return error instanceof GraphQLError ? error.originalError : error.cause;
+/** graphql-js refuses some variables only while it executes, and neither it nor Apollo gives those errors a code. */
+function isUncodedMistake({ extensions, message, nodes }: GraphQLError): boolean {
+  if (extensions["code"] !== undefined) return false;
+  const isArgument = nodes !== undefined && message.startsWith('Argument "');
+  return isArgument || message.startsWith("Too many errors processing variables");
+}
+
+function cause(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError !== undefined
+    ? cause(error.originalError)
+    : error;
 }

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { packageRoot } from "../package-root";
 
 /** An operation that the explorer offers to open. */
@@ -10,28 +11,34 @@ export interface Example {
   text: string;
 }
 
-const OWN_FILES = join(packageRoot(), "src", "server", "explorer");
+const OWN_FOLDER = join(packageRoot(), "src", "server", "explorer");
+const REACT_FOLDER = dirname(require.resolve("react/package.json"));
+const REACT_DOM_FOLDER = dirname(require.resolve("react-dom/package.json"));
+const GRAPHIQL_FOLDER = dirname(require.resolve("graphiql/package.json"));
 
-/** Everything that the page loads comes from here: from npm packages, or from our own folder. */
-const ASSETS: readonly { url: string; file: string; type: string }[] = [
-  { url: "react.js", file: inPackage("react", "umd/react.production.min.js"), type: "text/javascript" },
+/** Files of the page in the order in which it loads them. react and graphiql ship theirs, but do not export them. */
+const ASSETS = [
+  { name: "graphiql.min.css", folder: GRAPHIQL_FOLDER, type: "text/css" },
+  { name: "explorer.css", folder: OWN_FOLDER, type: "text/css" },
+  { name: "react.production.min.js", folder: join(REACT_FOLDER, "umd"), type: "text/javascript" },
   {
-    url: "react-dom.js",
-    file: inPackage("react-dom", "umd/react-dom.production.min.js"),
+    name: "react-dom.production.min.js",
+    folder: join(REACT_DOM_FOLDER, "umd"),
     type: "text/javascript",
   },
-  { url: "graphiql.js", file: inPackage("graphiql", "graphiql.min.js"), type: "text/javascript" },
-  { url: "graphiql.css", file: inPackage("graphiql", "graphiql.min.css"), type: "text/css" },
-  { url: "explorer.js", file: join(OWN_FILES, "explorer.js"), type: "text/javascript" },
-  { url: "explorer.css", file: join(OWN_FILES, "explorer.css"), type: "text/css" },
-];
+  { name: "graphiql.min.js", folder: GRAPHIQL_FOLDER, type: "text/javascript" },
+  { name: "explorer.js", folder: OWN_FOLDER, type: "text/javascript" },
+] as const;
 
-/** The packages do not export these files, but ship them for pages. */
-function inPackage(name: string, file: string): string {
-  return join(dirname(require.resolve(`${name}/package.json`)), file);
+interface Asset {
+  name: string;
+  type: "text/css" | "text/javascript";
+  /** Changes with the content, so that a browser may keep the file for good. */
+  url: string;
+  content: Buffer;
 }
 
-/** GraphiQL sets styles from its scripts, and its stylesheet holds its fonts and icons. */
+/** GraphiQL writes style elements, and its stylesheet holds its fonts and images. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -39,52 +46,67 @@ const CONTENT_SECURITY_POLICY = [
   "font-src 'self' data:",
   "object-src 'none'",
   "base-uri 'none'",
+  "form-action 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Serves GraphiQL to browsers that open /graphql; other requests pass on to the graph. */
+/** Serves GraphiQL to browsers that open the graph's address; other requests pass on to the graph. */
 export async function serveExplorer(server: FastifyInstance, examples: readonly Example[]): Promise<void> {
-  const html = page(examples);
+  const assets = await Promise.all(ASSETS.map(readAsset));
+  for (const { name, type, content } of assets) {
+    server.get(`/explorer/${name}`, (_request, reply) =>
+      reply
+        .type(`${type}; charset=utf-8`)
+        .header("cache-control", "public, max-age=31536000, immutable")
+        .header("x-content-type-options", "nosniff")
+        .send(content),
+    );
+  }
+  const html = page(assets, examples);
   server.addHook("onRequest", async (request, reply) => {
-    if (request.method !== "GET" || !wantsHtml(request.headers.accept)) return;
-    const path = request.url.split("?")[0];
-    if (path === "/") return reply.redirect("/graphql");
-    if (path !== "/graphql") return;
+    if (!isBrowserAtGraph(request)) return undefined;
     return reply
       .type("text/html; charset=utf-8")
       .header("content-security-policy", CONTENT_SECURITY_POLICY)
+      .header("x-content-type-options", "nosniff")
+      .header("cache-control", "no-cache")
+      .header("vary", "accept")
       .send(html);
   });
-  for (const { url, file, type } of ASSETS) {
-    const content = await readFile(file);
-    server.get(`/explorer/${url}`, (_request, reply) =>
-      reply.type(`${type}; charset=utf-8`).header("cache-control", "public, max-age=3600").send(content),
-    );
-  }
+  server.get("/", (_request, reply) => reply.redirect("/graphql"));
 }
 
-function wantsHtml(accept: string | undefined): boolean {
-  return accept !== undefined && accept.includes("text/html");
+/** Browsers name HTML, and never JSON, when somebody opens an address. */
+function isBrowserAtGraph({ method, routeOptions, headers: { accept = "" } }: FastifyRequest): boolean {
+  return (
+    method === "GET" &&
+    routeOptions.url === "/graphql" &&
+    accept.includes("text/html") &&
+    !accept.includes("json")
+  );
 }
 
-function page(examples: readonly Example[]): string {
-  const data = JSON.stringify(examples).replaceAll("<", "\\u003c");
+async function readAsset({ name, folder, type }: (typeof ASSETS)[number]): Promise<Asset> {
+  const content = await readFile(join(folder, name));
+  const version = createHash("sha256").update(content).digest("hex").slice(0, 16);
+  return { name, type, content, url: `/explorer/${name}?v=${version}` };
+}
+
+function page(assets: readonly Asset[], examples: readonly Example[]): string {
+  const styles = assets.filter(({ type }) => type === "text/css");
+  const scripts = assets.filter(({ type }) => type === "text/javascript");
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <title>Convergence Hub</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/explorer/graphiql.css">
-<link rel="stylesheet" href="/explorer/explorer.css">
+${styles.map(({ url }) => `<link rel="stylesheet" href="${url}">`).join("\n")}
 </head>
 <body>
 <div id="explorer">Loading the explorer…</div>
-<script type="application/json" id="examples">${data}</script>
-<script src="/explorer/react.js"></script>
-<script src="/explorer/react-dom.js"></script>
-<script src="/explorer/graphiql.js"></script>
-<script src="/explorer/explorer.js"></script>
+<script type="application/json" id="examples">${JSON.stringify(examples).replaceAll("<", "\\u003c")}</script>
+${scripts.map(({ url }) => `<script src="${url}"></script>`).join("\n")}
 </body>
 </html>
 `;

@@ -4,43 +4,49 @@
 const examples = JSON.parse(document.getElementById("examples").textContent);
 const element = React.createElement;
 
-function Icon() {
-  const line = (y) => element("path", { key: y, d: `M3 ${y}h14`, stroke: "currentColor", strokeWidth: 2 });
-  return element("svg", { viewBox: "0 0 20 20", "aria-hidden": true }, [4, 10, 16].map(line));
+const examplesPlugin = { title: "Examples", icon: ExamplesIcon, content: ExamplesPanel };
+
+const explorer = element(GraphiQL, {
+  fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
+  defaultQuery: examples[0]?.text,
+  plugins: [examplesPlugin],
+  visiblePlugin: examplesPlugin,
+});
+ReactDOM.createRoot(document.getElementById("explorer")).render(explorer);
+
+function ExamplesPanel() {
+  const open = useOpenExample();
+  return element(
+    "section",
+    { className: "examples", "aria-label": "Examples" },
+    element("h2", null, "Examples"),
+    examples.map((example) =>
+      element(
+        "button",
+        { key: example.name, type: "button", onClick: () => open(example.text) },
+        element("strong", null, example.name),
+        element("span", null, example.description),
+      ),
+    ),
+  );
 }
 
-function exampleList(open) {
-  return function Examples() {
-    return element(
-      "div",
-      { className: "examples" },
-      element("h2", null, "Examples"),
-      examples.map((example) =>
-        element(
-          "button",
-          { key: example.name, type: "button", onClick: () => open(example.text) },
-          element("strong", null, example.name),
-          element("span", null, example.description),
-        ),
-      ),
-    );
+/** Opens a text where nothing is lost: in the tab that has it, in the current one when that is empty, or in a new one. */
+function useOpenExample() {
+  const { tabs, changeTab, addTab, queryEditor } = GraphiQL.React.useEditorContext({ nonNull: true });
+  return (text) => {
+    const index = tabs.findIndex((tab) => tab.query === text);
+    if (index !== -1) {
+      changeTab(index);
+      return;
+    }
+    // GraphiQL fills the editor while it renders the new tab: without flushSync the text would go to the old one.
+    if (queryEditor.getValue().trim() !== "") ReactDOM.flushSync(addTab);
+    queryEditor.setValue(text);
   };
 }
 
-function Explorer() {
-  const [query, setQuery] = React.useState(undefined);
-  const plugins = React.useMemo(
-    () => [{ title: "Examples", icon: Icon, content: exampleList(setQuery) }],
-    [],
-  );
-  return element(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
-    defaultQuery: examples[0]?.text,
-    query,
-    plugins,
-    visiblePlugin: "Examples",
-    shouldPersistHeaders: false,
-  });
+function ExamplesIcon() {
+  const line = (y) => element("path", { key: y, d: `M3 ${y}h14`, stroke: "currentColor", strokeWidth: 2 });
+  return element("svg", { viewBox: "0 0 20 20", "aria-hidden": true }, [4, 10, 16].map(line));
 }
-
-ReactDOM.createRoot(document.getElementById("explorer")).render(element(Explorer));

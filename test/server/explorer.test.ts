@@ -1,0 +1,104 @@
+import { startTestServer, type TestServer } from "./test-server";
+
+const EXAMPLES = [
+  {
+    name: "Greet",
+    description: "Says hello </script><script>alert(1)</script>",
+    text: "query Greet { hello }",
+  },
+  { name: "Half", description: "Half of an even number.", text: "query Half { half(of: 4) }" },
+];
+const BROWSER = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8" };
+
+let server: TestServer;
+
+beforeEach(async () => {
+  server = await startTestServer({ exampleOperations: EXAMPLES });
+});
+
+afterEach(() => server.close());
+
+test("a browser at the graph's address gets the explorer, under a policy that keeps it to this server", async () => {
+  const response = await fetch(server.url, { headers: BROWSER });
+  expect({
+    status: response.status,
+    type: response.headers.get("content-type"),
+    policy: response.headers.get("content-security-policy"),
+    cached: response.headers.get("cache-control"),
+    vary: response.headers.get("vary"),
+  }).toEqual({
+    status: 200,
+    type: "text/html; charset=utf-8",
+    policy:
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+      "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    cached: "no-cache",
+    vary: "accept",
+  });
+  expect(await response.text()).not.toMatch(/https?:\/\//);
+});
+
+test("a client that accepts JSON gets the answer", async () => {
+  const accept = "application/json, text/html";
+  const response = await fetch(`${server.url}?query={hello}`, {
+    headers: { accept, "apollo-require-preflight": "1" },
+  });
+  expect(await response.json()).toEqual({ data: { hello: "world" } });
+});
+
+test("the root address leads to the explorer", async () => {
+  const response = await fetch(new URL("/", server.url), { redirect: "manual" });
+  expect({ status: response.status, location: response.headers.get("location") }).toEqual({
+    status: 302,
+    location: "/graphql",
+  });
+});
+
+test("everything that the page loads is served here, with its type, to be kept", async () => {
+  const files = resourcesOf(await openPage());
+  const answers = await Promise.all(
+    files.map(async (file) => {
+      const { status, headers } = await fetch(new URL(file, server.url));
+      return [file.split("?")[0], status, headers.get("content-type"), headers.get("cache-control")];
+    }),
+  );
+  const kept = "public, max-age=31536000, immutable";
+  const script = "text/javascript; charset=utf-8";
+  expect(answers).toEqual([
+    ["/explorer/graphiql.min.css", 200, "text/css; charset=utf-8", kept],
+    ["/explorer/explorer.css", 200, "text/css; charset=utf-8", kept],
+    ["/explorer/react.production.min.js", 200, script, kept],
+    ["/explorer/react-dom.production.min.js", 200, script, kept],
+    ["/explorer/graphiql.min.js", 200, script, kept],
+    ["/explorer/explorer.js", 200, script, kept],
+  ]);
+});
+
+test("the stylesheets load nothing from other sites", async () => {
+  for (const file of resourcesOf(await openPage()).filter((name) => name.includes(".css"))) {
+    const css = await (await fetch(new URL(file, server.url))).text();
+    expect(
+      [...css.matchAll(/url\(["']?(?!data:)[^)]{0,40}|@import[^;]{0,40}/g)].map(([match]) => match),
+    ).toEqual([]);
+  }
+});
+
+test("the page holds the examples, and no text of theirs can end its script", async () => {
+  const html = await openPage();
+  const data = /<script type="application\/json" id="examples">(.*?)<\/script>/.exec(html)?.[1] ?? "";
+  expect(JSON.parse(data)).toEqual(EXAMPLES);
+  expect(html).not.toContain("<script>alert");
+});
+
+test("the explorer needs no context", async () => {
+  await openPage();
+  expect(server.opened).toEqual([]);
+});
+
+async function openPage(): Promise<string> {
+  return (await fetch(server.url, { headers: BROWSER })).text();
+}
+
+function resourcesOf(html: string): string[] {
+  return [...html.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, url]) => String(url));
+}
