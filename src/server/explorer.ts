@@ -9,6 +9,8 @@ export interface Example {
   name: string;
   description: string;
   text: string;
+  /** Variables to try it with, as JSON; null when it needs none. */
+  variables: string | null;
 }
 
 const OWN_FOLDER = join(packageRoot(), "src", "server", "explorer");

@@ -1,31 +1,21 @@
 import { type ConstArgumentNode, Kind, parse, print, TypeInfo, visit, visitWithTypeInfo } from "graphql";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hubSchema } from "../../src/schema";
 import { cloneFacts } from "../factories/clone-facts";
 import { openTestHub, operationText, type TestHub } from "../setup/hub";
 
-/** Variables with which each operation that needs some finds something. */
-const VARIABLES: Readonly<Record<string, object>> = {
-  "area-coverage": { kind: "EPCI", code: "200046977" },
-  "conflicting-sources": { worksite: "vetis" },
-  "findings-by-theme": { themes: ["HEALTH", "WOMEN", "TEAMS"] },
-  headcounts: { year: 2023 },
-  "institution-card": { code: "mel" },
-  "joins-and-leaves": { from: "2022-01-01", to: "2023-12-31" },
-  "meeting-attendance": { code: "copil-2023-07-06" },
-  "partners-by-category": { categories: ["AHI", "SIAO"] },
-  "planned-before": { day: "2023-12-31" },
-  search: { text: "metropole" },
-  "source-contents": { code: "copil-2023-07-06" },
-  "support-until": { from: "2024-01-01", to: "2024-12-31" },
-  "territories-with-open-call": { programme: "CVG" },
-  "territory-card": { code: "lille" },
-};
-
-const OPERATIONS = readdirSync(join(__dirname, "..", "..", "schema", "operations"))
+const FOLDER = join(__dirname, "..", "..", "schema", "operations");
+const FILES = readdirSync(FOLDER);
+const OPERATIONS = FILES.filter((file) => file.endsWith(".graphql"))
   .map((file) => file.replace(".graphql", ""))
   .filter((name) => name !== "fact-with-source");
+
+/** Variables to try an operation with, with which it finds something. */
+function variablesOf(name: string): object {
+  const file = `${name}.variables.json`;
+  return FILES.includes(file) ? JSON.parse(readFileSync(join(FOLDER, file), "utf8")) : {};
+}
 
 let few: TestHub;
 let many: TestHub;
@@ -64,8 +54,8 @@ function inLargePages(text: string): string {
 
 test.each(OPERATIONS)("%s takes the same number of statements on 18 times the rows", async (name) => {
   const operation = inLargePages(operationText(name));
-  const small = await few.ask(operation, VARIABLES[name]);
-  const large = await many.ask(operation, VARIABLES[name]);
+  const small = await few.ask(operation, variablesOf(name));
+  const large = await many.ask(operation, variablesOf(name));
   expect(large.statements).toBe(small.statements);
 });
 

@@ -5,8 +5,14 @@ const EXAMPLES = [
     name: "Greet",
     description: "Says hello </script><script>alert(1)</script>",
     text: "query Greet { hello }",
+    variables: null,
   },
-  { name: "Half", description: "Half of an even number.", text: "query Half { half(of: 4) }" },
+  {
+    name: "Half",
+    description: "Half of an even number.",
+    text: "query Half { half(of: 4) }",
+    variables: null,
+  },
 ];
 const BROWSER = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8" };
 

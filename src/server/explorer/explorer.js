@@ -23,7 +23,7 @@ function ExamplesPanel() {
     examples.map((example) =>
       element(
         "button",
-        { key: example.name, type: "button", onClick: () => open(example.text) },
+        { key: example.name, type: "button", onClick: () => open(example) },
         element("strong", null, example.name),
         element("span", null, example.description),
       ),
@@ -33,8 +33,10 @@ function ExamplesPanel() {
 
 /** Opens a text where nothing is lost: in the tab that has it, in the current one when that is empty, or in a new one. */
 function useOpenExample() {
-  const { tabs, changeTab, addTab, queryEditor } = GraphiQL.React.useEditorContext({ nonNull: true });
-  return (text) => {
+  const { tabs, changeTab, addTab, queryEditor, variableEditor } = GraphiQL.React.useEditorContext({
+    nonNull: true,
+  });
+  return ({ text, variables }) => {
     const index = tabs.findIndex((tab) => tab.query === text);
     if (index !== -1) {
       changeTab(index);
@@ -43,6 +45,7 @@ function useOpenExample() {
     // GraphiQL fills the editor while it renders the new tab: without flushSync the text would go to the old one.
     if (queryEditor.getValue().trim() !== "") ReactDOM.flushSync(addTab);
     queryEditor.setValue(text);
+    variableEditor.setValue(variables ?? "");
   };
 }
 
