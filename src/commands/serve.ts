@@ -9,7 +9,7 @@ import { seed } from "../seed/seed";
 import { readOperations } from "../server/operations";
 import { startServer } from "../server/http";
 
-const FIRST_QUERY = `{ territory(code: "lyon") { name worksites { totalCount } } }`;
+const FIRST_QUERY = `{ territory(code: "rouen") { name worksites { nodes { name } } } }`;
 
 export async function serveCommand(settings: Settings): Promise<void> {
   const database = await openDatabase(settings);
