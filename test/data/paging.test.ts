@@ -91,8 +91,11 @@ test("walking a list forward or backward in pages of any size gives the whole li
 
 test("rows that come and go during a walk move no other row: each that stays is seen once, in order", async () => {
   let count = 0;
+  // Few enough that a walk in pages of one comes to its end.
+  const most = 12;
   const comeAndGo = async () => {
     count += 1;
+    if (count > most) return;
     const source = count % 3 === 0 ? "occurs_edtf IS NULL" : "worksite_id IS NOT NULL";
     await owner.query(
       `INSERT INTO hub.milestone (code, citation_id, title, kind, state, certainty, territory_id, occurs_edtf, occurs_earliest,
@@ -108,6 +111,7 @@ test("rows that come and go during a walk move no other row: each that stays is 
   await fc.assert(
     fc.asyncProperty(orders, fc.integer({ min: 1, max: 9 }), fc.boolean(), async (order, size, isForward) => {
       const whole = (await page(order, "first: 500")).nodes.map(({ code }) => code);
+      count = 0;
       const staying = whole.filter((code) => !code.startsWith("guest-"));
       const walked = await walk(order, size, isForward, comeAndGo);
       expect(walked.filter((code) => !code.startsWith("guest-"))).toEqual(staying);

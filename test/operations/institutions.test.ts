@@ -340,3 +340,30 @@ test("money without an amount is null, not 0", async () => {
     },
   });
 });
+
+test("an institution is found by its number in a register, and leads to the register", async () => {
+  const { data } = await hub.ask(`{
+    institutions(filter: { externalIdentifiers: { some: { scheme: { eq: SIREN }, value: { eq: "200093201" } } } }) {
+      nodes { code externalIdentifiers { nodes { scheme value validFrom citation { section source { title } } } } }
+    }
+  }`);
+  expect(data).toEqual({
+    institutions: {
+      nodes: [
+        {
+          code: "mel",
+          externalIdentifiers: {
+            nodes: [
+              {
+                scheme: "SIREN",
+                value: "200093201",
+                validFrom: null,
+                citation: { section: "EPCI", source: { title: "Code officiel géographique 2026" } },
+              },
+            ],
+          },
+        },
+      ],
+    },
+  });
+});
