@@ -9,6 +9,7 @@ import {
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { errorFormatter } from "./errors";
+import { limitsPlugin, MOST_TOKENS } from "./limits";
 
 /** Apollo Server over the schema, with nothing that reports to anybody. */
 export async function startApollo<TContext extends object>(
@@ -24,10 +25,12 @@ export async function startApollo<TContext extends object>(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      limitsPlugin(),
     ],
     formatError: errorFormatter(log),
     includeStacktraceInErrorResponses: false,
     introspection: true,
+    parseOptions: { maxTokens: MOST_TOKENS },
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     persistedQueries: false,

@@ -1,0 +1,143 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getArgumentValues,
+  getNamedType,
+  getVariableValues,
+  type GraphQLField,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+
+/** How large an operation is with all its fragments spelled out, @skip and @include left aside. */
+export interface OperationSize {
+  /** Fields from the root to the deepest leaf; the wrappers of pages (`edges`, `nodes`, `node`) do not count. */
+  depth: number;
+  aliases: number;
+  directives: number;
+  rootFields: number;
+  /** Objects that the answer may hold at most, by the sizes of its pages. */
+  objects: number;
+}
+
+interface Size extends Omit<OperationSize, "rootFields"> {
+  /** Fields of the selection itself, not of what lies below. */
+  fieldsHere: number;
+}
+
+const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, objects: 0, fieldsHere: 0 };
+const PAGE_WRAPPERS = new Set(["edges", "nodes", "node"]);
+/** The fields of a page that hold its elements. */
+const PAGE_LISTS = new Set(["edges", "nodes"]);
+const PAGE_SIZE_ARGUMENTS = ["first", "last"];
+
+/** Measures a validated operation; null when its variables do not fit. A fragment is measured once, however often spread. */
+export function measureOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+  pages: { defaultSize: number; largestSize: number },
+): OperationSize | null {
+  const fragments = new Map(
+    document.definitions
+      .filter(
+        (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
+      )
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+  const measured = new Map<string, Size>();
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  // With variables that do not fit it is not executed, so that its size does not matter.
+  if (coerced === undefined) return null;
+  const values = coerced;
+
+  function ofSelections({ selections }: SelectionSetNode, typeName: string, page: number): Size {
+    return selections
+      .map((selection): Size => {
+        const directives = selection.directives?.length ?? 0;
+        if (selection.kind === Kind.FIELD)
+          return withDirectives(ofField(selection, typeName, page), directives);
+        if (selection.kind === Kind.INLINE_FRAGMENT) {
+          const condition = selection.typeCondition?.name.value ?? typeName;
+          return withDirectives(ofSelections(selection.selectionSet, condition, page), directives);
+        }
+        return withDirectives(ofFragment(selection.name.value, page), directives);
+      })
+      .reduce(together, NOTHING);
+  }
+
+  function ofFragment(name: string, page: number): Size {
+    const known = measured.get(`${name} ${page}`);
+    if (known !== undefined) return known;
+    const fragment = fragments.get(name);
+    if (fragment === undefined) return NOTHING;
+    const size = ofSelections(fragment.selectionSet, fragment.typeCondition.name.value, page);
+    measured.set(`${name} ${page}`, size);
+    return size;
+  }
+
+  function ofField(node: FieldNode, typeName: string, page: number): Size {
+    const aliases = node.alias === undefined ? 0 : 1;
+    // What describes the schema has limits of its own in graphql-js.
+    if (node.name.value.startsWith("__")) return { ...NOTHING, aliases, fieldsHere: 1 };
+    const field = fieldOf(schema, typeName, node.name.value);
+    if (field === undefined || node.selectionSet === undefined)
+      return { ...NOTHING, depth: 1, aliases, fieldsHere: 1 };
+    const asked = elementsOf(field, node);
+    const below = ofSelections(node.selectionSet, getNamedType(field.type).name, asked);
+    const isPageList = typeName.endsWith("Connection") && PAGE_LISTS.has(node.name.value);
+    const elements = isPaged(field) ? 1 : isPageList ? page : asked;
+    return {
+      fieldsHere: 1,
+      directives: below.directives,
+      depth: below.depth + (PAGE_WRAPPERS.has(node.name.value) ? 0 : 1),
+      aliases: below.aliases + aliases,
+      objects: elements * (1 + below.objects),
+    };
+  }
+
+  /** Elements that a field gives at most: the page asked for, or as many as the longest list among its arguments. */
+  function elementsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    if (field.args.length === 0) return 1;
+    const given = getArgumentValues(field, node, values);
+    if (isPaged(field) || field.args.some(({ name }) => name === "first")) {
+      const sizes = PAGE_SIZE_ARGUMENTS.map((name) => given[name]).filter((size) => typeof size === "number");
+      return Math.min(pages.largestSize, Math.max(1, sizes[0] ?? pages.defaultSize));
+    }
+    const lengths = Object.values(given).map((value) => (Array.isArray(value) ? value.length : 1));
+    return Math.max(1, ...lengths);
+  }
+
+  const root = schema.getRootType(operation.operation)?.name ?? "Query";
+  const { fieldsHere, ...size } = ofSelections(operation.selectionSet, root, 1);
+  return { ...size, rootFields: fieldsHere };
+}
+
+function isPaged(field: GraphQLField<unknown, unknown>): boolean {
+  return getNamedType(field.type).name.endsWith("Connection");
+}
+
+function withDirectives(size: Size, directives: number): Size {
+  return { ...size, directives: size.directives + directives };
+}
+
+function together(one: Size, other: Size): Size {
+  return {
+    depth: Math.max(one.depth, other.depth),
+    aliases: one.aliases + other.aliases,
+    directives: one.directives + other.directives,
+    objects: one.objects + other.objects,
+    fieldsHere: one.fieldsHere + other.fieldsHere,
+  };
+}
+
+function fieldOf(schema: GraphQLSchema, typeName: string, name: string) {
+  const type = schema.getType(typeName);
+  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+}

@@ -1,0 +1,182 @@
+import { getIntrospectionQuery, getOperationAST, parse } from "graphql";
+import { closeOperation, openOperation } from "../../src/data/operation-context";
+import { hubSchema } from "../../src/schema";
+import { startServer, type RunningServer } from "../../src/server/http";
+import { OPERATION_LIMITS } from "../../src/server/limits";
+import { measureOperation } from "../../src/server/operation-size";
+import { readOperations } from "../../src/server/operations";
+import { openTestHub, type TestHub } from "../setup/hub";
+
+let hub: TestHub;
+let server: RunningServer;
+let opened: ReturnType<typeof openOperation>[];
+
+beforeAll(async () => {
+  hub = await openTestHub();
+  opened = [];
+  server = await startServer({
+    schema: hubSchema(),
+    openContext: () => {
+      const context = openOperation(hub.pool);
+      opened.push(context);
+      return context;
+    },
+    closeContext: closeOperation,
+    exampleOperations: [],
+    host: "127.0.0.1",
+    port: 0,
+    logLevel: "silent",
+    logTo: process.stderr,
+  });
+});
+
+afterAll(async () => {
+  await server.close();
+  await hub.close();
+});
+
+async function ask(query: string, variables: object = {}): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(server.url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+function nested(depth: number): string {
+  const inner = (left: number): string => (left <= 1 ? "code" : `predecessor { ${inner(left - 1)} }`);
+  return `{ programme(code: "PHC") { ${inner(depth - 1)} } }`;
+}
+
+const repeated = (count: number, text: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => text(index)).join(" ");
+
+const OPERATIONS: [keyof typeof OPERATION_LIMITS, (size: number) => string][] = [
+  ["depth", nested],
+  [
+    "aliases",
+    (count) => `{ programmes { nodes { ${repeated(count, (index) => `a${index}: __typename`)} } } }`,
+  ],
+  [
+    "directives",
+    (count) =>
+      `{ programmes { nodes { ${repeated(count, (index) => `n${index}: code @skip(if: false)`)} } } }`,
+  ],
+  [
+    "rootFields",
+    (count) => `{ ${repeated(count, (index) => `r${index}: programme(code: "CVG") { code }`)} }`,
+  ],
+];
+
+test.each(OPERATIONS)(
+  "%s is served at its limit and refused above it, before anything is read",
+  async (limit, operation) => {
+    const allowed = OPERATION_LIMITS[limit];
+    expect((await ask(operation(allowed))).status).toBe(200);
+    const refused = await ask(operation(allowed + 1));
+    expect(refused).toEqual({
+      status: 400,
+      body: {
+        errors: [
+          {
+            message: `${limit} must be at most ${allowed}, but got ${allowed + 1}`,
+            extensions: { code: "LIMIT_EXCEEDED", limit, allowed, received: allowed + 1 },
+          },
+        ],
+      },
+    });
+    expect(opened.at(-1)?.transaction.statementCount ?? 0).toBe(0);
+  },
+);
+
+test("objects are counted from the sizes of pages, variables and defaults included", async () => {
+  const operation =
+    "query ($n: Int) { areas(first: $n) { nodes { members(first: 100) { nodes { code } } } } }";
+  expect((await ask(operation, { n: 2 })).status).toBe(200);
+  const refused = await ask(operation, { n: 500 });
+  expect(refused).toMatchObject({
+    status: 400,
+    body: { errors: [{ extensions: { limit: "objects", received: 51_001 } }] },
+  });
+  expect(await ask("{ areas { nodes { members { nodes { members { nodes { code } } } } } } }")).toMatchObject(
+    {
+      status: 400,
+      body: { errors: [{ extensions: { limit: "objects" } }] },
+    },
+  );
+});
+
+test("four hops over lists with edges and nodes are within the limits", async () => {
+  const page = (field: string, inner: string) =>
+    `${field}(first: 3) { edges { cursor node { code ${inner} } } pageInfo { endCursor } }`;
+  const operation = `{ ${page("territories", page("worksites", page("participations", `programme { ${page("scopes", "")} }`)))} }`;
+  expect(await ask(operation)).toMatchObject({ status: 200, body: { data: {} } });
+});
+
+test("fragments that double each other are refused, and quickly", async () => {
+  const doubling = repeated(
+    25,
+    (index) =>
+      `fragment F${index} on Programme { predecessor { ...F${index + 1} } again: predecessor { ...F${index + 1} } }`,
+  );
+  const started = performance.now();
+  const refused = await ask(
+    `{ programme(code: "PHC") { ...F0 } } ${doubling} fragment F25 on Programme { code }`,
+  );
+  expect(refused.status).toBe(400);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test("fragments that double root fields, and long lists of ids, are counted as well", async () => {
+  const doubling = repeated(
+    24,
+    (index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`,
+  );
+  const refused = await ask(
+    `{ ...F0 } ${doubling} fragment F24 on Query { programme(code: "PHC") { code } }`,
+  );
+  expect(refused).toMatchObject({
+    status: 400,
+    body: { errors: [{ extensions: { code: "LIMIT_EXCEEDED", limit: "rootFields" } }] },
+  });
+  const ids = repeated(300, (index) => `"x${index}"`);
+  const many = await ask(
+    `{ nodes(ids: [${ids}]) { ... on Territory { worksites(first: 500) { nodes { code } } } } }`,
+  );
+  expect(many).toMatchObject({
+    status: 400,
+    body: { errors: [{ extensions: { limit: "objects", received: 150_600 } }] },
+  });
+});
+
+test("a document of more than 2,000 tokens is not parsed", async () => {
+  const refused = await ask(`{ programmes { nodes { ${"code ".repeat(2_000)} } } }`);
+  expect(refused).toMatchObject({
+    status: 400,
+    body: { errors: [{ extensions: { code: "GRAPHQL_PARSE_FAILED" } }] },
+  });
+});
+
+test("every named operation stays within a quarter of the objects allowed", async () => {
+  const operations = await readOperations();
+  for (const { name, text, variables } of operations.filter((one) => one.name !== "fact-with-source")) {
+    const document = parse(text);
+    const operation = getOperationAST(document);
+    if (operation === null || operation === undefined) throw new Error(`expected one operation in ${name}`);
+    const size = measureOperation(hubSchema(), document, operation, JSON.parse(variables ?? "{}"), {
+      defaultSize: 50,
+      largestSize: 500,
+    });
+    if (size === null) throw new Error(`expected the variables of ${name} to fit`);
+    expect([name, size.objects < OPERATION_LIMITS.objects / 4, size.depth <= OPERATION_LIMITS.depth]).toEqual(
+      [name, true, true],
+    );
+  }
+});
+
+test("the explorer's question for the whole schema is answered", async () => {
+  expect((await ask(getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true }))).status).toBe(
+    200,
+  );
+});
