@@ -117,7 +117,7 @@ test("seeding again changes no row at all", async () => {
     const sums = tables.map(
       ({ table }) => `SELECT '${table}' AS t, count(*), sum(xmin::text::bigint) FROM hub."${table}"`,
     );
-    return (await owner.query(sums.join(" UNION ALL "))).rows;
+    return (await owner.query(`${sums.join(" UNION ALL ")} ORDER BY t`)).rows;
   };
   const before = await versions();
   await seed(hub.url, { skipUnchanged: false, report: () => undefined });

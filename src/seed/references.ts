@@ -1,0 +1,80 @@
+import type { ClientBase } from "pg";
+import { allModels, type Model } from "../graph/model";
+import { Citation } from "../sources/citation";
+import { Source } from "../sources/source";
+import { citationCode } from "./citations";
+import type { SeedFile, SeedRecord } from "./read-file";
+import { citeOf } from "./record-schema";
+
+/** What a record says of an edge, as one text: a code, or kind and code of an area. */
+export function referenceOf(
+  field: string,
+  target: Function,
+  record: SeedRecord,
+  file: SeedFile,
+): string | null {
+  if (target === Citation) {
+    const cite = citeOf(record.values);
+    return cite === null ? null : citationCode(file.source, cite);
+  }
+  const given = record.values[field];
+  if (given == null) return target === Source ? file.source : null;
+  return typeof given === "string" ? given : areaReference(given);
+}
+
+function areaReference(given: unknown): string {
+  return typeof given === "object" && given !== null && "kind" in given && "code" in given
+    ? `${String(given.kind)} ${String(given.code)}`
+    : String(given);
+}
+
+/** Keys of the rows that records point to, by what the records say of them. */
+export class ReferencedKeys {
+  private readonly keys = new Map<Function, Map<string, number>>();
+
+  add(target: Function, keys: Map<string, number>): void {
+    this.keys.set(target, keys);
+  }
+
+  get(target: Function, reference: string): number | undefined {
+    return this.keys.get(target)?.get(reference);
+  }
+}
+
+export async function referencedKeys(
+  client: ClientBase,
+  model: Model,
+  records: readonly SeedRecord[],
+  file: SeedFile,
+): Promise<ReferencedKeys> {
+  const keys = new ReferencedKeys();
+  const wanted = new Map<Function, Set<string>>();
+  for (const edge of model.toOnes.values()) {
+    const references = wanted.get(edge.target()) ?? new Set<string>();
+    wanted.set(edge.target(), references);
+    for (const record of records) {
+      const reference = referenceOf(edge.field, edge.target(), record, file);
+      if (reference !== null) references.add(reference);
+    }
+  }
+  for (const [target, references] of wanted) {
+    if (references.size > 0) keys.add(target, await keysByReference(client, target.name, [...references]));
+  }
+  return keys;
+}
+
+export async function keysByReference(
+  client: ClientBase,
+  noun: string,
+  references: string[],
+): Promise<Map<string, number>> {
+  const model = allModels().find(({ name }) => name === noun);
+  if (model === undefined) throw new Error(`expected a noun, but got ${noun}`);
+  const reference = noun === "Area" ? "kind || ' ' || code" : "code";
+  const newestLast = noun === "Area" ? "ORDER BY vintage" : "";
+  const { rows } = await client.query<{ reference: string; id: number }>(
+    `SELECT ${reference} AS reference, id FROM hub."${model.options.table}" WHERE ${reference} = ANY ($1) ${newestLast}`,
+    [references],
+  );
+  return new Map(rows.map((row) => [row.reference, row.id]));
+}
