@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -44,6 +44,7 @@ test("the seed file of docs/seed-files.md loads", async () => {
   writeFileSync(join(folder, "example.yaml"), example);
   const lines: string[] = [];
   await seed(hub.url, { folder, skipUnchanged: true, report: (line) => lines.push(line) });
+  rmSync(folder, { recursive: true });
   expect(lines).toEqual([expect.stringMatching(/^Seeded example.yaml: 3 records, 5 rows added, 0 changed/)]);
 });
 

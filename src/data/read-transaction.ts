@@ -1,4 +1,5 @@
-import type { Pool, PoolClient } from "pg";
+import { DatabaseError, type Pool, type PoolClient } from "pg";
+import { BadUserInput } from "../graph/bad-user-input";
 import type { Sql } from "./sql";
 
 /**
@@ -11,6 +12,7 @@ export class ReadTransaction {
   private client: Promise<PoolClient> | undefined;
   /** The statement before the next one: a connection takes one at a time. */
   private last: Promise<unknown> = Promise.resolve();
+  private failure: unknown;
   private isClosed = false;
 
   constructor(private readonly pool: Pool) {}
@@ -20,8 +22,17 @@ export class ReadTransaction {
     this.client ??= this.begin();
     const client = await this.client;
     this.statementCount += 1;
-    const { rows } = await this.inTurn(() => client.query<Row>(statement.text, [...statement.values]));
-    return rows;
+    return this.inTurn(async () => {
+      // A transaction that has failed answers nothing more; what failed it says more than that.
+      if (this.failure !== undefined) throw this.failure;
+      try {
+        const { rows } = await client.query<Row>(statement.text, [...statement.values]);
+        return rows;
+      } catch (error) {
+        this.failure = refusedValue(error) ?? error;
+        throw this.failure;
+      }
+    });
   }
 
   /** Ends the transaction once the statements already sent are answered; may be called when none was. */
@@ -54,6 +65,21 @@ export class ReadTransaction {
     this.last = turn;
     return turn;
   }
+}
+
+/**
+ * SQLSTATEs of values that a scalar lets pass and PostgreSQL does not: a text with a NUL, a day in the year 0. All values
+ * in statements come from the caller.
+ */
+const REFUSED_VALUES = new Set(["22P02", "22003", "22007", "22008", "22021"]);
+
+function refusedValue(error: unknown): BadUserInput | null {
+  if (!(error instanceof DatabaseError) || !REFUSED_VALUES.has(error.code ?? "")) return null;
+  return new BadUserInput({
+    argument: "a value of the operation",
+    expected: "one that the database can compare with",
+    received: error.message,
+  });
 }
 
 /** A connection that could not be had was reported to the statement that asked for it. */
