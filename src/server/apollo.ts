@@ -9,6 +9,7 @@ import {
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { errorFormatter } from "./errors";
+import { legacyStatusPlugin } from "./legacy-status";
 import { limitsPlugin, MOST_TOKENS } from "./limits";
 
 /** Apollo Server over the schema, with nothing that reports to anybody. */
@@ -26,6 +27,7 @@ export async function startApollo<TContext extends object>(
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       limitsPlugin(),
+      legacyStatusPlugin(),
     ],
     formatError: errorFormatter(log),
     includeStacktraceInErrorResponses: false,

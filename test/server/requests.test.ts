@@ -17,7 +17,8 @@ test("port 0 gives an address with the real port", async () => {
 });
 
 test("a query by POST is answered", async () => {
-  const response = await server.post({ query: "query Greet { hello }", operationName: "Greet" });
+  const operation = { query: "query Greet { hello }", operationName: "Greet" };
+  const response = await server.post(operation, { accept: "application/json" });
   expect({
     status: response.status,
     type: response.headers.get("content-type"),

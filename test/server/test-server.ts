@@ -36,6 +36,8 @@ export interface LogLine {
   err?: { message: string; stack: string };
 }
 
+/** The media type of clients that read the status as GraphQL over HTTP means it. */
+const GRAPHQL_RESPONSE = "application/graphql-response+json, application/json;q=0.9";
 const ERROR_LEVEL = 50;
 /** Long enough for an answer to overtake it, should the server not wait. */
 const CLOSING_MS = 50;
@@ -64,7 +66,7 @@ export async function startTestServer(parts: Parts = {}): Promise<TestServer> {
   const post = (body: unknown, headers: Record<string, string> = {}) =>
     fetch(server.url, {
       method: "POST",
-      headers: { "content-type": "application/json", ...headers },
+      headers: { "content-type": "application/json", accept: GRAPHQL_RESPONSE, ...headers },
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
   return {

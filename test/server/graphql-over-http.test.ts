@@ -1,0 +1,49 @@
+import { serverAudits } from "graphql-http";
+import { closeOperation, openOperation } from "../../src/data/operation-context";
+import { hubSchema } from "../../src/schema";
+import { startServer, type RunningServer } from "../../src/server/http";
+import { openTestHub, type TestHub } from "../setup/hub";
+
+let hub: TestHub;
+let server: RunningServer;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+  server = await startServer({
+    schema: hubSchema(),
+    openContext: () => openOperation(hub.pool),
+    closeContext: closeOperation,
+    exampleOperations: [],
+    host: "127.0.0.1",
+    port: 0,
+    logLevel: "silent",
+    logTo: process.stderr,
+  });
+});
+
+afterAll(async () => {
+  await server.close();
+  await hub.close();
+});
+
+/** The audits of the GraphQL over HTTP working group. A GET shows by a header that no page of another site sent it. */
+const audits = serverAudits({
+  url: () => server.url,
+  fetchFn: (input: string, init: RequestInit = {}) =>
+    fetch(input, {
+      ...init,
+      headers: { ...Object.fromEntries(new Headers(init.headers)), "apollo-require-preflight": "1" },
+    }),
+});
+
+test.each(audits.map((audit) => [audit.id, audit.name, audit] as const))(
+  "%s %s",
+  async (_id, _name, audit) => {
+    const result = await audit.fn();
+    expect(result).toMatchObject({ status: "ok" });
+  },
+);
+
+test("all audits were run", () => {
+  expect(audits).toHaveLength(61);
+});
