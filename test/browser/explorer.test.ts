@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
-import { closeOperation, openOperation } from "../../src/data/operation-context";
-import { hubSchema } from "../../src/schema";
-import { startServer, type RunningServer } from "../../src/server/http";
-import { readOperations } from "../../src/server/operations";
+import type { RunningServer } from "../../src/server/http";
 import { openTestHub, type TestHub } from "../setup/hub";
+import { serveTestHub } from "../setup/hub-server";
 
 /** Where Debian puts it; machines without a browser pass these tests over. */
 const CHROMIUM = "/usr/bin/chromium";
@@ -16,16 +14,7 @@ let browser: Browser | undefined;
 
 beforeAll(async () => {
   hub = await openTestHub();
-  server = await startServer({
-    schema: hubSchema(),
-    openContext: () => openOperation(hub.pool),
-    closeContext: closeOperation,
-    exampleOperations: await readOperations(),
-    host: "127.0.0.1",
-    port: 0,
-    logLevel: "silent",
-    logTo: process.stderr,
-  });
+  server = await serveTestHub(hub);
   if (existsSync(CHROMIUM)) {
     browser = await chromium.launch({
       executablePath: CHROMIUM,

@@ -1,24 +1,14 @@
 import { serverAudits } from "graphql-http";
-import { closeOperation, openOperation } from "../../src/data/operation-context";
-import { hubSchema } from "../../src/schema";
-import { startServer, type RunningServer } from "../../src/server/http";
+import type { RunningServer } from "../../src/server/http";
 import { openTestHub, type TestHub } from "../setup/hub";
+import { serveTestHub } from "../setup/hub-server";
 
 let hub: TestHub;
 let server: RunningServer;
 
 beforeAll(async () => {
   hub = await openTestHub();
-  server = await startServer({
-    schema: hubSchema(),
-    openContext: () => openOperation(hub.pool),
-    closeContext: closeOperation,
-    exampleOperations: [],
-    host: "127.0.0.1",
-    port: 0,
-    logLevel: "silent",
-    logTo: process.stderr,
-  });
+  server = await serveTestHub(hub);
 });
 
 afterAll(async () => {

@@ -1,33 +1,20 @@
+import type { OperationContext } from "../../src/data/operation-context";
 import { getIntrospectionQuery, getOperationAST, parse } from "graphql";
-import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { hubSchema } from "../../src/schema";
-import { startServer, type RunningServer } from "../../src/server/http";
+import type { RunningServer } from "../../src/server/http";
 import { OPERATION_LIMITS } from "../../src/server/limits";
 import { measureOperation } from "../../src/server/operation-size";
 import { readOperations } from "../../src/server/operations";
 import { openTestHub, type TestHub } from "../setup/hub";
+import { serveTestHub } from "../setup/hub-server";
 
 let hub: TestHub;
 let server: RunningServer;
-let opened: ReturnType<typeof openOperation>[];
+const opened: OperationContext[] = [];
 
 beforeAll(async () => {
   hub = await openTestHub();
-  opened = [];
-  server = await startServer({
-    schema: hubSchema(),
-    openContext: () => {
-      const context = openOperation(hub.pool);
-      opened.push(context);
-      return context;
-    },
-    closeContext: closeOperation,
-    exampleOperations: [],
-    host: "127.0.0.1",
-    port: 0,
-    logLevel: "silent",
-    logTo: process.stderr,
-  });
+  server = await serveTestHub(hub, opened);
 });
 
 afterAll(async () => {
