@@ -18,7 +18,7 @@ function request(parts: Partial<ListRequest>): ListRequest {
 test("a list reads the columns asked for, its key and its order, and no others", () => {
   const { text } = pageSql(request({ properties: ["name", "territoryId"] }), [0]);
   const columns = [...text.matchAll(/t\."(\w+)"/g)].map(([, column]) => column);
-  expect([...new Set(columns)].toSorted()).toEqual(["id", "name", "territory_id"]);
+  expect(new Set(columns)).toEqual(new Set(["id", "name", "territory_id"]));
 });
 
 test("values of the caller are parameters, never text", () => {
