@@ -5,6 +5,9 @@ import { Institutions1763971200004 } from "./1763971200004-institutions";
 import { Partners1763971200005 } from "./1763971200005-partners";
 import { Indicators1763971200006 } from "./1763971200006-indicators";
 import { SeedRelease1763971200007 } from "./1763971200007-seed-release";
+import { RowRules1763971200008 } from "./1763971200008-row-rules";
+import { LevelsOfDisclosure1763971200009 } from "./1763971200009-levels-of-disclosure";
+import { Tokens1763971200010 } from "./1763971200010-tokens";
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -15,4 +18,7 @@ export const MIGRATIONS = [
   Partners1763971200005,
   Indicators1763971200006,
   SeedRelease1763971200007,
+  RowRules1763971200008,
+  LevelsOfDisclosure1763971200009,
+  Tokens1763971200010,
 ];

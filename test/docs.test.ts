@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { seed } from "../src/seed/seed";
+import { TEST_DISCLOSURE } from "./setup/disclosure";
 import { openTestHub, type TestHub } from "./setup/hub";
 
 const ROOT = join(__dirname, "..");
@@ -43,7 +44,12 @@ test("the seed file of docs/seed-files.md loads", async () => {
   const [example = ""] = blocks("docs/seed-files.md", "yaml");
   writeFileSync(join(folder, "example.yaml"), example);
   const lines: string[] = [];
-  await seed(hub.url, { folder, skipUnchanged: true, report: (line) => lines.push(line) });
+  await seed(hub.url, {
+    disclosure: TEST_DISCLOSURE,
+    folder,
+    skipUnchanged: true,
+    report: (line) => lines.push(line),
+  });
   rmSync(folder, { recursive: true });
   expect(lines).toEqual([expect.stringMatching(/^Seeded example.yaml: 3 records, 5 rows added, 0 changed/)]);
 });

@@ -3,6 +3,7 @@ import { checkMigrated, openDatabase } from "../data/open-database";
 import { migrate } from "../data/migrate";
 import { hubSchema } from "../schema";
 import { seed } from "../seed/seed";
+import { disclosureRuleOf } from "./disclosure-rule";
 
 export async function seedCommand(settings: Settings): Promise<void> {
   hubSchema();
@@ -10,7 +11,8 @@ export async function seedCommand(settings: Settings): Promise<void> {
   try {
     if (database.isEmbedded) await migrate(database.url);
     else await checkMigrated(database.url);
-    await seed(database.url, { skipUnchanged: false, report: (line) => console.log(line) });
+    const disclosure = await disclosureRuleOf(settings, database);
+    await seed(database.url, { disclosure, skipUnchanged: false, report: (line) => console.log(line) });
   } finally {
     await database.stop();
   }

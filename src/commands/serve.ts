@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { FULL_GRANT, rightsOf } from "../access/grant";
 import type { Settings } from "../config";
 import { migrate } from "../data/migrate";
 import { checkMigrated, openDatabase, type Database } from "../data/open-database";
@@ -6,6 +7,9 @@ import { closeOperation, openOperation } from "../data/operation-context";
 import { openServingPool } from "../data/serving-pool";
 import { hubSchema } from "../schema";
 import { seed } from "../seed/seed";
+import { checkReleasedWith } from "../disclosure/check-release";
+import type { DisclosureRule } from "../disclosure/rounding";
+import { disclosureRuleOf } from "./disclosure-rule";
 import { readOperations } from "../server/operations";
 import { startServer } from "../server/http";
 
@@ -16,14 +20,14 @@ export async function serveCommand(settings: Settings): Promise<void> {
   const stopped = untilAskedToStop();
   try {
     const schema = hubSchema();
-    await prepare(database);
+    await prepare(database, await disclosureRuleOf(settings, database));
     const pool = openServingPool(database.url, (error) =>
       console.error(`hub: a database connection failed: ${error.message}`),
     );
     try {
       const server = await startServer({
         schema,
-        openContext: () => openOperation(pool),
+        openContext: () => openOperation(pool, rightsOf(FULL_GRANT)),
         closeContext: closeOperation,
         exampleOperations: await readOperations(),
         isReady: () => isAnswering(pool),
@@ -44,13 +48,14 @@ export async function serveCommand(settings: Settings): Promise<void> {
 }
 
 /** The embedded database is ours to bring up to date; a server's is changed by its owner's `hub migrate`. */
-async function prepare(database: Database): Promise<void> {
+async function prepare(database: Database, disclosure: DisclosureRule): Promise<void> {
   if (!database.isEmbedded) {
     await checkMigrated(database.url);
+    await checkReleasedWith(database.url, disclosure);
     return;
   }
   await migrate(database.url);
-  await seed(database.url, { skipUnchanged: true, report: (line) => console.log(line) });
+  await seed(database.url, { disclosure, skipUnchanged: true, report: (line) => console.log(line) });
 }
 
 async function isAnswering(pool: Pool): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { raw, type Sql } from "./sql";
+import { LEVEL_SCHEMA, raw, type Sql } from "./sql";
 import type { Model } from "../graph/model";
 
 /** A name of ours as SQL. Names come from declarations, never from a caller. */
@@ -6,8 +6,14 @@ export function identifier(name: string): Sql {
   return raw(`"${name}"`);
 }
 
+/** Table that a noun is read from: of a noun with levels, the one of the level that the reading transaction is at. */
 export function tableOf(model: Model): Sql {
-  return raw(`hub."${model.options.table}"`);
+  return raw(`${model.options.hasLevels === true ? LEVEL_SCHEMA : "hub"}."${model.options.table}"`);
+}
+
+/** Table that a noun's rows are recorded in. */
+export function recordedTable({ options }: Model): string {
+  return `${options.hasLevels === true ? "hub_raw" : "hub"}."${options.table}"`;
 }
 
 export function columnOf(alias: string, column: string): Sql {

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { OperationLoaders } from "./operation-loaders";
 import { ReadTransaction } from "./read-transaction";
+import type { Rights } from "./rights";
 
 /** What the resolvers of one operation share. */
 export interface OperationContext {
@@ -8,8 +9,8 @@ export interface OperationContext {
   loaders: OperationLoaders;
 }
 
-export function openOperation(pool: Pool): OperationContext {
-  const transaction = new ReadTransaction(pool);
+export function openOperation(pool: Pool, rights: Rights): OperationContext {
+  const transaction = new ReadTransaction(pool, rights);
   return { transaction, loaders: new OperationLoaders(transaction) };
 }
 

@@ -1,13 +1,14 @@
 import { DatabaseError, type Pool, type PoolClient } from "pg";
 import { BadUserInput } from "../graph/bad-user-input";
+import { type Rights, takeRightsSql } from "./rights";
 import type { Sql } from "./sql";
 
 /**
- * All reads of one operation: one READ ONLY REPEATABLE READ transaction, opened by the first statement and ended by
- * `close`. An operation that reads nothing costs the database nothing.
+ * All reads of one operation: one READ ONLY REPEATABLE READ transaction with the caller's rights, opened by the first
+ * statement and ended by `close`. An operation that reads nothing costs the database nothing.
  */
 export class ReadTransaction {
-  /** Statements so far, the framing BEGIN and COMMIT left out. */
+  /** Statements so far, the framing that begins and ends the transaction left out. */
   statementCount = 0;
   private client: Promise<PoolClient> | undefined;
   /** The statement before the next one: a connection takes one at a time. */
@@ -15,7 +16,10 @@ export class ReadTransaction {
   private failure: unknown;
   private isClosed = false;
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly rights: Rights,
+  ) {}
 
   async query<Row extends object>(statement: Sql): Promise<Row[]> {
     if (this.isClosed) throw new Error("expected an open transaction, but the operation has ended");
@@ -26,7 +30,9 @@ export class ReadTransaction {
       // A transaction that has failed answers nothing more; what failed it says more than that.
       if (this.failure !== undefined) throw this.failure;
       try {
-        const { rows } = await client.query<Row>(statement.text, [...statement.values]);
+        const { rows } = await client.query<Row>(statement.textAt(this.rights.levelSchema), [
+          ...statement.values,
+        ]);
         return rows;
       } catch (error) {
         this.failure = refusedValue(error) ?? error;
@@ -53,6 +59,8 @@ export class ReadTransaction {
     const client = await this.pool.connect();
     try {
       await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      const rights = takeRightsSql(this.rights);
+      await client.query(rights.text, [...rights.values]);
     } catch (error) {
       client.release(true);
       throw error;

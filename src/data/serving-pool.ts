@@ -11,7 +11,7 @@ const PARSERS = new Map<number, (text: string) => unknown>([
   [types.builtins.INT8, Number],
 ]);
 
-/** Connections that serve reads, under a role that owns nothing and may only select. */
+/** Connections that serve reads. Until a transaction takes the rights of a grant, they may do nothing at all. */
 export function openServingPool(url: string, report: (error: Error) => void): Pool {
   const pool = new Pool({
     connectionString: url,
@@ -19,7 +19,7 @@ export function openServingPool(url: string, report: (error: Error) => void): Po
     max: 10,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
-    options: "-c role=hub_read -c default_transaction_read_only=on",
+    options: "-c role=hub_serving -c default_transaction_read_only=on",
     types: {
       getTypeParser: (oid: number, format?: "text" | "binary") =>
         PARSERS.get(oid) ?? types.getTypeParser(oid, format ?? "text"),

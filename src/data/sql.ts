@@ -1,3 +1,6 @@
+/** Stands in a text for the schema of the level of disclosure, which the transaction knows. No name of ours holds an @. */
+export const LEVEL_SCHEMA = "hub_@level";
+
 /**
  * SQL text with its parameters beside it. Text comes from templates in this code and from declarations; whatever a caller
  * sends can only become a parameter.
@@ -12,6 +15,11 @@ export class Sql {
   /** The text with its parameters numbered from $1. */
   get text(): string {
     return this.strings.reduce((text, next, index) => `${text}$${index}${next}`);
+  }
+
+  /** The text for a transaction that reads at the level of this schema. */
+  textAt(levelSchema: string): string {
+    return this.text.replaceAll(LEVEL_SCHEMA, levelSchema);
   }
 
   append(text: string): Sql {

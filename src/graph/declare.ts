@@ -15,7 +15,7 @@ import { COLUMN_TYPES, isList, kindOf, type DeclaredType } from "./value-types";
 /** Declares a class as a noun: a table and an object type of the same shape. */
 export function Noun(options: NounOptions) {
   return (nounClass: NounClass): void => {
-    Entity(options.table)(nounClass);
+    Entity(options.table, options.hasLevels === true ? { schema: "hub_raw" } : {})(nounClass);
     ObjectType(nounClass.name, {
       description: options.description,
       implements: interfacesAbove(nounClass),

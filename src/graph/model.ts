@@ -79,6 +79,8 @@ export interface NounOptions {
   order: readonly string[];
   /** Properties that `search` looks into, the weightiest first. */
   search?: readonly string[];
+  /** Whether each level of disclosure has a table of its own, of which the recorded one is the most telling. */
+  hasLevels?: boolean;
   /** Attributes that name one row to people; the root field of one noun takes them as arguments. */
   businessKey?: readonly string[];
 }

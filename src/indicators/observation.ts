@@ -105,18 +105,21 @@ export enum Quality {
 }
 declareEnum(Quality, "Quality", "Whether a value is shown as recorded.", {
   EXACT: "As recorded.",
-  PROTECTED: "Changed so that small counts cannot be found out.",
+  PROTECTED:
+    "Made of counts of which the small ones were rounded; `standardError` says how far off it may be.",
 });
 
 export enum MissingReason {
   NOT_STATED = "NOT_STATED",
   NOT_COUNTED = "NOT_COUNTED",
   NOT_SPLIT = "NOT_SPLIT",
+  WITHHELD = "WITHHELD",
 }
 declareEnum(MissingReason, "MissingReason", "Why a number is missing.", {
   NOT_STATED: "The source speaks of it and gives no number.",
   NOT_COUNTED: "Nobody has counted it.",
   NOT_SPLIT: "It is contained in the figure of a group.",
+  WITHHELD: "Held back at this level of disclosure, because small counts could be found out from it.",
 });
 
 @Noun({
@@ -126,6 +129,7 @@ declareEnum(MissingReason, "MissingReason", "Why a number is missing.", {
     "A value of an indicator about a subject in a period, as one source gives it. A missing number is null with its reason, never 0. " +
     "Targets and actuals are never mixed; a figure for several worksites together is not split.",
   order: ["-year", "code"],
+  hasLevels: true,
 })
 export class Observation extends Fact {
   @ToOne(() => Indicator, {
@@ -257,8 +261,21 @@ export class Observation extends Fact {
   })
   statuses: ObservationStatus[];
 
+  @Attribute(Boolean, {
+    description:
+      "Whether the source published the value. A published value is shown to everybody as it was published.",
+  })
+  isPublished: boolean;
+
   @Attribute(Quality, { description: "Whether the value is shown as recorded." })
   quality: Quality;
+
+  @Attribute(Float, {
+    nullable: true,
+    description:
+      "Largest standard error that the rounding of small counts can give the value, in its unit. Null when the value is exact.",
+  })
+  standardError: number | null;
 
   @Attribute(Boolean, {
     description: "Whether the number is missing.",

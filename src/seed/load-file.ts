@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import { allModels, modelOf, type Model } from "../graph/model";
 import { citationsOf } from "./citations";
+import { placeCitations } from "./place-citations";
 import type { SeedFile } from "./read-file";
 import { ownLinks } from "./record-schema";
 import { writeLinks } from "./write-links";
@@ -21,6 +22,7 @@ export async function loadSeedFile(client: ClientBase, file: SeedFile): Promise<
     const own = file.records.filter((record) => record.model === model);
     for (const link of ownLinks(model)) await writeLinks(client, model, link, own);
   }
+  await placeCitations(client);
   return report;
 }
 

@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import { recordedTable } from "../data/identifiers";
 import { allModels, type Model } from "../graph/model";
 import { Citation } from "../sources/citation";
 import { Source } from "../sources/source";
@@ -73,7 +74,7 @@ export async function keysByReference(
   const reference = noun === "Area" ? "kind || ' ' || code" : "code";
   const newestLast = noun === "Area" ? "ORDER BY vintage" : "";
   const { rows } = await client.query<{ reference: string; id: number }>(
-    `SELECT ${reference} AS reference, id FROM hub."${model.options.table}" WHERE ${reference} = ANY ($1) ${newestLast}`,
+    `SELECT ${reference} AS reference, id FROM ${recordedTable(model)} WHERE ${reference} = ANY ($1) ${newestLast}`,
     [references],
   );
   return new Map(rows.map((row) => [row.reference, row.id]));

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { Client, type ClientBase } from "pg";
+import { keyFingerprint, releaseObservations } from "../disclosure/release-observations";
+import type { DisclosureRule } from "../disclosure/rounding";
 import { packageRoot } from "../package-root";
 import { areasFingerprint, loadAreas } from "./load-areas";
 import { loadSeedFile } from "./load-file";
@@ -10,10 +12,13 @@ import { readSeedFile } from "./read-file";
 /** Any number: hubs that seed the same database must agree on it. */
 const SEED_LOCK = 7_063_972;
 const AREAS = "official areas";
+const LEVELS = "levels of disclosure";
 
 export interface SeedOptions {
   /** Folder of the data files; that of the repository unless given. */
   folder?: string;
+  /** How small counts of people are hidden from partners and the public. */
+  disclosure: DisclosureRule;
   /** Whether files that were loaded in the same state are passed over. */
   skipUnchanged: boolean;
   report: (line: string) => void;
@@ -31,6 +36,12 @@ export async function seed(url: string, options: SeedOptions): Promise<void> {
     });
     const files = (await readdir(folder)).filter((file) => file.endsWith(".yaml")).toSorted();
     for (const file of files) await seedFile(client, join(folder, file), options);
+    const { secret, thresholds } = options.disclosure;
+    const rule = `${keyFingerprint(secret)} ${thresholds.partner} ${thresholds.public}`;
+    await release(client, LEVELS, rule, options, async () => {
+      await releaseObservations(client, options.disclosure);
+      return "made for partners and the public";
+    });
   } finally {
     await client.end();
   }
@@ -42,6 +53,7 @@ async function seedFile(client: ClientBase, path: string, options: SeedOptions):
   await release(client, basename(path), fingerprint, options, async () => {
     const file = readSeedFile(path, content);
     const { inserted, updated } = await loadSeedFile(client, file);
+    await releaseObservations(client, options.disclosure);
     return `${file.records.length} records, ${inserted} rows added, ${updated} changed`;
   });
 }

@@ -1,4 +1,5 @@
 import { type ClientBase, DatabaseError } from "pg";
+import { recordedTable } from "../data/identifiers";
 import type { Model } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { UNCERTAIN_DATE_PARTS } from "../graph/uncertain-date";
@@ -71,7 +72,7 @@ async function writeRows(
   report: LoadReport,
 ): Promise<void> {
   const names = Object.keys(rows[0] ?? {}).map((name) => `"${name}"`);
-  const table = `hub."${model.options.table}"`;
+  const table = recordedTable(model);
   const list = (alias: string) => names.map((name) => `${alias}.${name}`).join(", ");
   const given = `jsonb_populate_recordset(NULL::${table}, $1) given`;
   const updated = await client.query(

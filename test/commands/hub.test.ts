@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { MIGRATIONS } from "../../migrations/all";
 import { databaseUrl, onCluster } from "../setup/cluster";
 
 const HUB = join(__dirname, "..", "..", "dist", "src", "main.js");
@@ -78,23 +79,32 @@ test("a database that cannot be reached is told in one line within five seconds"
 test("a database of one's own is migrated and seeded by hand, and serve says what it lacks", async () => {
   const name = `hub_cli_${process.pid}`;
   await onCluster(`CREATE DATABASE ${name}`);
-  const environment = { DATABASE_URL: databaseUrl(name) };
+  const environment = {
+    DATABASE_URL: databaseUrl(name),
+    HUB_DISCLOSURE_KEY: "0123456789abcdef0123456789abcdef",
+  };
   const lacking = await hub(["serve", "--port", "0"], environment);
   expect([lacking.code, lacking.errors]).toEqual([
     1,
     expect.stringMatching(
-      /^hub: the database at .* lacks 7 migrations, the first of them Foundations\d+; run `hub migrate`\n$/,
+      new RegExp(
+        `^hub: the database at .* lacks ${MIGRATIONS.length} migrations, the first of them Foundations\\d+; run \`hub migrate\`\n$`,
+      ),
     ),
   ]);
   const migrated = await hub(["migrate"], environment);
-  expect(migrated.output.split("\n").filter((line) => line.startsWith("Applied: "))).toHaveLength(7);
+  expect(migrated.output.split("\n").filter((line) => line.startsWith("Applied: "))).toHaveLength(
+    MIGRATIONS.length,
+  );
   expect((await hub(["migrate"], environment)).output).toBe(
     "Nothing to do: the database has all migrations.\n",
   );
   const seeded = await hub(["seed"], environment);
   expect([seeded.code, seeded.errors]).toEqual([0, ""]);
   expect(seeded.output).toContain("Seeded official areas: 36359 areas");
-  expect((await hub(["migrate", "--revert"], environment)).output).toMatch(/^Undone: SeedRelease\d+\n$/);
+  expect((await hub(["migrate", "--revert"], environment)).output).toMatch(
+    new RegExp(`^Undone: ${MIGRATIONS.at(-1)?.name}\n$`),
+  );
   await onCluster(`DROP DATABASE ${name} WITH (FORCE)`);
 });
 

@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { FULL_GRANT, rightsOf } from "../../src/access/grant";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { sql } from "../../src/data/sql";
 import { openTestHub, type TestHub } from "../setup/hub";
@@ -22,7 +23,7 @@ async function asOwner(statement: string): Promise<void> {
 }
 
 test("an operation reads one snapshot: what is committed meanwhile is not seen by its later statements", async () => {
-  const operation = openOperation(hub.pool);
+  const operation = openOperation(hub.pool, rightsOf(FULL_GRANT));
   const count = () =>
     operation.transaction.query<{ count: number }>(sql`SELECT count(*) AS count FROM hub.worksite_group`);
   const before = await count();
@@ -35,14 +36,14 @@ test("an operation reads one snapshot: what is committed meanwhile is not seen b
 });
 
 test("an operation that reads nothing opens no transaction and takes no connection", async () => {
-  const operation = openOperation(hub.pool);
+  const operation = openOperation(hub.pool, rightsOf(FULL_GRANT));
   const before = hub.pool.totalCount;
   await closeOperation(operation);
   expect(hub.pool.totalCount).toBe(before);
 });
 
 test("after its end an operation reads nothing more, and its connection is free again", async () => {
-  const operation = openOperation(hub.pool);
+  const operation = openOperation(hub.pool, rightsOf(FULL_GRANT));
   await operation.transaction.query(sql`SELECT 1`);
   await closeOperation(operation);
   await expect(operation.transaction.query(sql`SELECT 1`)).rejects.toThrow("the operation has ended");
@@ -57,7 +58,7 @@ test("the serving role owns nothing and cannot write, whatever it tries", async 
   );
   expect(rows).toEqual([
     {
-      role: "hub_read",
+      role: "hub_serving",
       rolsuper: false,
       rolbypassrls: false,
       rolcreaterole: false,
@@ -78,7 +79,7 @@ test("the serving role owns nothing and cannot write, whatever it tries", async 
 });
 
 test("the transaction itself is read only", async () => {
-  const operation = openOperation(hub.pool);
+  const operation = openOperation(hub.pool, rightsOf(FULL_GRANT));
   await expect(operation.transaction.query(sql`CREATE TEMPORARY TABLE mine ()`)).rejects.toThrow(
     "read-only transaction",
   );

@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { recordedTable } from "../../src/data/identifiers";
 import { allModels, modelOf, type Model } from "../../src/graph/model";
 import { snakeCase } from "../../src/graph/snake-case";
 
@@ -34,12 +35,13 @@ function cloneStatement(model: Model): string {
   });
   const order = references.has("predecessor_id") || references.has("supersedes_id") ? "ORDER BY o.id" : "";
   const names = columns.map((column) => `"${column}"`).join(", ");
-  return `INSERT INTO hub."${model.options.table}" (${names})
-    SELECT ${values.join(", ")} FROM hub."${model.options.table}" o, generate_series(1, $1) n ${order}`;
+  const table = recordedTable(model);
+  return `INSERT INTO ${table} (${names})
+    SELECT ${values.join(", ")} FROM ${table} o, generate_series(1, $1) n ${order}`;
 }
 
 function copyOf(target: Model, key: string): string {
-  const table = `hub."${target.options.table}"`;
+  const table = recordedTable(target);
   return `(SELECT c.id FROM ${table} c, ${table} p WHERE p.id = ${key} AND c.code = p.code || '~' || n)`;
 }
 

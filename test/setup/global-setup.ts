@@ -7,6 +7,7 @@ import { startEmbeddedDatabase } from "../../src/data/embedded/start-embedded-da
 import { hubSchema } from "../../src/schema";
 import { seed } from "../../src/seed/seed";
 import { CLUSTER_URL, databaseUrl, onCluster, TEMPLATE } from "./cluster";
+import { TEST_DISCLOSURE } from "./disclosure";
 
 declare global {
   // oxlint-disable-next-line no-var -- only `var` makes a property of globalThis
@@ -22,7 +23,7 @@ export default async function globalSetup(): Promise<void> {
   const template = databaseUrl(TEMPLATE, url);
   await migrate(template);
   hubSchema();
-  await seed(template, { skipUnchanged: false, report: () => undefined });
+  await seed(template, { disclosure: TEST_DISCLOSURE, skipUnchanged: false, report: () => undefined });
 }
 
 async function startCluster(): Promise<string> {

@@ -1,3 +1,4 @@
+import { FULL_GRANT, rightsOf } from "../../src/access/grant";
 import { closeOperation, openOperation, type OperationContext } from "../../src/data/operation-context";
 import { hubSchema } from "../../src/schema";
 import { startServer, type RunningServer } from "../../src/server/http";
@@ -9,7 +10,7 @@ export async function serveTestHub(hub: TestHub, opened: OperationContext[] = []
   return startServer({
     schema: hubSchema(),
     openContext: () => {
-      const context = openOperation(hub.pool);
+      const context = openOperation(hub.pool, rightsOf(FULL_GRANT));
       opened.push(context);
       return context;
     },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { type DocumentNode, execute, type GraphQLFormattedError, parse, validate } from "graphql";
 import type { Pool } from "pg";
+import { FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { openServingPool } from "../../src/data/serving-pool";
 import { hubSchema } from "../../src/schema";
@@ -14,7 +15,7 @@ interface Answer<Data> {
   statements: number;
 }
 
-/** A hub over a database of its own, which holds the seed data. */
+/** A hub over a database of its own, which holds the seed data. Without a grant the network's own team asks. */
 export interface TestHub {
   url: string;
   pool: Pool;
@@ -22,11 +23,13 @@ export interface TestHub {
   ask<Data = Record<string, unknown>, Variables extends object = Record<string, unknown>>(
     operation: string | TypedDocumentNode<Data, Variables>,
     variables?: Variables,
+    grant?: Grant,
   ): Promise<Answer<Data>>;
   /** Asks for an answer that may have errors. */
   answer(
     operation: string | DocumentNode,
     variables?: object,
+    grant?: Grant,
   ): Promise<{ data: unknown; errors: GraphQLFormattedError[]; statements: number }>;
   close(): Promise<void>;
 }
@@ -40,11 +43,11 @@ export async function openTestHub(): Promise<TestHub> {
   const url = databaseUrl(name);
   const failures: Error[] = [];
   const pool = openServingPool(url, (error) => failures.push(error));
-  const answer: TestHub["answer"] = async (operation, variables = {}) => {
+  const answer: TestHub["answer"] = async (operation, variables = {}, grant = FULL_GRANT) => {
     const document = typeof operation === "string" ? parse(operation) : operation;
     const [invalid] = validate(hubSchema(), document);
     if (invalid !== undefined) throw invalid;
-    const context = openOperation(pool);
+    const context = openOperation(pool, rightsOf(grant));
     try {
       const { data, errors } = await execute({
         schema: hubSchema(),
@@ -65,8 +68,8 @@ export async function openTestHub(): Promise<TestHub> {
     url,
     pool,
     answer,
-    async ask(operation, variables) {
-      const { data, errors, statements } = await answer(operation, variables);
+    async ask(operation, variables, grant) {
+      const { data, errors, statements } = await answer(operation, variables, grant);
       if (errors.length > 0) throw new Error(`expected no errors, but got ${JSON.stringify(errors)}`);
       return { data: asClient(data), statements };
     },

@@ -231,7 +231,9 @@ export type MissingReason =
   /** It is contained in the figure of a group. */
   | 'NOT_SPLIT'
   /** The source speaks of it and gives no number. */
-  | 'NOT_STATED';
+  | 'NOT_STATED'
+  /** Held back at this level of disclosure, because small counts could be found out from it. */
+  | 'WITHHELD';
 
 /** Whether a value was seen, aimed at or expected. The kinds are never mixed. */
 export type ObservationNature =

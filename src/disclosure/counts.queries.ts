@@ -1,0 +1,181 @@
+/**
+ * SQL of the counts of people that partners and the public may not see as recorded. Which rows are leaves, which are
+ * totals and which are held back follows from what the rows are about, never from their values.
+ */
+
+/**
+ * Every count of people, with what it counts: worksites as a set, programmes as a set, days as a range. A missing scope is
+ * all programmes.
+ */
+export const MAKE_COUNTS = `
+CREATE TEMPORARY TABLE people_count ON COMMIT DROP AS
+SELECT o.id, o.year, o.code, o.indicator_id, o.is_published, o.value, o.subject_kind, o.territory_id, o.worksite_id,
+  o.worksite_group_id, o.sex, o.age_band, i.measure,
+  coalesce((SELECT array_agg(m.worksite_id ORDER BY m.worksite_id) FROM hub.worksite_group_member m
+    WHERE m.worksite_group_id = o.worksite_group_id), '{}') AS members,
+  (SELECT array_agg(m.programme_id ORDER BY m.programme_id) FROM hub.programme_scope_member m
+    WHERE m.programme_scope_id = o.programme_scope_id) AS programmes,
+  daterange(o.period_earliest, o.period_latest, '[]') AS days,
+  concat_ws('|', i.code, s.code, o.subject_kind, coalesce(w.code, g.code, t.code), o.sex, o.age_band,
+    CASE WHEN i.measure <> 'STOCK' THEN o.period_edtf END) AS cell
+FROM hub_raw.observation o
+JOIN hub.indicator i ON i.id = o.indicator_id
+LEFT JOIN hub.programme_scope s ON s.id = o.programme_scope_id
+LEFT JOIN hub.territory t ON t.id = o.territory_id
+LEFT JOIN hub.worksite w ON w.id = o.worksite_id
+LEFT JOIN hub.worksite_group g ON g.id = o.worksite_group_id
+WHERE i.counts_people AND o.nature = 'ACTUAL' AND o.form = 'ABSOLUTE' AND o.value IS NOT NULL;
+CREATE INDEX ON people_count (indicator_id, territory_id);
+ANALYZE people_count;
+`;
+
+export const UNCOUNTABLE = `
+SELECT code, value::text AS value FROM people_count
+WHERE NOT is_published AND (value < 0 OR value <> trunc(value)) ORDER BY code LIMIT 1`;
+
+/** Whether everybody counted by the one may be counted by the other too, along one axis. */
+const within = {
+  place: `(whole.subject_kind = 'NETWORK'
+    OR (whole.subject_kind = 'TERRITORY' AND part.territory_id = whole.territory_id)
+    OR (whole.subject_kind = 'WORKSITE' AND part.worksite_id = whole.worksite_id)
+    OR (whole.subject_kind = 'WORKSITE_GROUP' AND (part.worksite_group_id = whole.worksite_group_id
+      OR part.worksite_id = ANY (whole.members)
+      OR (cardinality(part.members) > 0 AND part.members <@ whole.members))))`,
+  sex: "(whole.sex = 'ALL' OR part.sex = whole.sex)",
+  age: "(whole.age_band = 'ALL' OR part.age_band = whole.age_band)",
+  programmes: "(whole.programmes IS NULL OR part.programmes <@ whole.programmes)",
+  days: "CASE WHEN whole.measure = 'STOCK' THEN part.days = whole.days ELSE part.days <@ whole.days END",
+};
+
+/** Whether anybody may be counted by both. */
+const meeting = {
+  place: `(part.subject_kind = 'NETWORK' OR whole.subject_kind = 'NETWORK'
+    OR (part.territory_id = whole.territory_id AND (part.subject_kind = 'TERRITORY' OR whole.subject_kind = 'TERRITORY'
+      OR part.worksite_id = whole.worksite_id OR part.worksite_group_id = whole.worksite_group_id
+      OR part.worksite_id = ANY (whole.members) OR whole.worksite_id = ANY (part.members) OR part.members && whole.members)))`,
+  sex: "(part.sex = 'ALL' OR whole.sex = 'ALL' OR part.sex = whole.sex)",
+  age: "(part.age_band = 'ALL' OR whole.age_band = 'ALL' OR part.age_band = whole.age_band)",
+  programmes: "(part.programmes IS NULL OR whole.programmes IS NULL OR part.programmes && whole.programmes)",
+  days: "part.days && whole.days",
+};
+
+const PAIR = "part.indicator_id = whole.indicator_id AND (part.id, part.year) <> (whole.id, whole.year)";
+const WITHIN = Object.values(within).join(" AND ");
+const MEETING = Object.values(meeting).join(" AND ");
+const AROUND = WITHIN.replaceAll(/\b(whole|part)\./g, (name) => (name === "whole." ? "part." : "whole."));
+
+/**
+ * Two unpublished counts of the same people of which neither contains the other: a third one could be worked out from them.
+ * The same stock on several days is one cell.
+ */
+export const CROSSING = `
+SELECT part.code, whole.code AS other FROM people_count part JOIN people_count whole ON ${PAIR}
+WHERE NOT part.is_published AND NOT whole.is_published AND part.code < whole.code AND part.cell <> whole.cell
+  AND ${MEETING} AND NOT coalesce(${WITHIN}, false) AND NOT coalesce(${AROUND}, false)
+ORDER BY part.code, whole.code LIMIT 1`;
+
+/** Unpublished counts of people who are also counted in a published number that does not lie within theirs. */
+export const MAKE_HELD_BACK = `
+CREATE TEMPORARY TABLE people_held_back ON COMMIT DROP AS
+SELECT DISTINCT part.id, part.year FROM people_count part JOIN people_count whole ON ${PAIR}
+WHERE NOT part.is_published AND whole.is_published AND ${MEETING} AND NOT coalesce(${AROUND}, false);
+`;
+
+/** Which counts lie within which: the ways by which a total is known. Two counts of the very same cell are no pair. */
+export const MAKE_PARTS = `
+CREATE TEMPORARY TABLE people_part ON COMMIT DROP AS
+SELECT whole.id AS whole_id, whole.year AS whole_year, part.id AS part_id, part.year AS part_year
+FROM people_count whole JOIN people_count part ON ${PAIR}
+WHERE coalesce(${WITHIN}, false) AND NOT coalesce(${AROUND}, false);
+CREATE INDEX ON people_part (whole_id, whole_year);
+CREATE INDEX ON people_part (part_id, part_year);
+ANALYZE people_part;
+`;
+
+/** Leaves are rounded one by one; everything above them is a sum of rounded leaves. */
+export const LEAVES = `
+SELECT id, year, cell, value::float8 AS value, is_published AS "isPublished" FROM people_count leaf
+WHERE NOT EXISTS (SELECT FROM people_part p WHERE (p.whole_id, p.whole_year) = (leaf.id, leaf.year))
+ORDER BY id, year`;
+
+export const MAKE_LEAVES = `
+CREATE TEMPORARY TABLE people_leaf (
+  id integer, year integer, cell text, partner numeric, partner_rounded boolean, public numeric, public_rounded boolean
+) ON COMMIT DROP`;
+
+export const ADD_LEAVES = `
+INSERT INTO people_leaf
+SELECT * FROM unnest($1::integer[], $2::integer[], $3::text[], $4::numeric[], $5::boolean[], $6::numeric[], $7::boolean[])`;
+
+/**
+ * What partners and the public are shown of counts that no source published. Beneath a published total nothing is shown:
+ * the total is exact, so that its parts would give each other away. Nor is a total shown with such a part in it.
+ */
+export const MAKE_SHOWN = `
+ANALYZE people_leaf;
+CREATE TEMPORARY TABLE people_shown ON COMMIT DROP AS
+WITH parts AS (
+  SELECT id AS whole_id, year AS whole_year, id, year FROM people_leaf
+  UNION ALL
+  SELECT p.whole_id, p.whole_year, leaf.id, leaf.year FROM people_part p
+  JOIN people_leaf leaf ON (leaf.id, leaf.year) = (p.part_id, p.part_year)
+), cells AS (
+  SELECT DISTINCT ON (parts.whole_id, parts.whole_year, leaf.cell) parts.whole_id, parts.whole_year, leaf.*,
+    (leaf.id, leaf.year) IN (SELECT held.id, held.year FROM people_held_back held) AS is_held_back
+  FROM parts JOIN people_leaf leaf ON (leaf.id, leaf.year) = (parts.id, parts.year)
+  ORDER BY parts.whole_id, parts.whole_year, leaf.cell, leaf.id
+)
+SELECT whole_id AS id, whole_year AS year, bool_or(is_held_back)
+    OR (whole_id, whole_year) IN (SELECT held.id, held.year FROM people_held_back held) AS is_held_back,
+  sum(partner) AS partner, count(*) FILTER (WHERE partner_rounded) AS partner_rounded,
+  sum(public) AS public, count(*) FILTER (WHERE public_rounded) AS public_rounded
+FROM cells JOIN people_count whole ON (whole.id, whole.year) = (whole_id, whole_year)
+WHERE NOT whole.is_published
+GROUP BY whole_id, whole_year;
+CREATE INDEX ON people_shown (id, year);
+ANALYZE people_shown;
+`;
+
+export const COLUMNS = `
+SELECT attname AS name FROM pg_attribute
+WHERE attrelid = 'hub_raw.observation'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`;
+
+/** Copies the recorded rows to a level, with the shown values in place of counts that it may not see. */
+export function copyTo(level: "partner" | "public", columns: readonly string[]): string {
+  const list = columns.map((name) => `"${name}"`).join(", ");
+  const values = columns.map((name) => shownAs(level)[name] ?? `o."${name}"`);
+  return `
+INSERT INTO hub_${level}.observation (${list})
+SELECT ${values.join(", ")}
+FROM hub_raw.observation o
+CROSS JOIN LATERAL (SELECT i.counts_people AND NOT o.is_published AND o.nature = 'ACTUAL' AS is_protected
+  FROM hub.indicator i WHERE i.id = o.indicator_id) rule
+LEFT JOIN people_shown shown ON (shown.id, shown.year) = (o.id, o.year) AND NOT shown.is_held_back`;
+}
+
+/** Of a protected row everything that tells a number is shown anew; $1 is half the threshold. */
+function shownAs(level: string): Readonly<Record<string, string>> {
+  const only = (when: string, then: string, otherwise: string) =>
+    `CASE WHEN ${when} THEN ${then} ELSE ${otherwise} END`;
+  const recorded = (column: string) => only("rule.is_protected", "NULL", `o.${column}`);
+  const rounded = `rule.is_protected AND shown.${level}_rounded > 0`;
+  return {
+    value: only("rule.is_protected", `shown.${level}`, "o.value"),
+    missing_reason: only(
+      "rule.is_protected AND shown.id IS NULL",
+      "coalesce(o.missing_reason, 'WITHHELD')",
+      "o.missing_reason",
+    ),
+    numerator: recorded("numerator"),
+    denominator: recorded("denominator"),
+    terms_missing_reason: only(
+      "rule.is_protected AND o.form = 'RATIO'",
+      "'WITHHELD'",
+      "o.terms_missing_reason",
+    ),
+    baseline: recorded("baseline"),
+    wording: recorded("wording"),
+    quality: only(rounded, "'PROTECTED'", "'EXACT'"),
+    standard_error: only(rounded, `round($1::numeric * sqrt(shown.${level}_rounded::numeric), 1)`, "NULL"),
+  };
+}

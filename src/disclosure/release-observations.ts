@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import type { ClientBase } from "pg";
+import {
+  ADD_LEAVES,
+  COLUMNS,
+  copyTo,
+  CROSSING,
+  LEAVES,
+  MAKE_COUNTS,
+  MAKE_HELD_BACK,
+  MAKE_LEAVES,
+  MAKE_PARTS,
+  MAKE_SHOWN,
+  UNCOUNTABLE,
+} from "./counts.queries";
+import { DisclosureError } from "./disclosure-error";
+import { type DisclosureRule, mayBeRounded, roundCount, uniformOf } from "./rounding";
+
+const LEVELS = ["partner", "public"] as const;
+
+/**
+ * Makes what partners and the public see of all observations anew. Runs in the transaction that changes observations, so
+ * that every level changes at the same moment; the caller holds it.
+ */
+export async function releaseObservations(client: ClientBase, rule: DisclosureRule): Promise<void> {
+  await client.query(MAKE_COUNTS);
+  await refuseWhatCannotBeProtected(client);
+  await client.query(MAKE_PARTS);
+  await roundLeaves(client, rule);
+  await client.query(MAKE_HELD_BACK);
+  await client.query(MAKE_SHOWN);
+  const { rows: columns } = await client.query<{ name: string }>(COLUMNS);
+  for (const level of LEVELS) {
+    await client.query(`DELETE FROM hub_${level}.observation`);
+    await client.query(
+      copyTo(
+        level,
+        columns.map(({ name }) => name),
+      ),
+      [rule.thresholds[level] / 2],
+    );
+  }
+  await client.query("DROP TABLE people_count, people_part, people_leaf, people_held_back, people_shown");
+  await client.query(NOTE_RELEASE, [
+    keyFingerprint(rule.secret),
+    rule.thresholds.partner,
+    rule.thresholds.public,
+  ]);
+}
+
+/** Tells secrets apart without telling them. */
+export function keyFingerprint(secret: string): string {
+  return createHash("sha256").update(`disclosure key ${secret}`).digest("hex").slice(0, 16);
+}
+
+async function refuseWhatCannotBeProtected(client: ClientBase): Promise<void> {
+  const uncountable = await client.query<{ code: string; value: string }>(UNCOUNTABLE);
+  const [first] = uncountable.rows;
+  if (first !== undefined) {
+    throw new DisclosureError(
+      `observations ${first.code}: expected an unpublished count of people to be a whole number from 0, but got ${first.value}`,
+    );
+  }
+  const crossing = await client.query<{ code: string; other: string }>(CROSSING);
+  const [pair] = crossing.rows;
+  if (pair !== undefined) {
+    throw new DisclosureError(
+      `observations ${pair.code} and ${pair.other}: expected unpublished counts of people to lie within each other or apart, ` +
+        "but these two count some of the same people, so that small counts could be worked out; keep the finer of the two",
+    );
+  }
+}
+
+async function roundLeaves(client: ClientBase, { secret, thresholds }: DisclosureRule): Promise<void> {
+  const { rows: leaves } = await client.query<Leaf>(LEAVES);
+  const rounded = leaves.map(({ cell, value, isPublished }) => {
+    const uniform = uniformOf(secret, cell);
+    return LEVELS.map((level) => {
+      if (isPublished) return { value, isRounded: false };
+      const shown = roundCount(value, thresholds[level], uniform);
+      return { value: shown, isRounded: mayBeRounded(shown, thresholds[level]) };
+    });
+  });
+  await client.query(MAKE_LEAVES);
+  await client.query(ADD_LEAVES, [
+    leaves.map(({ id }) => id),
+    leaves.map(({ year }) => year),
+    leaves.map(({ cell }) => cell),
+    ...LEVELS.flatMap((_, index) => [
+      rounded.map((levels) => levels[index]?.value),
+      rounded.map((levels) => levels[index]?.isRounded),
+    ]),
+  ]);
+}
+
+interface Leaf {
+  id: number;
+  year: number;
+  cell: string;
+  value: number;
+  isPublished: boolean;
+}
+
+const NOTE_RELEASE = `
+INSERT INTO hub_raw.disclosure_release (id, key_fingerprint, partner_threshold, public_threshold) VALUES (1, $1, $2, $3)
+ON CONFLICT (id) DO UPDATE SET key_fingerprint = excluded.key_fingerprint, partner_threshold = excluded.partner_threshold,
+  public_threshold = excluded.public_threshold, made_at = now()`;

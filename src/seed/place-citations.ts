@@ -1,0 +1,26 @@
+import type { ClientBase } from "pg";
+import { recordedTable } from "../data/identifiers";
+import { allModels, type Model } from "../graph/model";
+import { Territory } from "../territories/territory";
+
+/**
+ * Notes for each citation the one territory that everything cited there is about, so that a place in a source is seen by
+ * those who see what it says. Whatever is cited for something without a territory is open.
+ */
+export async function placeCitations(client: ClientBase): Promise<void> {
+  const facts = allModels().filter(({ toOnes }) => toOnes.has("citation"));
+  await client.query(`
+    UPDATE hub.citation kept SET territory_id = placed.territory_id
+    FROM (
+      SELECT citation_id, CASE WHEN bool_or(territory_id IS NULL) OR min(territory_id) <> max(territory_id) THEN NULL
+        ELSE min(territory_id) END AS territory_id
+      FROM (${facts.map(territoriesOf).join(" UNION ")}) fact GROUP BY citation_id
+    ) placed
+    WHERE placed.citation_id = kept.id AND kept.territory_id IS DISTINCT FROM placed.territory_id`);
+}
+
+function territoriesOf(model: Model): string {
+  const own = model.nounClass === Territory ? "id" : "NULL::integer";
+  const territory = model.toOnes.has("territory") ? "territory_id" : own;
+  return `SELECT citation_id, ${territory} AS territory_id FROM ${recordedTable(model)}`;
+}
