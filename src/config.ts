@@ -11,6 +11,12 @@ export interface Settings {
   databaseUrl: string | null;
   /** Where the embedded PostgreSQL keeps its data, as an absolute path. */
   dataDirectory: string;
+  /** Redis that shares budgets between processes; null to count in this one alone. */
+  redisUrl: string | null;
+  /** Whether callers without a token may see what is public. */
+  isPublic: boolean;
+  /** Issuer of other tokens than the hub's own, and the audience that they must name; null when there is none. */
+  issuer: Readonly<{ issuer: string; audience: string }> | null;
   /** Secret that the rounding of small counts depends on; null for the one that the embedded database keeps. */
   disclosureKey: string | null;
   /** Counts from which on partners and the public see them as they are. */
@@ -26,6 +32,7 @@ export interface Flags {
   port?: string;
   databaseUrl?: string;
   dataDir?: string;
+  public?: boolean;
 }
 
 export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv = process.env): Settings {
@@ -34,6 +41,9 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
     port: portOf(flags.port, environment["PORT"]),
     databaseUrl: databaseUrlOf(flags.databaseUrl, environment["DATABASE_URL"]),
     dataDirectory: resolve(textOf(flags.dataDir ?? environment["HUB_DATA_DIR"]) ?? ".hub"),
+    redisUrl: redisUrlOf(environment["REDIS_URL"]),
+    isPublic: flags.public ?? environment["HUB_PUBLIC"] === "1",
+    issuer: issuerOf(environment),
     disclosureKey: disclosureKeyOf(environment["HUB_DISCLOSURE_KEY"]),
     thresholds: Object.freeze({
       partner: thresholdOf("HUB_PARTNER_THRESHOLD", environment, DEFAULT_THRESHOLDS.partner),
@@ -62,6 +72,29 @@ function databaseUrlOf(flag: string | undefined, variable: string | undefined): 
   if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) return text;
   const name = nameOf("--database-url", flag, "DATABASE_URL");
   throw new SettingError(`${name} must be an address such as postgresql://user:password@host:5432/database`);
+}
+
+function redisUrlOf(variable: string | undefined): string | null {
+  const text = textOf(variable);
+  if (text === null || (/^rediss?:\/\/./.test(text) && URL.canParse(text))) return text;
+  throw new SettingError("REDIS_URL must be an address such as redis://host:6379");
+}
+
+function issuerOf(environment: NodeJS.ProcessEnv): Settings["issuer"] {
+  const issuer = textOf(environment["HUB_OIDC_ISSUER"]);
+  if (issuer === null) return null;
+  if (!/^https?:\/\/./.test(issuer) || !URL.canParse(issuer)) {
+    throw new SettingError(
+      `HUB_OIDC_ISSUER must be the address of an OpenID Connect issuer, but got "${issuer}"`,
+    );
+  }
+  const audience = textOf(environment["HUB_OIDC_AUDIENCE"]);
+  if (audience === null) {
+    throw new SettingError(
+      "HUB_OIDC_AUDIENCE must be set with HUB_OIDC_ISSUER: the name that its tokens have for the hub",
+    );
+  }
+  return Object.freeze({ issuer, audience });
 }
 
 const SHORTEST_KEY = 32;

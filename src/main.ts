@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import "reflect-metadata";
 import { Command, CommanderError, Option } from "commander";
+import { verifyAuditCommand } from "./commands/audit";
 import { migrateCommand } from "./commands/migrate";
 import { schemaBuildCommand, schemaCheckCommand } from "./commands/schema";
 import { seedCommand } from "./commands/seed";
 import { serveCommand } from "./commands/serve";
+import { addTokenCommands } from "./commands/token-commands";
 import { isDebugging, readSettings, type Flags } from "./config";
 
 const WRONG_USAGE = 2;
@@ -20,6 +22,7 @@ function program(): Command {
     .description("serve the graph; without a database server it brings up its own, migrates and seeds it")
     .addOption(new Option("--port <number>", "port to listen on, 0 for a free one (PORT, default 4000)"))
     .addOption(new Option("--host <address>", "address to listen on (HOST, default 127.0.0.1)"))
+    .option("--public", "let callers without a token see what is public (HUB_PUBLIC=1)")
     .action((flags: Flags) => serveCommand(readSettings(flags)));
 
   withDatabase(hub.command("migrate"))
@@ -32,6 +35,13 @@ function program(): Command {
   withDatabase(hub.command("seed"))
     .description("load the official areas and the committee report; a second run changes nothing")
     .action((flags: Flags) => seedCommand(readSettings(flags)));
+
+  addTokenCommands(hub.command("token").description("tokens: who may ask what"), withDatabase);
+
+  const audit = hub.command("audit").description("the record of requests");
+  withDatabase(audit.command("verify"))
+    .description("check that nothing in the record was changed, taken out or put in")
+    .action((flags: Flags) => verifyAuditCommand(readSettings(flags)));
 
   const schema = hub.command("schema").description("the schema files in schema/");
   schema.command("build").description("write schema/api.graphql").action(schemaBuildCommand);

@@ -3,24 +3,43 @@ import { type GraphQLSchema, lexicographicSortSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { attachResolvers } from "./data/attach-resolvers";
 import { declareFields } from "./graph/declare-fields";
+import { addRules, type FieldWeights, type RootScopes } from "./graph/schema-rules";
+import { AuditResolver } from "./hub/audit.resolver";
 import { NodeResolver } from "./hub/node.resolver";
 import { SearchResolver } from "./hub/search.resolver";
+import { TokenResolver } from "./hub/token.resolver";
+import { ViewerResolver } from "./hub/viewer.resolver";
 import { NOUNS } from "./nouns";
 
-let schema: GraphQLSchema | undefined;
+/** Root fields that need another scope than that of the graph; null where a valid token alone will do. */
+const ROOT_SCOPES: RootScopes = {
+  viewer: null,
+  tokens: "tokens:manage",
+  createToken: "tokens:manage",
+  rotateToken: "tokens:manage",
+  revokeToken: "tokens:manage",
+  audit: "audit:read",
+};
+
+/** What fields cost besides the objects that they give: a search looks everywhere, a total counts a whole list. */
+const WEIGHTS: FieldWeights = { "Query.search": 50, totalCount: 5 };
+
+let hub: GraphQLSchema | undefined;
 
 /** The one schema of the hub, sorted by name. Built once a process: the declarations cannot be added twice. */
 export function hubSchema(): GraphQLSchema {
-  schema ??= build();
-  return schema;
+  hub ??= build();
+  return hub;
 }
 
 function build(): GraphQLSchema {
   const rootFields = declareFields();
   const built = buildSchemaSync({
-    resolvers: [NodeResolver, SearchResolver, ...rootFields],
+    resolvers: [NodeResolver, SearchResolver, ViewerResolver, TokenResolver, AuditResolver, ...rootFields],
     orphanedTypes: [...NOUNS],
     validate: false,
   });
-  return lexicographicSortSchema(attachResolvers(built));
+  const schema = lexicographicSortSchema(attachResolvers(built));
+  addRules(schema, ROOT_SCOPES, WEIGHTS);
+  return schema;
 }

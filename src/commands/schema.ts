@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { printSchema } from "graphql";
 import { packageRoot } from "../package-root";
+import { printWithRules } from "../graph/print-schema";
 import { hubSchema } from "../schema";
 
 const API_FILE = join(packageRoot(), "schema", "api.graphql");
@@ -25,7 +25,7 @@ export async function schemaCheckCommand(): Promise<void> {
 }
 
 function apiText(): string {
-  return `${printSchema(hubSchema())}\n`;
+  return printWithRules(hubSchema());
 }
 
 function firstDifference(committed: string, built: string): number {

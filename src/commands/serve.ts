@@ -1,15 +1,18 @@
+import { join } from "node:path";
 import type { Pool } from "pg";
-import { FULL_GRANT, rightsOf } from "../access/grant";
+import { openGate } from "../access/gate";
+import { closeRequest, openRequest } from "../access/request-context";
 import type { Settings } from "../config";
 import { migrate } from "../data/migrate";
 import { checkMigrated, openDatabase, type Database } from "../data/open-database";
-import { closeOperation, openOperation } from "../data/operation-context";
 import { openServingPool } from "../data/serving-pool";
 import { hubSchema } from "../schema";
 import { seed } from "../seed/seed";
 import { checkReleasedWith } from "../disclosure/check-release";
 import type { DisclosureRule } from "../disclosure/rounding";
 import { disclosureRuleOf } from "./disclosure-rule";
+import { LOCAL_TOKEN_FILE, localToken } from "./local-token";
+import { environmentOf } from "./token-environment";
 import { readOperations } from "../server/operations";
 import { startServer } from "../server/http";
 
@@ -21,14 +24,17 @@ export async function serveCommand(settings: Settings): Promise<void> {
   try {
     const schema = hubSchema();
     await prepare(database, await disclosureRuleOf(settings, database));
-    const pool = openServingPool(database.url, (error) =>
-      console.error(`hub: a database connection failed: ${error.message}`),
-    );
+    const pool = openServingPool(database.url, report);
+    const gate = await openGate(database.url, { ...settings, environment: environmentOf(database), report });
     try {
       const server = await startServer({
         schema,
-        openContext: () => openOperation(pool, rightsOf(FULL_GRANT)),
-        closeContext: closeOperation,
+        authenticate: (credentials) => gate.authenticator.authenticate(credentials),
+        openContext: (grant) => openRequest({ ...gate, pool }, grant),
+        closeContext: closeRequest,
+        budget: gate.budget,
+        audit: gate.audit,
+        issuer: settings.issuer?.issuer ?? null,
         exampleOperations: await readOperations(),
         isReady: () => isAnswering(pool),
         host: settings.host,
@@ -36,10 +42,11 @@ export async function serveCommand(settings: Settings): Promise<void> {
         logLevel: "info",
         logTo: process.stderr,
       });
-      greet(server.url, settings);
+      greet(server.url, settings, database.isEmbedded ? await localToken(settings, gate.tokens) : null);
       await stopped;
       await server.close();
     } finally {
+      await gate.close();
       await pool.end();
     }
   } finally {
@@ -70,14 +77,29 @@ async function isAnswering(pool: Pool): Promise<boolean> {
   }
 }
 
-function greet(url: string, settings: Settings): void {
+/** What goes wrong behind the requests is told in a line; the requests themselves go on or fail for themselves. */
+function report(error: Error): void {
+  console.error(`hub: ${error.message}`);
+}
+
+function greet(url: string, settings: Settings, token: string | null): void {
   const query = JSON.stringify({ query: FIRST_QUERY });
   console.log(`Convergence Hub serves ${url}`);
   console.log(
     `Data: ${settings.databaseUrl === null ? settings.dataDirectory : "the server of DATABASE_URL"}`,
   );
-  console.log("Open the address in a browser for the explorer, or try:");
-  console.log(`  curl -s ${url} -H 'content-type: application/json' -d '${query}'`);
+  console.log("Open the address in a browser for the explorer.");
+  if (token === null) {
+    console.log("Callers need a token: make one with `hub token create --help`.");
+    return;
+  }
+  const file = join(settings.dataDirectory, LOCAL_TOKEN_FILE);
+  console.log(`Local token, for everything (also in ${file}):`);
+  console.log(`  ${token}`);
+  console.log("Try:");
+  console.log(
+    `  curl -s ${url} -H 'content-type: application/json' -H 'authorization: Bearer ${token}' -d '${query}'`,
+  );
 }
 
 async function untilAskedToStop(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { findRunningDatabase } from "./embedded/running-database";
 import { startEmbeddedDatabase } from "./embedded/start-embedded-database";
 import { missingMigrations } from "./migrate";
 
@@ -25,6 +26,13 @@ export async function openDatabase(settings: {
   }
   await checkServer(settings.databaseUrl);
   return { url: settings.databaseUrl, isEmbedded: false, stop: async () => undefined };
+}
+
+/** As openDatabase, but an embedded database that another hub serves from is used together with it. */
+export async function joinDatabase(settings: Parameters<typeof openDatabase>[0]): Promise<Database> {
+  const running = settings.databaseUrl === null ? await findRunningDatabase(settings.dataDirectory) : null;
+  if (running === null) return openDatabase(settings);
+  return { url: running, isEmbedded: true, stop: async () => undefined };
 }
 
 async function checkServer(url: string): Promise<void> {

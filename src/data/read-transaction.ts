@@ -1,5 +1,6 @@
 import { DatabaseError, type Pool, type PoolClient } from "pg";
 import { BadUserInput } from "../graph/bad-user-input";
+import { QueryTimeout } from "../graph/limit-exceeded";
 import { type Rights, takeRightsSql } from "./rights";
 import type { Sql } from "./sql";
 
@@ -10,6 +11,9 @@ import type { Sql } from "./sql";
 export class ReadTransaction {
   /** Statements so far, the framing that begins and ends the transaction left out. */
   statementCount = 0;
+  /** Rows read so far, and how many of them hold a value that was protected. */
+  rowCount = 0;
+  protectedCount = 0;
   private client: Promise<PoolClient> | undefined;
   /** The statement before the next one: a connection takes one at a time. */
   private last: Promise<unknown> = Promise.resolve();
@@ -33,9 +37,11 @@ export class ReadTransaction {
         const { rows } = await client.query<Row>(statement.textAt(this.rights.levelSchema), [
           ...statement.values,
         ]);
+        this.rowCount += rows.length;
+        this.protectedCount += rows.filter(isProtected).length;
         return rows;
       } catch (error) {
-        this.failure = refusedValue(error) ?? error;
+        this.failure = timeout(error) ?? refusedValue(error) ?? error;
         throw this.failure;
       }
     });
@@ -73,6 +79,16 @@ export class ReadTransaction {
     this.last = turn;
     return turn;
   }
+}
+
+function isProtected(row: object): boolean {
+  return "isProtected" in row && row.isProtected === true;
+}
+
+const QUERY_CANCELED = "57014";
+
+function timeout(error: unknown): QueryTimeout | null {
+  return error instanceof DatabaseError && error.code === QUERY_CANCELED ? new QueryTimeout() : null;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Model } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { valueSql } from "./attribute-sql";
 import { columnOf, identifier } from "./identifiers";
-import { join, sql, type Sql } from "./sql";
+import { join, raw, sql, type Sql } from "./sql";
 
 /** A plain row: the key, and the properties of its class that were asked for. */
 export interface Row {
@@ -27,5 +27,11 @@ export function selectSql(model: Model, properties: readonly string[], alias: st
     const value = attribute === undefined ? columnOf(alias, snakeCase(property)) : valueSql(attribute, alias);
     return sql`${value} AS ${identifier(property)}`;
   });
-  return join([sql`${columnOf(alias, "id")} AS pk`, ...columns]);
+  const marks =
+    model.options.hasLevels === true
+      ? [
+          sql`${raw(`${alias}.quality = 'PROTECTED' OR ${alias}.missing_reason IS NOT DISTINCT FROM 'WITHHELD'`)} AS "isProtected"`,
+        ]
+      : [];
+  return join([sql`${columnOf(alias, "id")} AS pk`, ...marks, ...columns]);
 }

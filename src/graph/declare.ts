@@ -9,6 +9,7 @@ import {
   type NounOptions,
   type ToOne as ToOneDeclaration,
 } from "./model";
+import type { Scope } from "./scopes";
 import { UncertainDate } from "./uncertain-date";
 import { COLUMN_TYPES, isList, kindOf, type DeclaredType } from "./value-types";
 
@@ -36,12 +37,14 @@ export interface AttributeOptions {
   nullable?: boolean;
   /** SQL of a computed value, given the alias of the row's table. */
   expression?: (alias: string) => string;
+  /** Scope that a caller needs to read it, filter or order by it. */
+  requires?: Scope;
 }
 
 /** Declares a field whose value is a column of the row, or a SQL expression over its columns. */
 export function Attribute(type: DeclaredType, options: AttributeOptions) {
   return (prototype: object, property: string): void => {
-    const { description, nullable = false, expression } = options;
+    const { description, nullable = false, expression, requires } = options;
     const kind = kindOf(type);
     const element = isList(type) ? type[0] : type;
     Field(() => (isList(type) ? [element] : element), { description, nullable })(prototype, property);
@@ -56,6 +59,7 @@ export function Attribute(type: DeclaredType, options: AttributeOptions) {
       nullable,
       description,
       ...(expression && { expression }),
+      ...(requires && { requires }),
     });
   };
 }

@@ -8,3 +8,19 @@ export class LimitExceeded extends GraphQLError {
     });
   }
 }
+
+/** An operation that could give more than one may ask for at once. Refused before anything is read. */
+export class QueryTooCostly extends GraphQLError {
+  constructor(cost: number, limit: number) {
+    super(`the operation must cost at most ${limit} points, but costs ${cost}; ask for smaller pages`, {
+      extensions: { code: "QUERY_TOO_COSTLY", cost, limit, http: { status: 400 } },
+    });
+  }
+}
+
+/** A statement that took longer than the caller's statements may. */
+export class QueryTimeout extends GraphQLError {
+  constructor() {
+    super("the operation took too long; ask for less at once", { extensions: { code: "QUERY_TIMEOUT" } });
+  }
+}

@@ -1,6 +1,7 @@
 import { snakeCase } from "./snake-case";
 import type { GraphQLScalarType } from "graphql";
 import type { Node } from "./node";
+import type { Scope } from "./scopes";
 
 /** A class whose rows are nouns of the domain. */
 export type NounClass = abstract new () => Node;
@@ -36,6 +37,8 @@ export interface Attribute {
   description: string;
   /** SQL of a computed value, given the alias of the row's table; a plain column when absent. */
   expression?: (alias: string) => string;
+  /** Scope that a caller needs to read it, filter or order by it. */
+  requires?: Scope;
 }
 
 /** A foreign key: the field that follows it and the connection that leads back. */
@@ -79,6 +82,8 @@ export interface NounOptions {
   order: readonly string[];
   /** Properties that `search` looks into, the weightiest first. */
   search?: readonly string[];
+  /** Scope that a caller needs for anything of the noun; the row rules hold it too. */
+  requires?: Scope;
   /** Whether each level of disclosure has a table of its own, of which the recorded one is the most telling. */
   hasLevels?: boolean;
   /** Attributes that name one row to people; the root field of one noun takes them as arguments. */

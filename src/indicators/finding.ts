@@ -55,6 +55,7 @@ declareEnum(FindingTheme, "FindingTheme", "What a finding is about.", {
     "A qualitative statement about the programmes: what is at stake, how things stand, what makes them work.",
   order: ["theme", "code"],
   search: ["summary"],
+  requires: "findings:read",
 })
 export class Finding extends Fact {
   @Attribute(FindingKind, { description: "What the finding is." })
@@ -67,7 +68,8 @@ export class Finding extends Fact {
   summary: string;
 
   @Attribute(Boolean, {
-    description: "Whether the text could point to a person, so that it may be held back from partners.",
+    description:
+      "Whether the text could point to a person. Such findings are there only for callers with `contacts:read`.",
   })
   containsPersonalData: boolean;
 

@@ -62,6 +62,7 @@ export class Attendance extends Fact {
   @Attribute(String, {
     nullable: true,
     description: "What was said, in a few words. Null when nothing is reported.",
+    requires: "contacts:read",
   })
   summary: string | null;
 

@@ -8,13 +8,15 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import { type CallerContext, callerRules, type CallerRules } from "./caller-rules";
 import { errorFormatter } from "./errors";
 import { legacyStatusPlugin } from "./legacy-status";
-import { limitsPlugin, MOST_TOKENS } from "./limits";
+import { MOST_TOKENS } from "./limits";
 
 /** Apollo Server over the schema, with nothing that reports to anybody. */
-export async function startApollo<TContext extends object>(
+export async function startApollo<TContext extends CallerContext>(
   schema: GraphQLSchema,
+  rules: CallerRules,
   log: FastifyBaseLogger,
 ): Promise<ApolloServer<TContext>> {
   const apollo = new ApolloServer<TContext>({
@@ -26,7 +28,7 @@ export async function startApollo<TContext extends object>(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      limitsPlugin(),
+      callerRules(rules, log),
       legacyStatusPlugin(),
     ],
     formatError: errorFormatter(log),

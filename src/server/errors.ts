@@ -11,6 +11,10 @@ const OWN_CODES = new Set<unknown>([
   "BAD_USER_INPUT",
   "CONFLICT",
   "LIMIT_EXCEEDED",
+  "QUERY_TOO_COSTLY",
+  "QUERY_TIMEOUT",
+  "RATE_LIMITED",
+  "OPERATION_NOT_TRUSTED",
 ]);
 
 /** The codes of Apollo Server for requests that it refuses. */

@@ -1,10 +1,18 @@
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Credentials } from "../access/authenticator";
+import type { Grant } from "../access/grant";
+import type { TrustedOperations } from "../access/trusted-operations";
+import { BadUserInput } from "../graph/bad-user-input";
+import type { CallerContext } from "./caller-rules";
+import { refuseCaller } from "./resource-metadata";
 
 /** What the resolvers of one request share, from its first field to its answer. */
 export interface Contexts<TContext extends object> {
+  /** Who calls; null for a caller who may not come in. Asked before anything of the request is read but its head. */
+  authenticate: (credentials: Credentials) => Promise<Grant | null>;
   /** Called once a GraphQL request. Resolvers get a shallow copy: Apollo Server clones it. */
-  openContext: () => TContext;
+  openContext: (grant: Grant) => TContext;
   /**
    * Called exactly once with every opened context when its answer is made and not yet sent, also when the client has gone.
    * When it fails the caller gets an internal error, so that a commit which failed is never told as a success.
@@ -22,20 +30,32 @@ export interface OpenRequests {
  * The handler's own try/finally closes the context. Apollo Server skips its hooks when one of them throws; of fastify's,
  * onResponse does not run for a client that has gone, and onRequestAbort runs while resolvers still read.
  */
-export function serveGraph<TContext extends object>(
+export function serveGraph<TContext extends CallerContext>(
   server: FastifyInstance,
   apollo: ApolloServer<TContext>,
-  { openContext, closeContext }: Contexts<TContext>,
+  { authenticate, openContext, closeContext }: Contexts<TContext>,
+  trusted: TrustedOperations,
 ): OpenRequests {
   const open = new Set<Promise<string>>();
+  const callers = new WeakMap<FastifyRequest, Grant>();
+
+  async function admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    const authorization = request.headers.authorization ?? null;
+    const grant = await authenticate({ authorization, address: request.ip });
+    if (grant === null) return refuseCaller(request, reply);
+    callers.set(request, grant);
+    return undefined;
+  }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    const grant = callers.get(request);
+    if (grant === undefined) throw new Error("expected a caller who was let in");
     const contexts: TContext[] = [];
     try {
       const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: readRequest(request),
+        httpGraphQLRequest: readRequest(request, trusted),
         context: async () => {
-          const context = openContext();
+          const context = openContext(grant);
           contexts.push(context);
           return context;
         },
@@ -52,6 +72,7 @@ export function serveGraph<TContext extends object>(
   server.route({
     method: ["GET", "POST"],
     url: "/graphql",
+    onRequest: admit,
     handler: async (request, reply) => {
       const answering = answer(request, reply);
       open.add(answering);
@@ -69,9 +90,32 @@ export function serveGraph<TContext extends object>(
   };
 }
 
-function readRequest({ body, headers, method, url }: FastifyRequest): HTTPGraphQLRequest {
+function readRequest(
+  { body, headers, method, url }: FastifyRequest,
+  trusted: TrustedOperations,
+): HTTPGraphQLRequest {
   const queryAt = url.indexOf("?");
-  return { body, method, headers: readHeaders(headers), search: queryAt === -1 ? "" : url.slice(queryAt) };
+  return {
+    body: withTrustedText(body, trusted),
+    method,
+    headers: readHeaders(headers),
+    search: queryAt === -1 ? "" : url.slice(queryAt),
+  };
+}
+
+/** A body may name a reviewed operation by `documentId` in place of its text. */
+function withTrustedText(body: unknown, trusted: TrustedOperations): unknown {
+  if (typeof body !== "object" || body === null || !("documentId" in body) || "query" in body) return body;
+  const { documentId, ...rest } = body;
+  const query = typeof documentId === "string" ? trusted.textOf(documentId) : null;
+  if (query === null) {
+    throw new BadUserInput({
+      argument: "documentId",
+      expected: "the name or SHA-256 of an operation in schema/operations",
+      received: documentId,
+    });
+  }
+  return { ...rest, query };
 }
 
 function readHeaders(headers: FastifyRequest["headers"]): HeaderMap {

@@ -1,10 +1,15 @@
 import Fastify, { LogController, type FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import type { Audit } from "../access/audit";
+import type { Budget } from "../access/budget";
+import { TrustedOperations } from "../access/trusted-operations";
 import { startApollo } from "./apollo";
+import type { CallerContext } from "./caller-rules";
 import { serveExplorer, type Example } from "./explorer";
 import { serveGraph, type Contexts } from "./graph-route";
 import { listen } from "./listen";
 import { answerRequestErrors, LARGEST_BODY_BYTES } from "./request-errors";
+import { serveResourceMetadata } from "./resource-metadata";
 import { endConnectionsOnShutdown, shutDown } from "./shutdown";
 
 const HEADERS_TIMEOUT_MS = 5_000;
@@ -12,8 +17,13 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** How often the two timeouts are looked at. */
 const TIMEOUT_CHECK_MS = 1_000;
 
-export interface ServerOptions<TContext extends object> extends Contexts<TContext> {
+export interface ServerOptions<TContext extends CallerContext> extends Contexts<TContext> {
   schema: GraphQLSchema;
+  /** Budgets of callers, and the record of what they ask. */
+  budget: Budget;
+  audit: Audit | null;
+  /** Issuer of tokens that are not the hub's own; null when there is none. */
+  issuer: string | null;
   /** Operations that the explorer offers; it opens with the first. */
   exampleOperations: readonly Example[];
   /** Whether requests can be answered; without it, always. */
@@ -34,7 +44,7 @@ export interface RunningServer {
 }
 
 /** Listens for GraphQL, for browsers that want the explorer, and for probes. */
-export async function startServer<TContext extends object>(
+export async function startServer<TContext extends CallerContext>(
   options: ServerOptions<TContext>,
 ): Promise<RunningServer> {
   const server = Fastify({
@@ -44,13 +54,15 @@ export async function startServer<TContext extends object>(
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: options.logLevel, stream: options.logTo },
   });
+  const trusted = new TrustedOperations(options.exampleOperations);
   try {
-    const apollo = await startApollo<TContext>(options.schema, server.log);
+    const apollo = await startApollo<TContext>(options.schema, { ...options, trusted }, server.log);
     endConnectionsOnShutdown(server);
     answerRequestErrors(server);
     serveProbes(server, options);
+    serveResourceMetadata(server, options.issuer);
     await serveExplorer(server, options.exampleOperations);
-    const requests = serveGraph(server, apollo, options);
+    const requests = serveGraph(server, apollo, options, trusted);
     const address = await listen(server, options.host, options.port);
     return { url: `${address}/graphql`, close: () => shutDown(server, apollo, requests) };
   } catch (error) {
@@ -59,7 +71,10 @@ export async function startServer<TContext extends object>(
   }
 }
 
-function serveProbes(server: FastifyInstance, { isReady }: Pick<ServerOptions<object>, "isReady">): void {
+function serveProbes(
+  server: FastifyInstance,
+  { isReady }: Pick<ServerOptions<CallerContext>, "isReady">,
+): void {
   server.get("/live", async () => ({ status: "ok" }));
   server.get("/ready", async (_request, reply) => {
     if (isReady === undefined || (await isReady())) return { status: "ok" };

@@ -1,5 +1,5 @@
-import type { ApolloServerPlugin } from "@apollo/server";
-import { LimitExceeded } from "../graph/limit-exceeded";
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import { LimitExceeded, QueryTooCostly } from "../graph/limit-exceeded";
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "../graph/page-arguments";
 import { measureOperation, type OperationSize } from "./operation-size";
 
@@ -12,28 +12,26 @@ export const OPERATION_LIMITS: Readonly<OperationSize> = {
   aliases: 30,
   directives: 5,
   rootFields: 10,
-  objects: 50_000,
+  cost: 50_000,
 };
 
 /** In the order in which they are looked at. */
-const LIMITS = ["depth", "aliases", "directives", "rootFields", "objects"] as const;
+const SHAPE_LIMITS = ["depth", "aliases", "directives", "rootFields"] as const;
 
-/** Refuses an operation beyond a limit before it reads anything. */
-export function limitsPlugin<TContext extends object>(): ApolloServerPlugin<TContext> {
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ schema, document, operation, request }) {
-          if (operation === undefined) return;
-          const pages = { defaultSize: DEFAULT_PAGE_SIZE, largestSize: LARGEST_PAGE_SIZE };
-          const size = measureOperation(schema, document, operation, request.variables ?? {}, pages);
-          if (size === null) return;
-          for (const limit of LIMITS) {
-            const allowed = OPERATION_LIMITS[limit];
-            if (size[limit] > allowed) throw new LimitExceeded({ limit, allowed, received: size[limit] });
-          }
-        },
-      };
-    },
-  };
+/** Refuses an operation that is too large, and gives the cost of one that is not. */
+export function checkSize(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const pages = { defaultSize: DEFAULT_PAGE_SIZE, largestSize: LARGEST_PAGE_SIZE };
+  const size = measureOperation(schema, document, operation, variables, pages);
+  if (size === null) return 0;
+  for (const limit of SHAPE_LIMITS) {
+    const allowed = OPERATION_LIMITS[limit];
+    if (size[limit] > allowed) throw new LimitExceeded({ limit, allowed, received: size[limit] });
+  }
+  if (size.cost > OPERATION_LIMITS.cost) throw new QueryTooCostly(size.cost, OPERATION_LIMITS.cost);
+  return size.cost;
 }

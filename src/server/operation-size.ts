@@ -14,6 +14,8 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
+import { weightOf } from "../graph/schema-rules";
+
 /** How large an operation is with all its fragments spelled out, @skip and @include left aside. */
 export interface OperationSize {
   /** Fields from the root to the deepest leaf; the wrappers of pages (`edges`, `nodes`, `node`) do not count. */
@@ -21,8 +23,8 @@ export interface OperationSize {
   aliases: number;
   directives: number;
   rootFields: number;
-  /** Objects that the answer may hold at most, by the sizes of its pages. */
-  objects: number;
+  /** Points: the objects that the answer may hold at most, by the sizes of its pages, and what dear fields add. */
+  cost: number;
 }
 
 interface Size extends Omit<OperationSize, "rootFields"> {
@@ -30,7 +32,7 @@ interface Size extends Omit<OperationSize, "rootFields"> {
   fieldsHere: number;
 }
 
-const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, objects: 0, fieldsHere: 0 };
+const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, cost: 0, fieldsHere: 0 };
 const PAGE_WRAPPERS = new Set(["edges", "nodes", "node"]);
 /** The fields of a page that hold its elements. */
 const PAGE_LISTS = new Set(["edges", "nodes"]);
@@ -88,7 +90,13 @@ export function measureOperation(
     if (node.name.value.startsWith("__")) return { ...NOTHING, aliases, fieldsHere: 1 };
     const field = fieldOf(schema, typeName, node.name.value);
     if (field === undefined || node.selectionSet === undefined)
-      return { ...NOTHING, depth: 1, aliases, fieldsHere: 1 };
+      return {
+        ...NOTHING,
+        depth: 1,
+        aliases,
+        fieldsHere: 1,
+        cost: field === undefined ? 0 : weightOf(field),
+      };
     const asked = elementsOf(field, node);
     const below = ofSelections(node.selectionSet, getNamedType(field.type).name, asked);
     const isPageList = typeName.endsWith("Connection") && PAGE_LISTS.has(node.name.value);
@@ -98,7 +106,7 @@ export function measureOperation(
       directives: below.directives,
       depth: below.depth + (PAGE_WRAPPERS.has(node.name.value) ? 0 : 1),
       aliases: below.aliases + aliases,
-      objects: elements * (1 + below.objects),
+      cost: elements * (1 + below.cost) + weightOf(field),
     };
   }
 
@@ -132,7 +140,7 @@ function together(one: Size, other: Size): Size {
     depth: Math.max(one.depth, other.depth),
     aliases: one.aliases + other.aliases,
     directives: one.directives + other.directives,
-    objects: one.objects + other.objects,
+    cost: one.cost + other.cost,
     fieldsHere: one.fieldsHere + other.fieldsHere,
   };
 }

@@ -5,6 +5,7 @@ import {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
+import { BadUserInput } from "../graph/bad-user-input";
 import { internalError } from "./errors";
 
 export const LARGEST_BODY_BYTES = 100_000;
@@ -35,7 +36,12 @@ async function refuseEncodedBody(
   );
 }
 
-function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerError(
+  error: FastifyError | BadUserInput,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (error instanceof BadUserInput) return refuse(reply, 400, "BAD_USER_INPUT", error.message);
   const status = error.statusCode ?? 500;
   if (status >= 500) return reply.code(status).send({ errors: [internalError(request.log, error)] });
   if (error instanceof errorCodes.FST_ERR_CTP_BODY_TOO_LARGE) {

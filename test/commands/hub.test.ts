@@ -114,10 +114,11 @@ test("serve on nothing brings up a whole hub, refuses a second one, and stops wh
   let output = "";
   server.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
   while (!output.includes("curl")) await once(server.stdout, "data");
+  const [token] = /hub_test_\w+/.exec(output) ?? [];
   const url = /Convergence Hub serves (\S+)/.exec(output)?.[1] ?? "";
   const response = await fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
     body: JSON.stringify({ query: `{ territory(code: "lyon") { name worksites { totalCount } } }` }),
   });
   expect(await response.json()).toEqual({

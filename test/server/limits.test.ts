@@ -1,20 +1,17 @@
-import type { OperationContext } from "../../src/data/operation-context";
 import { getIntrospectionQuery, getOperationAST, parse } from "graphql";
 import { hubSchema } from "../../src/schema";
-import type { RunningServer } from "../../src/server/http";
 import { OPERATION_LIMITS } from "../../src/server/limits";
 import { measureOperation } from "../../src/server/operation-size";
 import { readOperations } from "../../src/server/operations";
 import { openTestHub, type TestHub } from "../setup/hub";
-import { serveTestHub } from "../setup/hub-server";
+import { type HubServer, serveTestHub } from "../setup/hub-server";
 
 let hub: TestHub;
-let server: RunningServer;
-const opened: OperationContext[] = [];
+let server: HubServer;
 
 beforeAll(async () => {
   hub = await openTestHub();
-  server = await serveTestHub(hub, opened);
+  server = await serveTestHub(hub);
 });
 
 afterAll(async () => {
@@ -73,23 +70,23 @@ test.each(OPERATIONS)(
         ],
       },
     });
-    expect(opened.at(-1)?.transaction.statementCount ?? 0).toBe(0);
+    expect(server.opened.at(-1)?.transaction.statementCount ?? 0).toBe(0);
   },
 );
 
-test("objects are counted from the sizes of pages, variables and defaults included", async () => {
+test("points are counted from the sizes of pages, variables and defaults included", async () => {
   const operation =
     "query ($n: Int) { areas(first: $n) { nodes { members(first: 100) { nodes { code } } } } }";
   expect((await ask(operation, { n: 2 })).status).toBe(200);
   const refused = await ask(operation, { n: 500 });
   expect(refused).toMatchObject({
     status: 400,
-    body: { errors: [{ extensions: { limit: "objects", received: 51_001 } }] },
+    body: { errors: [{ extensions: { code: "QUERY_TOO_COSTLY", cost: 51_001, limit: 50_000 } }] },
   });
   expect(await ask("{ areas { nodes { members { nodes { members { nodes { code } } } } } } }")).toMatchObject(
     {
       status: 400,
-      body: { errors: [{ extensions: { limit: "objects" } }] },
+      body: { errors: [{ extensions: { code: "QUERY_TOO_COSTLY" } }] },
     },
   );
 });
@@ -133,7 +130,7 @@ test("fragments that double root fields, and long lists of ids, are counted as w
   );
   expect(many).toMatchObject({
     status: 400,
-    body: { errors: [{ extensions: { limit: "objects", received: 150_600 } }] },
+    body: { errors: [{ extensions: { code: "QUERY_TOO_COSTLY", cost: 150_600 } }] },
   });
 });
 
@@ -145,7 +142,7 @@ test("a document of more than 2,000 tokens is not parsed", async () => {
   });
 });
 
-test("every named operation stays within a quarter of the objects allowed", async () => {
+test("every named operation stays within a quarter of the points allowed", async () => {
   const operations = await readOperations();
   for (const { name, text, variables } of operations.filter((one) => one.name !== "fact-with-source")) {
     const document = parse(text);
@@ -156,9 +153,11 @@ test("every named operation stays within a quarter of the objects allowed", asyn
       largestSize: 500,
     });
     if (size === null) throw new Error(`expected the variables of ${name} to fit`);
-    expect([name, size.objects < OPERATION_LIMITS.objects / 4, size.depth <= OPERATION_LIMITS.depth]).toEqual(
-      [name, true, true],
-    );
+    expect([name, size.cost < OPERATION_LIMITS.cost / 4, size.depth <= OPERATION_LIMITS.depth]).toEqual([
+      name,
+      true,
+      true,
+    ]);
   }
 });
 

@@ -9,11 +9,14 @@ import {
   GraphQLString,
   Kind,
 } from "graphql";
+import { Budget } from "../../src/access/budget";
+import { FULL_GRANT, type Grant } from "../../src/access/grant";
 import { BadUserInput } from "../../src/graph/bad-user-input";
 import { startServer, type RunningServer, type ServerOptions } from "../../src/server/http";
 
 interface TestContext {
   number: number;
+  grant: Grant;
 }
 
 type Parts = Partial<Omit<ServerOptions<TestContext>, "logTo" | "logLevel">>;
@@ -48,9 +51,13 @@ export async function startTestServer(parts: Parts = {}): Promise<TestServer> {
   const closed: number[] = [];
   const server = await startServer<TestContext>({
     schema: testSchema(),
-    openContext: () => {
+    authenticate: async () => FULL_GRANT,
+    budget: Budget.open(null, () => undefined),
+    audit: null,
+    issuer: null,
+    openContext: (grant) => {
       opened.push(opened.length + 1);
-      return { number: opened.length };
+      return { number: opened.length, grant };
     },
     closeContext: async ({ number }) => {
       await wait(CLOSING_MS);

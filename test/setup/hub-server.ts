@@ -1,24 +1,68 @@
-import { FULL_GRANT, rightsOf } from "../../src/access/grant";
-import { closeOperation, openOperation, type OperationContext } from "../../src/data/operation-context";
+import { openGate, type Gate } from "../../src/access/gate";
+import { FULL_GRANT, type Grant } from "../../src/access/grant";
+import { closeRequest, openRequest, type RequestContext } from "../../src/access/request-context";
 import { hubSchema } from "../../src/schema";
 import { startServer, type RunningServer } from "../../src/server/http";
 import { readOperations } from "../../src/server/operations";
 import type { TestHub } from "./hub";
 
-/** Serves a test hub over HTTP as `hub serve` does; `opened` gets the context of each operation. */
-export async function serveTestHub(hub: TestHub, opened: OperationContext[] = []): Promise<RunningServer> {
-  return startServer({
+export interface HubServer extends RunningServer {
+  gate: Gate;
+  /** Contexts of the operations that came so far. */
+  opened: RequestContext[];
+  /** What was reported to have gone wrong behind requests, and the log. */
+  reported: Error[];
+  log: string[];
+}
+
+interface HubServerOptions extends Partial<Parameters<typeof openGate>[1]> {
+  /** Grant of callers without a token; by default they may do everything, null refuses them. */
+  anonymous?: Grant | null;
+}
+
+/** Serves a test hub over HTTP as `hub serve` does. */
+export async function serveTestHub(hub: TestHub, options: HubServerOptions = {}): Promise<HubServer> {
+  const { anonymous = FULL_GRANT, ...gateOptions } = options;
+  const reported: Error[] = [];
+  const opened: RequestContext[] = [];
+  const log: string[] = [];
+  const gate = await openGate(hub.url, {
+    environment: "test",
+    isPublic: false,
+    redisUrl: null,
+    issuer: null,
+    report: (error) => reported.push(error),
+    ...gateOptions,
+  });
+  const server = await startServer({
     schema: hubSchema(),
-    openContext: () => {
-      const context = openOperation(hub.pool, rightsOf(FULL_GRANT));
+    authenticate: async (credentials) =>
+      (await gate.authenticator.authenticate(credentials)) ??
+      (credentials.authorization === null ? anonymous : null),
+    openContext: (grant) => {
+      const context = openRequest({ ...gate, pool: hub.pool }, grant);
       opened.push(context);
       return context;
     },
-    closeContext: closeOperation,
+    closeContext: closeRequest,
+    budget: gate.budget,
+    audit: gate.audit,
+    issuer: options.issuer?.issuer ?? null,
     exampleOperations: await readOperations(),
     host: "127.0.0.1",
     port: 0,
-    logLevel: "silent",
-    logTo: process.stderr,
+    logLevel: "info",
+    logTo: { write: (line) => log.push(line) },
   });
+  return {
+    ...server,
+    gate,
+    opened,
+    reported,
+    log,
+    async close() {
+      await server.close();
+      await gate.close();
+    },
+  };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { type DocumentNode, execute, type GraphQLFormattedError, parse, validate } from "graphql";
 import type { Pool } from "pg";
+import { Budget } from "../../src/access/budget";
 import { FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { openServingPool } from "../../src/data/serving-pool";
@@ -41,13 +42,14 @@ export async function openTestHub(): Promise<TestHub> {
   const name = `hub_${process.pid}_${count}`;
   await onCluster(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
   const url = databaseUrl(name);
+  const budget = Budget.open(null, () => undefined);
   const failures: Error[] = [];
   const pool = openServingPool(url, (error) => failures.push(error));
   const answer: TestHub["answer"] = async (operation, variables = {}, grant = FULL_GRANT) => {
     const document = typeof operation === "string" ? parse(operation) : operation;
     const [invalid] = validate(hubSchema(), document);
     if (invalid !== undefined) throw invalid;
-    const context = openOperation(pool, rightsOf(grant));
+    const context = { ...openOperation(pool, rightsOf(grant)), grant, budget };
     try {
       const { data, errors } = await execute({
         schema: hubSchema(),

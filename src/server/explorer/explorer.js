@@ -6,13 +6,59 @@ const element = React.createElement;
 
 const examplesPlugin = { title: "Examples", icon: ExamplesIcon, content: ExamplesPanel };
 
-const explorer = element(GraphiQL, {
-  fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
-  defaultQuery: examples[0]?.text,
-  plugins: [examplesPlugin],
-  visiblePlugin: examplesPlugin,
-});
-ReactDOM.createRoot(document.getElementById("explorer")).render(explorer);
+/** Kept for this tab of the browser only. */
+const TOKEN = "hub-token";
+
+ReactDOM.createRoot(document.getElementById("explorer")).render(element(Explorer));
+
+function Explorer() {
+  const [token, setToken] = React.useState(sessionStorage.getItem(TOKEN) ?? "");
+  const keep = (text) => {
+    sessionStorage.setItem(TOKEN, text);
+    setToken(text);
+  };
+  const fetcher = React.useMemo(
+    () =>
+      GraphiQL.createFetcher({
+        url: "/graphql",
+        headers: token === "" ? {} : { authorization: `Bearer ${token}` },
+      }),
+    [token],
+  );
+  return element(
+    React.Fragment,
+    null,
+    element(TokenBar, { token, keep }),
+    element(GraphiQL, {
+      key: token,
+      fetcher,
+      defaultQuery: examples[0]?.text,
+      plugins: [examplesPlugin],
+      visiblePlugin: examplesPlugin,
+    }),
+  );
+}
+
+function TokenBar({ token, keep }) {
+  const use = (event) => {
+    event.preventDefault();
+    keep(new FormData(event.target).get("token").trim());
+  };
+  return element(
+    "form",
+    { className: "token", onSubmit: use },
+    element("label", { htmlFor: "token" }, "Token"),
+    element("input", {
+      id: "token",
+      name: "token",
+      type: "password",
+      autoComplete: "off",
+      defaultValue: token,
+      placeholder: "hub_…, as `hub token create` or `hub serve` printed it",
+    }),
+    element("button", null, "Use"),
+  );
+}
 
 function ExamplesPanel() {
   const open = useOpenExample();

@@ -1,0 +1,153 @@
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from "jose";
+import type { Pool } from "pg";
+import { z } from "zod";
+import { isScope } from "../graph/scopes";
+import type { OtherWay } from "./authenticator";
+import { DisclosureLevel, type Grant, OperationPolicy, Workload } from "./grant";
+import { keysOf } from "./grant-keys";
+import { DEFAULT_POINTS } from "./token-record";
+
+/** An issuer of tokens that the hub believes, and the name by which it knows the hub. */
+export interface Issuer {
+  issuer: string;
+  audience: string;
+}
+
+const ALGORITHMS = ["ES256", "EdDSA"];
+const CLOCK_TOLERANCE_SECONDS = 5;
+const FETCH_TIMEOUT_MS = 2_000;
+const KEYS_LAST_MS = 300_000;
+const LONGEST_TOKEN = 8_192;
+const MOST_KNOWN_GRANTS = 1_000;
+const GRANT_LASTS_MS = 30_000;
+
+/** The grant, as claims. What is missing is nothing, or the narrowest. */
+const CLAIMS = z.object({
+  sub: z.string().min(1),
+  scope: z.string().default(""),
+  hub_territories: z.array(z.string()).default([]),
+  hub_programmes: z.array(z.string()).default([]),
+  hub_disclosure: z.enum(DisclosureLevel).default(DisclosureLevel.PUBLIC),
+  hub_workload: z.enum(Workload).default(Workload.INTERACTIVE),
+  hub_operations: z.enum(OperationPolicy).default(OperationPolicy.FREE),
+  hub_organisation: z.string().optional(),
+});
+
+/** Lets in bearers of access tokens (RFC 9068) of an OpenID Connect issuer. */
+export function openIssuer(
+  { issuer, audience }: Issuer,
+  pool: Pool,
+  report: (error: Error) => void,
+): OtherWay {
+  const keys = new IssuerKeys(issuer);
+  const grants = new Map<string, { grant: Promise<Grant | null>; until: number }>();
+
+  return async (bearer) => {
+    const payload = await verify(bearer);
+    if (payload === null) return null;
+    const now = performance.now();
+    const known = grants.get(bearer);
+    if (known !== undefined && known.until > now) return known.grant;
+    const grant = grantOf(payload, pool);
+    if (grants.size >= MOST_KNOWN_GRANTS) grants.clear();
+    grants.set(bearer, { grant, until: now + GRANT_LASTS_MS });
+    grant.catch(() => grants.delete(bearer));
+    return grant;
+  };
+
+  async function verify(bearer: string): Promise<JWTPayload | null> {
+    if (bearer.length > LONGEST_TOKEN) return null;
+    try {
+      const { payload } = await jwtVerify(bearer, (header, token) => keys.find(header, token), {
+        issuer,
+        audience,
+        algorithms: ALGORITHMS,
+        typ: "at+jwt",
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        requiredClaims: ["exp", "iat", "sub"],
+      });
+      return payload;
+    } catch (error) {
+      // A token that does not hold is the bearer's affair; an issuer that does not answer is ours to know.
+      if (!(error instanceof errors.JOSEError))
+        report(error instanceof Error ? error : new Error(String(error)));
+      return null;
+    }
+  }
+}
+
+async function grantOf(payload: JWTPayload, pool: Pool): Promise<Grant | null> {
+  const { data: claims } = CLAIMS.safeParse(payload);
+  if (claims === undefined || payload.exp === undefined) return null;
+  const { hub_territories: territories, hub_programmes: programmes } = claims;
+  return {
+    tokenId: null,
+    name: claims.sub,
+    organisation: await organisationOf(claims.hub_organisation, pool),
+    scopes: claims.scope.split(" ").filter(isScope),
+    territories,
+    programmes,
+    keys: await keysOf(pool, territories, programmes),
+    disclosure: claims.hub_disclosure,
+    workload: claims.hub_workload,
+    operations: claims.hub_operations,
+    pointsPerMinute: DEFAULT_POINTS,
+    expiresAt: new Date(payload.exp * 1000),
+  };
+}
+
+async function organisationOf(code: string | undefined, pool: Pool): Promise<Grant["organisation"]> {
+  if (code === undefined) return null;
+  const { rows } = await pool.query<NonNullable<Grant["organisation"]>>(
+    `SELECT 'Institution' AS "typeName", code, name FROM hub.institution WHERE code = $1
+     UNION ALL SELECT 'Partner', code, name FROM hub.partner WHERE code = $1 LIMIT 1`,
+    [code],
+  );
+  return rows[0] ?? null;
+}
+
+/** Keys of an issuer: asked for anew every five minutes and when one is unknown, and kept while it does not answer. */
+class IssuerKeys {
+  private remote: ReturnType<typeof createRemoteJWKSet> | null = null;
+  private lastGood: JSONWebKeySet | null = null;
+
+  constructor(private readonly issuer: string) {}
+
+  async find(...[header, token]: Parameters<JWTVerifyGetKey>): Promise<Awaited<ReturnType<JWTVerifyGetKey>>> {
+    try {
+      this.remote ??= await this.discover();
+      const key = await this.remote(header, token);
+      this.lastGood = this.remote.jwks() ?? this.lastGood;
+      return key;
+    } catch (error) {
+      const isAnswer = error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JOSENotSupported;
+      if (isAnswer || this.lastGood === null) throw error;
+      return createLocalJWKSet(this.lastGood)(header, token);
+    }
+  }
+
+  private async discover(): Promise<ReturnType<typeof createRemoteJWKSet>> {
+    const address = `${this.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+    const response = await fetch(address, {
+      signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
+      redirect: "error",
+    });
+    const { issuer, jwks_uri } = z
+      .object({ issuer: z.string(), jwks_uri: z.url() })
+      .parse(await response.json());
+    if (issuer !== this.issuer)
+      throw new Error(`expected the issuer ${this.issuer}, but ${address} names ${issuer}`);
+    return createRemoteJWKSet(new URL(jwks_uri), {
+      timeoutDuration: FETCH_TIMEOUT_MS,
+      cacheMaxAge: KEYS_LAST_MS,
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { GraphQLError } from "graphql";
+import { type Grant, OperationPolicy } from "./grant";
+
+/** An operation that was reviewed: a file of schema/operations. */
+export interface TrustedOperation {
+  name: string;
+  text: string;
+}
+
+/** The reviewed operations, by name and by the SHA-256 of their text. */
+export class TrustedOperations {
+  private readonly texts = new Map<string, string>();
+  private readonly hashes = new Set<string>();
+
+  constructor(operations: readonly TrustedOperation[]) {
+    for (const { name, text } of operations) {
+      const hash = hashOf(text);
+      this.hashes.add(hash);
+      for (const id of [name, hash, `sha256:${hash}`]) this.texts.set(id, text);
+    }
+  }
+
+  /** Text of the operation with this name or hash; null when there is none. */
+  textOf(id: string): string | null {
+    return this.texts.get(id) ?? null;
+  }
+
+  /** Throws when the grant allows reviewed operations only; tells of one that is not reviewed when it asks for that. */
+  check(text: string, { operations }: Grant, logUnknown: (hash: string) => void): void {
+    if (operations === OperationPolicy.FREE) return;
+    const hash = hashOf(text);
+    if (this.hashes.has(hash)) return;
+    if (operations === OperationPolicy.LOG_UNKNOWN) {
+      logUnknown(hash);
+      return;
+    }
+    throw new GraphQLError(
+      `the token allows only the operations of schema/operations, and none has the hash ${hash}`,
+      { extensions: { code: "OPERATION_NOT_TRUSTED", hash, http: { status: 403 } } },
+    );
+  }
+}
+
+export function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,70 @@
+import { type Command, Option } from "commander";
+import { DisclosureLevel, OperationPolicy, Workload } from "../access/grant";
+import { DEFAULT_DAYS, DEFAULT_POINTS, MOST_DAYS } from "../access/token-record";
+import { MOST_GRACE_HOURS } from "../access/tokens";
+import { readSettings, type Flags } from "../config";
+import { SCOPES } from "../graph/scopes";
+import {
+  createTokenCommand,
+  listTokensCommand,
+  revokeTokenCommand,
+  rotateTokenCommand,
+  showTokenCommand,
+  type TokenFlags,
+} from "./token";
+
+const DEFAULT_GRACE_HOURS = "24";
+
+/** The verbs of `hub token`. */
+export function addTokenCommands(token: Command, withDatabase: (command: Command) => Command): void {
+  withDatabase(token.command("create"))
+    .description("make a token; the token alone goes to standard output, and is shown this once")
+    .requiredOption("--name <text>", "name to know it by")
+    .requiredOption("--scopes <list>", `what it allows, of ${Object.keys(SCOPES).join(", ")}`)
+    .requiredOption("--territories <list>", "codes of territories, separated by commas, or * for all")
+    .requiredOption("--programmes <list>", "codes of programmes, separated by commas, or * for all")
+    .option(
+      "--organisation <code>",
+      "institution or partner that it is for: CODE, institution:CODE or partner:CODE",
+    )
+    .addOption(
+      choice("--disclosure <level>", "how closely small counts may be seen", DisclosureLevel, "PUBLIC"),
+    )
+    .addOption(choice("--workload <kind>", "what its operations are for", Workload, "INTERACTIVE"))
+    .addOption(choice("--operations <policy>", "which operations it may send", OperationPolicy, "FREE"))
+    .option(
+      "--networks <list>",
+      "address ranges that it may be used from, such as 192.0.2.0/24; everywhere when left out",
+    )
+    .option("--points <number>", `points a minute for its organisation (default ${DEFAULT_POINTS})`)
+    .option("--days <number>", `days until it ends, at most ${MOST_DAYS} (default ${DEFAULT_DAYS})`)
+    .action((flags: Flags & TokenFlags) => createTokenCommand(readSettings(flags), flags));
+  withDatabase(token.command("list"))
+    .description("list all tokens, the newest first")
+    .action((flags: Flags) => listTokensCommand(readSettings(flags)));
+  withDatabase(token.command("show <id>"))
+    .description("show what a token allows")
+    .action((id: string, flags: Flags) => showTokenCommand(readSettings(flags), id));
+  withDatabase(token.command("rotate <id>"))
+    .description("give a token a new secret, and print it")
+    .option(
+      "--grace-hours <number>",
+      `hours for which the old one holds on, 0 to ${MOST_GRACE_HOURS}`,
+      DEFAULT_GRACE_HOURS,
+    )
+    .action((id: string, flags: Flags & { graceHours: string }) =>
+      rotateTokenCommand(readSettings(flags), id, flags.graceHours),
+    );
+  withDatabase(token.command("revoke <id>"))
+    .description("end a token at once, and every token made from it")
+    .action((id: string, flags: Flags) => revokeTokenCommand(readSettings(flags), id));
+}
+
+function choice(
+  flag: string,
+  description: string,
+  members: Readonly<Record<string, string>>,
+  whenUnset: string,
+): Option {
+  return new Option(flag, description).choices(Object.keys(members)).default(whenUnset);
+}

@@ -1,0 +1,119 @@
+import {
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
+  isObjectType,
+} from "graphql";
+import { allModels, type Model } from "./model";
+import { DEFAULT_PAGE_SIZE } from "./page-arguments";
+import type { Scope } from "./scopes";
+
+/** Anything of a schema that carries extensions: a type, a field, a field of an input. */
+interface Extended {
+  extensions: Readonly<Record<string, unknown>>;
+}
+
+/** Root fields that a valid token alone opens, or that need another scope than the graph. */
+export type RootScopes = Readonly<Record<string, Scope | null>>;
+
+/** Cost of a field over and above the objects that it gives. */
+export type FieldWeights = Readonly<Record<string, number>>;
+
+/**
+ * Writes into the schema which scopes its parts need and what they cost, as directives of federation name it. What checks
+ * a caller reads it from there.
+ */
+export function addRules(schema: GraphQLSchema, rootScopes: RootScopes, weights: FieldWeights): void {
+  for (const model of allModels()) addScopesOf(schema, model);
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+    for (const field of Object.values(root?.getFields() ?? {})) {
+      const scope = Object.hasOwn(rootScopes, field.name) ? rootScopes[field.name] : "graph:read";
+      if (scope == null) addDirective(field, "authenticated", {});
+      else requireScope(field, scope);
+    }
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (isPage(field.type)) addDirective(field, "listSize", LIST_SIZE);
+      const weight = weights[`${type.name}.${field.name}`] ?? weights[field.name];
+      if (weight !== undefined) addDirective(field, "cost", { weight: String(weight) });
+    }
+  }
+}
+
+const LIST_SIZE = {
+  assumedSize: DEFAULT_PAGE_SIZE,
+  slicingArguments: ["first", "last"],
+  sizedFields: ["edges", "nodes"],
+  requireOneSlicingArgument: false,
+};
+
+/** Scope that a part of the schema needs; null when it needs none of its own. */
+export function scopeOf({ extensions }: Extended): Scope | null {
+  const { scope } = extensions;
+  return isScopeName(scope) ? scope : null;
+}
+
+/** Cost of a field over and above the objects that it gives. */
+export function weightOf({ extensions }: Extended): number {
+  const { directives } = extensions;
+  const cost = isRecord(directives) && isRecord(directives["cost"]) ? directives["cost"] : {};
+  return Number(cost["weight"] ?? 0);
+}
+
+function addScopesOf(schema: GraphQLSchema, model: Model): void {
+  const { requires } = model.options;
+  if (requires !== undefined) {
+    for (const name of typesOf(model)) requireScope(typeNamed(schema, name), requires);
+  }
+  for (const attribute of model.attributes.values()) {
+    if (attribute.requires === undefined) continue;
+    for (const owner of [model.name, `${model.name}Filter`, `${model.name}Order`]) {
+      const field = fieldOf(typeNamed(schema, owner), attribute.property);
+      if (field !== undefined) requireScope(field, attribute.requires);
+    }
+  }
+}
+
+function typesOf({ name }: Model): string[] {
+  return [name, `${name}Connection`, `${name}Edge`, `${name}Filter`, `${name}Order`];
+}
+
+function typeNamed(schema: GraphQLSchema, name: string): GraphQLNamedType {
+  const type = schema.getType(name);
+  if (type === undefined) throw new Error(`expected the schema to have a type ${name}`);
+  return type;
+}
+
+function fieldOf(type: GraphQLNamedType, name: string): Extended | undefined {
+  return isObjectType(type) || isInputObjectType(type) ? type.getFields()[name] : undefined;
+}
+
+function isPage(type: GraphQLOutputType | GraphQLInputType): boolean {
+  return getNamedType(type).name.endsWith("Connection");
+}
+
+function requireScope(part: Extended, scope: Scope): void {
+  part.extensions = { ...part.extensions, scope };
+  addDirective(part, "requiresScopes", { scopes: [[scope]] });
+}
+
+function addDirective(part: Extended, name: string, values: object): void {
+  const { directives } = part.extensions;
+  part.extensions = {
+    ...part.extensions,
+    directives: { ...(isRecord(directives) ? directives : {}), [name]: values },
+  };
+}
+
+function isScopeName(value: unknown): value is Scope {
+  return typeof value === "string";
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

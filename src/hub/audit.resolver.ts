@@ -1,0 +1,79 @@
+import { GraphQLDateTimeISO } from "graphql-scalars";
+import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { type AuditEntry, readAudit } from "../access/audit";
+import type { RequestContext } from "../access/request-context";
+import { BadUserInput } from "../graph/bad-user-input";
+
+const MOST_ROWS = 500;
+
+@ObjectType({
+  description: "What is kept of one request: who asked which operation when, and no values of theirs.",
+})
+export class AuditRecord implements AuditEntry {
+  @Field(() => Int, { description: "Place in the record, from 1 without gaps." })
+  number: number;
+
+  @Field(() => GraphQLDateTimeISO, { description: "When the request came." })
+  at: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Public id of the token, or name of the caller. Null when unknown.",
+  })
+  tokenId: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organisation. Null when the token was given to none.",
+  })
+  organisation: string | null;
+
+  @Field(() => String, { nullable: true, description: "Name of the operation. Null when it has none." })
+  operationName: string | null;
+
+  @Field(() => String, { description: "SHA-256 of the operation’s text; empty when it was not understood." })
+  operationHash: string;
+
+  @Field(() => String, { description: "`QUERY`, `MUTATION`, or `REFUSED` for what was not run." })
+  kind: AuditEntry["kind"];
+
+  @Field(() => Int, { description: "Points that it cost." })
+  cost: number;
+
+  @Field(() => Int, { description: "Rows that were read for it." })
+  rowCount: number;
+
+  @Field(() => Int, { description: "Rows among them whose value was protected." })
+  protectedCount: number;
+
+  @Field(() => String, {
+    description: "`OK`, `BEGUN` for a mutation about to run, or the code of the first error.",
+  })
+  status: string;
+}
+
+@Resolver()
+export class AuditResolver {
+  @Query(() => [AuditRecord], { description: "Requests on record, the newest first." })
+  async audit(
+    @Arg("first", () => Int, { defaultValue: 100, description: `At most this many, 1 to ${MOST_ROWS}.` })
+    first: number,
+    @Arg("before", () => Int, { nullable: true, description: "Only requests before this number." })
+    before: number | null,
+    @Arg("token", () => String, {
+      nullable: true,
+      description: "Only requests with the token of this public id.",
+    })
+    token: string | null,
+    @Ctx() { accessPool }: RequestContext,
+  ): Promise<AuditEntry[]> {
+    if (first < 1 || first > MOST_ROWS) {
+      throw new BadUserInput({
+        argument: "first",
+        expected: `an integer from 1 to ${MOST_ROWS}`,
+        received: first,
+      });
+    }
+    return readAudit(accessPool, { first, before, tokenId: token });
+  }
+}
