@@ -79,11 +79,19 @@ function readingTerms(request: ListRequest, aliases: Aliases): OrderTerm[] {
 
 /** Tables and conditions of the list without its page, ending in a WHERE that more conditions may follow. */
 function fromSql({ target, edge, filter }: ListRequest, aliases: Aliases): Sql {
-  const rows =
-    edge === null
-      ? sql`${tableOf(target)} ${raw(ROW)} WHERE true`
-      : joinedSql(edge, ROW, PARENT_KEY, aliases);
+  const rows = edge === null ? sql`${tableOf(target)} ${raw(ROW)} WHERE true` : edgeSql(edge, aliases);
   return sql`${rows} AND (${whereSql(target, filter, ROW, aliases)})`;
+}
+
+/**
+ * Rows behind an edge. Those behind a link table are all looked up before they are ordered (OFFSET 0 keeps the two apart):
+ * for a short page PostgreSQL would else read the whole target in order and try each row on the link.
+ */
+function edgeSql(edge: ToMany, aliases: Aliases): Sql {
+  if (edge.join.kind === "FOREIGN_KEY") return joinedSql(edge, ROW, PARENT_KEY, aliases);
+  const linked = aliases.next();
+  const all = raw(`${linked}.*`);
+  return sql`(SELECT ${all} FROM ${joinedSql(edge, linked, PARENT_KEY, aliases)} OFFSET 0) ${raw(ROW)} WHERE true`;
 }
 
 function rangeSql({ page }: ListRequest, terms: readonly OrderTerm[]): Sql[] {

@@ -1,6 +1,8 @@
+import { Client } from "pg";
 import { modelNamed } from "../../src/graph/model";
 import { pageSql, type ListRequest } from "../../src/data/list-statement";
 import { hubSchema } from "../../src/schema";
+import { openTestHub } from "../setup/hub";
 
 function request(parts: Partial<ListRequest>): ListRequest {
   hubSchema();
@@ -37,4 +39,21 @@ test("a page of one parent more costs one parameter the same, not one statement 
   );
   expect(many.text).toBe(two.text);
   expect(many.values).toHaveLength(two.values.length);
+});
+
+test("a short page behind a link table looks its rows up, and never reads the whole target in order", async () => {
+  const hub = await openTestHub();
+  const edge = modelNamed("Area").toManys.get("members") ?? null;
+  const statement = pageSql(request({ target: modelNamed("Area"), edge, properties: ["name"] }), [1, 2, 3]);
+  const owner = new Client({ connectionString: hub.url });
+  await owner.connect();
+  await owner.query("ANALYZE hub.area, hub.area_member");
+  const { rows } = await owner.query<{ "QUERY PLAN": string }>(`EXPLAIN ${statement.text}`, [
+    ...statement.values,
+  ]);
+  await owner.end();
+  await hub.close();
+  const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(plan).toContain("area_pkey");
+  expect(plan).not.toMatch(/Scan using area_in_order|Seq Scan on area /);
 });

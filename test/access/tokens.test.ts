@@ -1,0 +1,388 @@
+import fc from "fast-check";
+import { Client } from "pg";
+import { ALL, DisclosureLevel, OperationPolicy, Workload } from "../../src/access/grant";
+import { type Powers, powerBeyond } from "../../src/access/token-subset";
+import { makeTokenText, readTokenText } from "../../src/access/token-text";
+import type { TokenRequest } from "../../src/access/token-record";
+import { ALL_SCOPES } from "../../src/graph/scopes";
+import { grantOn } from "../setup/grants";
+import { askOverHttp } from "../setup/http-ask";
+import { openTestHub, type TestHub } from "../setup/hub";
+import { type HubServer, serveTestHub } from "../setup/hub-server";
+
+let hub: TestHub;
+let server: HubServer;
+let owner: Client;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+  server = await serveTestHub(hub, { anonymous: null });
+  owner = new Client({ connectionString: hub.url });
+  await owner.connect();
+});
+
+afterAll(async () => {
+  await owner.end();
+  await server.close();
+  await hub.close();
+});
+
+const EVERYTHING: TokenRequest = {
+  name: "everything",
+  scopes: ALL_SCOPES,
+  territories: [ALL],
+  programmes: [ALL],
+  disclosure: DisclosureLevel.RAW,
+  workload: Workload.EXPORT,
+};
+
+const OF_LILLE: TokenRequest = {
+  name: "mel",
+  organisation: "mel",
+  scopes: ["graph:read", "indicators:read"],
+  territories: ["lille"],
+  programmes: ["CVG", "PHC"],
+  disclosure: DisclosureLevel.PARTNER,
+};
+
+const ask = <Data = Record<string, unknown>>(token: string | null, query: string, variables: object = {}) =>
+  askOverHttp<Data>(server.url, token, { query, variables });
+
+test("a token of an institution sees its territory, and another one's id is as if it were missing", async () => {
+  const { text } = await server.gate.tokens.create(OF_LILLE);
+  const full = await server.gate.tokens.create(EVERYTHING);
+  const { body } = await ask<{ territory: { id: string } }>(full.text, `{ territory(code: "lyon") { id } }`);
+  const answer = await ask(text, `query ($id: ID!) { territories { nodes { code } } node(id: $id) { id } }`, {
+    id: body.data.territory.id,
+  });
+  expect([answer.status, answer.body]).toEqual([
+    200,
+    { data: { territories: { nodes: [{ code: "lille" }] }, node: null } },
+  ]);
+});
+
+test("the viewer is told who asks and what they may do", async () => {
+  const { text, token } = await server.gate.tokens.create(OF_LILLE);
+  const { body } = await ask(
+    text,
+    `{ viewer { token name organisation { typeName code } scopes territories programmes disclosure expiresAt
+         budget { limit remaining } } }`,
+  );
+  expect(body).toEqual({
+    data: {
+      viewer: {
+        token: token.id,
+        name: "mel",
+        organisation: { typeName: "Institution", code: "mel" },
+        scopes: ["graph:read", "indicators:read"],
+        territories: ["lille"],
+        programmes: ["CVG", "PHC"],
+        disclosure: "PARTNER",
+        expiresAt: token.expiresAt.toISOString(),
+        budget: { limit: 100_000, remaining: expect.any(Number) },
+      },
+    },
+  });
+});
+
+test("without a valid token every request gets the same 401, before anything of it is parsed", async () => {
+  const { text } = await server.gate.tokens.create(OF_LILLE);
+  const revoked = await server.gate.tokens.create(OF_LILLE);
+  await server.gate.tokens.revoke(revoked.token.id);
+  const expired = await server.gate.tokens.create(OF_LILLE);
+  await owner.query(
+    "UPDATE hub_access.token SET created_at = now() - interval '2 days', expires_at = now() - interval '1 day' WHERE id = $1",
+    [expired.token.id],
+  );
+  const elsewhere = await server.gate.tokens.create({ ...OF_LILLE, networks: ["192.0.2.0/24"] });
+  const attempts = [
+    null,
+    "",
+    "x",
+    text.slice(0, -1),
+    `${text.slice(0, -7)}${text.at(-7) === "a" ? "b" : "a"}${text.slice(-6)}`,
+    makeTokenText("test").text,
+    text.replace("hub_test_", "hub_live_"),
+    revoked.text,
+    expired.text,
+    elsewhere.text,
+    "eyJhbGciOiJub25lIn0.e30.",
+  ];
+  const before = server.opened.length;
+  for (const attempt of attempts) {
+    for (const query of ["{ viewer { name } }", "{ this is no query"]) {
+      const { status, headers, body } = await ask(attempt, query);
+      expect([attempt, status, body]).toEqual([
+        attempt,
+        401,
+        { errors: [{ message: "a valid token is needed", extensions: { code: "UNAUTHENTICATED" } }] },
+      ]);
+      expect(headers.get("www-authenticate")).toBe(
+        `Bearer resource_metadata="${new URL(server.url).origin}/.well-known/oauth-protected-resource"`,
+      );
+    }
+  }
+  expect(server.opened.length).toBe(before);
+});
+
+test("a thousand calls without a token open nothing and ask the database nothing", async () => {
+  const before = { opened: server.opened.length, lastStatement: await lastStatement() };
+  await Promise.all(
+    Array.from({ length: 1_000 }, (_, index) => ask(`hub_test_${"x".repeat(54)}${index % 9}00000`, "{ a }")),
+  );
+  expect({ opened: server.opened.length, lastStatement: await lastStatement() }).toEqual(before);
+});
+
+/** When the connections for tokens last asked for something. */
+async function lastStatement(): Promise<string | null> {
+  const { rows } = await owner.query<{ at: string | null }>(
+    "SELECT max(query_start)::text AS at FROM pg_stat_activity WHERE application_name = 'convergence-hub access' AND datname = current_database()",
+  );
+  return rows[0]?.at ?? null;
+}
+
+test("what a token is for is published by RFC 9728", async () => {
+  const { origin } = new URL(server.url);
+  const response = await fetch(`${origin}/.well-known/oauth-protected-resource`);
+  expect(await response.json()).toEqual({
+    resource: `${origin}/graphql`,
+    resource_name: "Convergence Hub",
+    bearer_methods_supported: ["header"],
+    scopes_supported: [...ALL_SCOPES],
+  });
+});
+
+test("a token is recognised by its checksum, and a million other texts are not", () => {
+  const { text, environment, id, secret } = makeTokenText("live");
+  expect(text).toMatch(/^hub_live_[0-9A-Za-z]{60}$/);
+  expect(readTokenText(text)).toEqual({ environment, id, secret });
+  const body = text.slice(0, -6);
+  let accepted = 0;
+  for (let index = 0; index < 1_000_000; index += 1) {
+    const guess = index.toString(36).padStart(6, "0");
+    if (readTokenText(`${body}${guess}`) !== null) accepted += 1;
+  }
+  expect(accepted).toBeLessThanOrEqual(1);
+});
+
+test("only hashes of secrets are kept, and no secret stands in the log or the record", async () => {
+  const made = await Promise.all(Array.from({ length: 100 }, () => server.gate.tokens.create(OF_LILLE)));
+  for (const { text } of made.slice(0, 10)) await ask(text, "query Kept { viewer { name } }");
+  await server.gate.audit.settled();
+  const { rows: tokens } = await owner.query<{ row: string }>(
+    "SELECT t::text AS row FROM hub_access.token t",
+  );
+  const { rows: audit } = await owner.query<{ row: string }>("SELECT a::text AS row FROM hub_access.audit a");
+  const everywhere = [...tokens, ...audit].map(({ row }) => row).join("\n") + server.log.join("\n");
+  const found = made.filter(({ text }) => everywhere.includes(readTokenText(text)?.secret ?? text));
+  expect(found).toEqual([]);
+});
+
+test("a revoked token ends within a second, and its children with it", async () => {
+  const parent = await server.gate.tokens.create({ ...EVERYTHING, name: "parent" });
+  const child = await server.gate.tokens.create({ ...OF_LILLE, organisation: null }, parent.token.id);
+  expect((await ask(parent.text, "{ viewer { name } }")).status).toBe(200);
+  expect((await ask(child.text, "{ viewer { name } }")).status).toBe(200);
+  await server.gate.tokens.revoke(parent.token.id);
+  const started = performance.now();
+  while ((await ask(child.text, "{ viewer { name } }")).status === 200) {
+    if (performance.now() - started > 5_000) break;
+  }
+  expect(performance.now() - started).toBeLessThan(1_000);
+  expect((await ask(parent.text, "{ viewer { name } }")).status).toBe(401);
+});
+
+test("a revocation on another instance is heard of, also after the connection that tells it was cut", async () => {
+  const other = await serveTestHub(hub, { anonymous: null });
+  await owner.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'convergence-hub revocations'",
+  );
+  const { text, token } = await server.gate.tokens.create(OF_LILLE);
+  await new Promise((wake) => setTimeout(wake, 1_500));
+  const status = async () => (await askOverHttp(other.url, text, { query: "{ viewer { name } }" })).status;
+  expect(await status()).toBe(200);
+  await server.gate.tokens.revoke(token.id);
+  const started = performance.now();
+  while ((await status()) === 200 && performance.now() - started < 5_000);
+  expect(performance.now() - started).toBeLessThan(1_000);
+  await other.close();
+});
+
+test("a rotated token holds under both secrets for the hours of grace, then under the new one alone", async () => {
+  const old = await server.gate.tokens.create(OF_LILLE);
+  const renewed = await server.gate.tokens.rotate(old.token.id, 1);
+  expect(renewed.token.id).toBe(old.token.id);
+  for (const text of [old.text, renewed.text])
+    expect((await ask(text, "{ viewer { name } }")).status).toBe(200);
+  const again = await server.gate.tokens.rotate(old.token.id, 0);
+  await new Promise((wake) => setTimeout(wake, 200));
+  for (const text of [old.text, renewed.text])
+    expect((await ask(text, "{ viewer { name } }")).status).toBe(401);
+  expect((await ask(again.text, "{ viewer { name } }")).status).toBe(200);
+});
+
+test("the last use of a token is noted", async () => {
+  const { text, token } = await server.gate.tokens.create(OF_LILLE);
+  expect(token.lastUsedAt).toBeNull();
+  await ask(text, "{ viewer { name } }");
+  await new Promise((wake) => setTimeout(wake, 200));
+  const used = await server.gate.tokens.get(token.id);
+  expect(Math.abs(Date.now() - (used.lastUsedAt?.getTime() ?? 0))).toBeLessThan(60_000);
+});
+
+test.each([
+  [{ name: "" }, 'name must be 1 to 100 characters, but got ""'],
+  [{ scopes: ["graph:write"] }, /^scopes must be of graph:read, .*, but got "graph:write"$/],
+  [{ territories: ["atlantis"] }, 'territories must be codes of territories, or * alone, but got "atlantis"'],
+  [{ territories: ["*", "lille"] }, 'territories must be * alone, or codes, but got ["*","lille"]'],
+  [{ programmes: ["CVX"] }, 'programmes must be codes of programmes, or * alone, but got "CVX"'],
+  [
+    { organisation: "nobody" },
+    'organisation must be the code of an institution or a partner, but got "nobody"',
+  ],
+  [{ expiresInDays: 366 }, "expiresInDays must be an integer from 1 to 365, but got 366"],
+  [{ networks: ["10.0.0.0"] }, 'networks must be address ranges such as 192.0.2.0/24, but got "10.0.0.0"'],
+  [{ disclosure: "SECRET" }, 'disclosure must be one of RAW, PARTNER, PUBLIC, but got "SECRET"'],
+])("a token with %j is not made, and the reason is told", async (wrong, message) => {
+  await expect(server.gate.tokens.create({ ...OF_LILLE, ...wrong })).rejects.toThrow(message);
+});
+
+test("an empty list of territories is none of them", async () => {
+  const { text } = await server.gate.tokens.create({ ...OF_LILLE, territories: [] });
+  expect((await ask(text, "{ territories { totalCount } }")).body).toEqual({
+    data: { territories: { totalCount: 0 } },
+  });
+});
+
+const someOf = <Value>(values: readonly Value[]) => fc.subarray([...values]);
+const powers: fc.Arbitrary<Powers> = fc.record({
+  scopes: someOf(ALL_SCOPES),
+  territories: fc.oneof(fc.constant([ALL]), someOf(["lille", "lyon", "rouen", "paris"])),
+  programmes: fc.oneof(fc.constant([ALL]), someOf(["CVG", "PHC"])),
+  disclosure: fc.constantFrom(...Object.values(DisclosureLevel)),
+  workload: fc.constantFrom(...Object.values(Workload)),
+  operations: fc.constantFrom(...Object.values(OperationPolicy)),
+  networks: someOf(["192.0.2.0/24", "198.51.100.0/24"]),
+  pointsPerMinute: fc.constantFrom(10, 100, 1000),
+});
+
+/** As much of a wish as a parent can give. */
+function narrowed(wish: Powers, parent: Powers): Powers {
+  const within = <Value>(values: readonly Value[], above: readonly Value[]) =>
+    values.filter((value) => above.includes(value));
+  const listed = (values: readonly string[], above: readonly string[]) =>
+    above.includes(ALL) ? values : values.includes(ALL) ? above : within(values, above);
+  return {
+    ...parent,
+    scopes: within(wish.scopes, parent.scopes),
+    territories: listed(wish.territories, parent.territories),
+    programmes: listed(wish.programmes, parent.programmes),
+    pointsPerMinute: Math.min(wish.pointsPerMinute, parent.pointsPerMinute),
+  };
+}
+
+test("a token that may be made from another sees no row that the other does not", async () => {
+  await fc.assert(
+    fc.asyncProperty(powers, powers, async (wish, parent) => {
+      const child = narrowed(wish, parent);
+      expect(powerBeyond(child, parent)).toBeNull();
+      const seen = async (given: Powers) => {
+        const grant = await grantOn(hub.url, given);
+        const { data } = await hub.ask<Record<string, { nodes: { id: string }[] }>>(
+          "{ territories(first: 500) { nodes { id } } participations(first: 500) { nodes { id } } observations(first: 500) { nodes { id } } findings(first: 500) { nodes { id } } }",
+          {},
+          grant,
+        );
+        return Object.values(data).flatMap(({ nodes }) => nodes.map(({ id }) => id));
+      };
+      const above = new Set(await seen(parent));
+      expect((await seen(child)).filter((id) => !above.has(id))).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test.each<[keyof Powers, Partial<TokenRequest>]>([
+  ["scopes", { scopes: ["graph:read", "findings:read"] }],
+  ["territories", { territories: ["lille", "lyon"] }],
+  ["territories", { territories: [ALL] }],
+  ["disclosure", { disclosure: "RAW" }],
+  ["workload", { workload: "BI" }],
+  ["pointsPerMinute", { pointsPerMinute: 100_001 }],
+])("a child with more %s than its parent is refused", async (power, more) => {
+  const { token } = await server.gate.tokens.create(OF_LILLE);
+  await expect(server.gate.tokens.create({ ...OF_LILLE, ...more }, token.id)).rejects.toThrow(
+    new RegExp(`^${power} must be no more than the parent's`),
+  );
+});
+
+interface Created {
+  createToken: { text: string; token: { id: string } };
+}
+
+const CREATE = `mutation Create($input: CreateTokenInput!) { createToken(input: $input) { text token { id parentId organisation { code } territories expiresAt } } }`;
+
+test("a holder makes, lists, rotates and revokes tokens that can do no more, at most two deep", async () => {
+  const { text, token } = await server.gate.tokens.create({
+    ...OF_LILLE,
+    scopes: ["graph:read", "tokens:manage"],
+    expiresInDays: 3,
+  });
+  const input = {
+    name: "reports",
+    scopes: ["graph:read", "tokens:manage"],
+    territories: ["lille"],
+    programmes: ["CVG"],
+  };
+  const made = await ask<Created>(text, CREATE, { input });
+  expect(made.body.data.createToken.token).toEqual({
+    id: expect.any(String),
+    parentId: token.id,
+    organisation: { code: "mel" },
+    territories: ["lille"],
+    expiresAt: token.expiresAt.toISOString(),
+  });
+  const child = made.body.data.createToken;
+  const grandchild = await ask<Created>(child.text, CREATE, { input });
+  const tooDeep = await ask(grandchild.body.data.createToken.text, CREATE, { input });
+  expect(tooDeep.body.errors[0]?.message).toBe("parent must be a token at depth 1 or above, but got 2");
+  const listed = await ask<{ tokens: { parentId: string }[] }>(text, "{ tokens { id parentId } }");
+  expect(listed.body.data.tokens.map(({ parentId }) => parentId)).toEqual([child.token.id, token.id]);
+  const rotated = await ask<{ rotateToken: { text: string } }>(
+    text,
+    `mutation ($id: ID!) { rotateToken(id: $id, graceHours: 0) { text } }`,
+    {
+      id: child.token.id,
+    },
+  );
+  expect((await ask(rotated.body.data.rotateToken.text, "{ viewer { name } }")).status).toBe(200);
+  const foreign = await ask(child.text, `mutation ($id: ID!) { revokeToken(id: $id) { id } }`, {
+    id: token.id,
+  });
+  expect(foreign.status).toBe(401);
+  const upwards = await ask(
+    rotated.body.data.rotateToken.text,
+    `mutation ($id: ID!) { revokeToken(id: $id) { id } }`,
+    { id: token.id },
+  );
+  expect(upwards.body.errors[0]?.extensions["code"]).toBe("BAD_USER_INPUT");
+  const revoked = await ask<{ revokeToken: { revokedAt: string | null } }>(
+    text,
+    `mutation ($id: ID!) { revokeToken(id: $id) { revokedAt } }`,
+    {
+      id: child.token.id,
+    },
+  );
+  expect(revoked.body.data.revokeToken.revokedAt).not.toBeNull();
+});
+
+test("without tokens:manage nobody makes a token", async () => {
+  const { text } = await server.gate.tokens.create(OF_LILLE);
+  const { status, body } = await ask(text, CREATE, {
+    input: { name: "x", scopes: [], territories: [], programmes: [] },
+  });
+  expect([status, body.errors[0]?.extensions]).toEqual([
+    403,
+    { code: "FORBIDDEN", field: "Mutation.createToken", scope: "tokens:manage" },
+  ]);
+});
