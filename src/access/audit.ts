@@ -98,7 +98,7 @@ async function appendTo(client: PoolClient, entries: readonly AuditEntry[]): Pro
 }
 
 /** Hash over a row and the hash of the row before: whoever changes one must change all that follow. */
-export function hashOfRow(number: number, entry: AuditEntry, previous: Buffer): Buffer {
+function hashOfRow(number: number, entry: AuditEntry, previous: Buffer): Buffer {
   return createHash("sha256")
     .update(previous)
     .update(JSON.stringify([number, ...valuesOf(entry)]))

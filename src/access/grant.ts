@@ -15,7 +15,7 @@ export enum Workload {
   EXPORT = "EXPORT",
 }
 
-export const STATEMENT_TIMEOUT_MS: Readonly<Record<Workload, number>> = {
+const STATEMENT_TIMEOUT_MS: Readonly<Record<Workload, number>> = {
   INTERACTIVE: 5_000,
   BI: 30_000,
   EXPORT: 120_000,

@@ -64,16 +64,6 @@ const WITHIN = Object.values(within).join(" AND ");
 const MEETING = Object.values(meeting).join(" AND ");
 const AROUND = WITHIN.replaceAll(/\b(whole|part)\./g, (name) => (name === "whole." ? "part." : "whole."));
 
-/**
- * Two unpublished counts of the same people of which neither contains the other: a third one could be worked out from them.
- * The same stock on several days is one cell.
- */
-export const CROSSING = `
-SELECT part.code, whole.code AS other FROM people_count part JOIN people_count whole ON ${PAIR}
-WHERE NOT part.is_published AND NOT whole.is_published AND part.code < whole.code AND part.cell <> whole.cell
-  AND ${MEETING} AND NOT coalesce(${WITHIN}, false) AND NOT coalesce(${AROUND}, false)
-ORDER BY part.code, whole.code LIMIT 1`;
-
 /** Unpublished counts of people who are also counted in a published number that does not lie within theirs. */
 export const MAKE_HELD_BACK = `
 CREATE TEMPORARY TABLE people_held_back ON COMMIT DROP AS
@@ -91,6 +81,19 @@ CREATE INDEX ON people_part (whole_id, whole_year);
 CREATE INDEX ON people_part (part_id, part_year);
 ANALYZE people_part;
 `;
+
+/**
+ * Two leaves that count some of the same people: a third count could be worked out from them. The same stock on several
+ * days is one cell.
+ */
+export const CROSSING = `
+WITH leaf AS (
+  SELECT * FROM people_count c
+  WHERE NOT is_published AND NOT EXISTS (SELECT FROM people_part p WHERE (p.whole_id, p.whole_year) = (c.id, c.year))
+)
+SELECT part.code, whole.code AS other FROM leaf part JOIN leaf whole ON ${PAIR}
+WHERE part.code < whole.code AND part.cell <> whole.cell AND ${MEETING}
+ORDER BY part.code, whole.code LIMIT 1`;
 
 /** Leaves are rounded one by one; everything above them is a sum of rounded leaves. */
 export const LEAVES = `

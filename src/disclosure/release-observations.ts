@@ -24,8 +24,8 @@ const LEVELS = ["partner", "public"] as const;
  */
 export async function releaseObservations(client: ClientBase, rule: DisclosureRule): Promise<void> {
   await client.query(MAKE_COUNTS);
-  await refuseWhatCannotBeProtected(client);
   await client.query(MAKE_PARTS);
+  await refuseWhatCannotBeProtected(client);
   await roundLeaves(client, rule);
   await client.query(MAKE_HELD_BACK);
   await client.query(MAKE_SHOWN);

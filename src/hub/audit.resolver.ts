@@ -9,7 +9,7 @@ const MOST_ROWS = 500;
 @ObjectType({
   description: "What is kept of one request: who asked which operation when, and no values of theirs.",
 })
-export class AuditRecord implements AuditEntry {
+class AuditRecord implements AuditEntry {
   @Field(() => Int, { description: "Place in the record, from 1 without gaps." })
   number: number;
 

@@ -17,7 +17,7 @@ import { TokenOrganisation } from "./viewer.resolver";
 const MOST_TOKENS = 100;
 
 @ObjectType({ description: "A token, without its secret." })
-export class Token implements TokenRecord {
+class Token implements TokenRecord {
   @Field(() => ID, { description: "Public id. It may stand in logs and lists." })
   id: string;
 
@@ -84,7 +84,7 @@ export class Token implements TokenRecord {
 }
 
 @ObjectType({ description: "A token just made or renewed, with its text." })
-export class TokenWithText implements NewToken {
+class TokenWithText implements NewToken {
   @Field(() => String, { description: "The token itself. It is shown this once and kept nowhere." })
   text: string;
 

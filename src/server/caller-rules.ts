@@ -23,7 +23,7 @@ export interface CallerRules {
 }
 
 /** Operations of one organisation at the same moment, in one process. */
-export const MOST_AT_ONCE = 20;
+const MOST_AT_ONCE = 20;
 
 /**
  * What depends on who asks: reviewed operations, scopes, size and budget, looked at before anything is read. It must not

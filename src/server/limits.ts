@@ -12,11 +12,13 @@ export const OPERATION_LIMITS: Readonly<OperationSize> = {
   aliases: 30,
   directives: 5,
   rootFields: 10,
+  inputDepth: 10,
+  conditions: 100,
   cost: 50_000,
 };
 
 /** In the order in which they are looked at. */
-const SHAPE_LIMITS = ["depth", "aliases", "directives", "rootFields"] as const;
+const SHAPE_LIMITS = ["depth", "aliases", "directives", "rootFields", "inputDepth", "conditions"] as const;
 
 /** Refuses an operation that is too large, and gives the cost of one that is not. */
 export function checkSize(

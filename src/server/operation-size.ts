@@ -23,6 +23,9 @@ export interface OperationSize {
   aliases: number;
   directives: number;
   rootFields: number;
+  /** Levels of the deepest input, and conditions in all inputs. */
+  inputDepth: number;
+  conditions: number;
   /** Points: the objects that the answer may hold at most, by the sizes of its pages, and what dear fields add. */
   cost: number;
 }
@@ -32,7 +35,15 @@ interface Size extends Omit<OperationSize, "rootFields"> {
   fieldsHere: number;
 }
 
-const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, cost: 0, fieldsHere: 0 };
+const NOTHING: Size = {
+  depth: 0,
+  aliases: 0,
+  directives: 0,
+  inputDepth: 0,
+  conditions: 0,
+  cost: 0,
+  fieldsHere: 0,
+};
 const PAGE_WRAPPERS = new Set(["edges", "nodes", "node"]);
 /** The fields of a page that hold its elements. */
 const PAGE_LISTS = new Set(["edges", "nodes"]);
@@ -97,13 +108,17 @@ export function measureOperation(
         fieldsHere: 1,
         cost: field === undefined ? 0 : weightOf(field),
       };
-    const asked = elementsOf(field, node);
+    const given = field.args.length === 0 ? {} : getArgumentValues(field, node, values);
+    const inputs = Object.values(given);
+    const asked = elementsOf(field, given);
     const below = ofSelections(node.selectionSet, getNamedType(field.type).name, asked);
     const isPageList = typeName.endsWith("Connection") && PAGE_LISTS.has(node.name.value);
     const elements = isPaged(field) ? 1 : isPageList ? page : asked;
     return {
       fieldsHere: 1,
       directives: below.directives,
+      inputDepth: Math.max(below.inputDepth, ...inputs.map(depthOf)),
+      conditions: below.conditions + inputs.map(conditionsOf).reduce((sum, count) => sum + count, 0),
       depth: below.depth + (PAGE_WRAPPERS.has(node.name.value) ? 0 : 1),
       aliases: below.aliases + aliases,
       cost: elements * (1 + below.cost) + weightOf(field),
@@ -111,9 +126,11 @@ export function measureOperation(
   }
 
   /** Elements that a field gives at most: the page asked for, or as many as the longest list among its arguments. */
-  function elementsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+  function elementsOf(
+    field: GraphQLField<unknown, unknown>,
+    given: Readonly<Record<string, unknown>>,
+  ): number {
     if (field.args.length === 0) return 1;
-    const given = getArgumentValues(field, node, values);
     if (isPaged(field) || field.args.some(({ name }) => name === "first")) {
       const sizes = PAGE_SIZE_ARGUMENTS.map((name) => given[name]).filter((size) => typeof size === "number");
       return Math.min(pages.largestSize, Math.max(1, sizes[0] ?? pages.defaultSize));
@@ -125,6 +142,22 @@ export function measureOperation(
   const root = schema.getRootType(operation.operation)?.name ?? "Query";
   const { fieldsHere, ...size } = ofSelections(operation.selectionSet, root, 1);
   return { ...size, rootFields: fieldsHere };
+}
+
+/** Levels of objects in an input. */
+function depthOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inner = Math.max(0, ...Object.values(value).map(depthOf));
+  return Array.isArray(value) ? inner : inner + 1;
+}
+
+/** Innermost objects of an input: each is a condition to look at, or a key to order by. */
+function conditionsOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inner = Object.values(value)
+    .map(conditionsOf)
+    .reduce((sum, count) => sum + count, 0);
+  return Array.isArray(value) ? inner : Math.max(1, inner);
 }
 
 function isPaged(field: GraphQLField<unknown, unknown>): boolean {
@@ -140,6 +173,8 @@ function together(one: Size, other: Size): Size {
     depth: Math.max(one.depth, other.depth),
     aliases: one.aliases + other.aliases,
     directives: one.directives + other.directives,
+    inputDepth: Math.max(one.inputDepth, other.inputDepth),
+    conditions: one.conditions + other.conditions,
     cost: one.cost + other.cost,
     fieldsHere: one.fieldsHere + other.fieldsHere,
   };

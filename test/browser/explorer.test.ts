@@ -1,20 +1,19 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
-import type { RunningServer } from "../../src/server/http";
 import { openTestHub, type TestHub } from "../setup/hub";
-import { serveTestHub } from "../setup/hub-server";
+import { type HubServer, serveTestHub } from "../setup/hub-server";
 
 /** Where Debian puts it; machines without a browser pass these tests over. */
 const CHROMIUM = "/usr/bin/chromium";
 const inBrowser = existsSync(CHROMIUM) ? test : test.skip;
 
 let hub: TestHub;
-let server: RunningServer;
+let server: HubServer;
 let browser: Browser | undefined;
 
 beforeAll(async () => {
   hub = await openTestHub();
-  server = await serveTestHub(hub);
+  server = await serveTestHub(hub, { anonymous: null });
   if (existsSync(CHROMIUM)) {
     browser = await chromium.launch({
       executablePath: CHROMIUM,
@@ -38,7 +37,7 @@ afterAll(async () => {
 });
 
 inBrowser(
-  "the explorer opens an example with its variables and shows its answer, with nothing from elsewhere",
+  "the explorer asks for a token, opens an example and shows its answer, with nothing from elsewhere",
   async () => {
     if (browser === undefined) throw new Error("expected a browser");
     const page = await browser.newPage();
@@ -51,7 +50,17 @@ inBrowser(
     page.on("console", (message) => {
       if (message.type() === "error") complaints.push(message.text());
     });
+    const { text: token } = await server.gate.tokens.create({
+      name: "explorer",
+      scopes: ["graph:read", "indicators:read", "schema:read"],
+      territories: ["*"],
+      programmes: ["*"],
+      disclosure: "RAW",
+    });
     await page.goto(server.url);
+    await page.getByLabel("Token").fill(token);
+    complaints.length = 0;
+    await page.getByRole("button", { name: "Use" }).click();
     await page.getByText("query NationalOverview").waitFor();
     await page.getByRole("button", { name: /^conflicting-sources/ }).click();
     await page.getByText("query ConflictingSources").waitFor();

@@ -1,7 +1,7 @@
 import { allModels } from "../../src/graph/model";
 import { SearchType, typeNameOf } from "../../src/hub/search.queries";
 import { openTestHub, type TestHub } from "../setup/hub";
-import { FactWithSourceDocument, SearchDocument } from "../setup/operations";
+import { FactWithSourceDocument, SearchDocument, WhoAmIDocument } from "../setup/operations";
 
 let hub: TestHub;
 
@@ -122,4 +122,36 @@ test("a search takes words, not operators: what looks like a query finds words o
 test("every searchable noun can be searched, and only those", () => {
   const searchable = allModels().filter(({ options }) => options.search !== undefined);
   expect(Object.values(SearchType).map(typeNameOf)).toEqual(searchable.map(({ name }) => name));
+});
+
+test("a caller is told who asks and what they may do and see", async () => {
+  const { data, statements } = await hub.ask(WhoAmIDocument);
+  expect({ data, statements }).toEqual({
+    data: {
+      viewer: {
+        token: null,
+        name: "full",
+        organisation: null,
+        scopes: [
+          "graph:read",
+          "indicators:read",
+          "findings:read",
+          "contacts:read",
+          "fundings:read",
+          "export:run",
+          "import:write",
+          "records:write",
+          "tokens:manage",
+          "audit:read",
+          "schema:read",
+        ],
+        territories: ["*"],
+        programmes: ["*"],
+        disclosure: "RAW",
+        expiresAt: null,
+        budget: { limit: 10_000_000, remaining: 10_000_000, resetAt: null },
+      },
+    },
+    statements: 0,
+  });
 });

@@ -1,14 +1,21 @@
 import { serverAudits } from "graphql-http";
-import type { RunningServer } from "../../src/server/http";
 import { openTestHub, type TestHub } from "../setup/hub";
-import { serveTestHub } from "../setup/hub-server";
+import { type HubServer, serveTestHub } from "../setup/hub-server";
 
 let hub: TestHub;
-let server: RunningServer;
+let server: HubServer;
+let token: string;
 
 beforeAll(async () => {
   hub = await openTestHub();
-  server = await serveTestHub(hub);
+  server = await serveTestHub(hub, { anonymous: null });
+  const scopes = ["graph:read", "schema:read"];
+  ({ text: token } = await server.gate.tokens.create({
+    name: "audits",
+    scopes,
+    territories: [],
+    programmes: [],
+  }));
 });
 
 afterAll(async () => {
@@ -22,7 +29,11 @@ const audits = serverAudits({
   fetchFn: (input: string, init: RequestInit = {}) =>
     fetch(input, {
       ...init,
-      headers: { ...Object.fromEntries(new Headers(init.headers)), "apollo-require-preflight": "1" },
+      headers: {
+        ...Object.fromEntries(new Headers(init.headers)),
+        "apollo-require-preflight": "1",
+        authorization: `Bearer ${token}`,
+      },
     }),
 });
 

@@ -51,6 +51,16 @@ const OPERATIONS: [keyof typeof OPERATION_LIMITS, (size: number) => string][] = 
     "rootFields",
     (count) => `{ ${repeated(count, (index) => `r${index}: programme(code: "CVG") { code }`)} }`,
   ],
+  [
+    "inputDepth",
+    (levels) =>
+      `{ programmes(filter: ${"{ not: ".repeat(levels - 2)}{ code: { eq: "x" } }${" }".repeat(levels - 2)}) { nodes { code } } }`,
+  ],
+  [
+    "conditions",
+    (count) =>
+      `{ programmes(filter: { or: [${repeated(count, (index) => `{ code: { eq: "${index}" } }`)}] }) { nodes { code } } }`,
+  ],
 ];
 
 test.each(OPERATIONS)(

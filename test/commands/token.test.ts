@@ -1,0 +1,116 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { askOverHttp } from "../setup/http-ask";
+
+const HUB = join(__dirname, "..", "..", "dist", "src", "main.js");
+const folder = mkdtempSync(join(tmpdir(), "hub-token-"));
+const env = { PATH: process.env["PATH"] ?? "", HUB_DATA_DIR: join(folder, "data") };
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function hub(...commandLine: string[]): Promise<{ code: number; output: string; errors: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [HUB, ...commandLine], { env }, (error, output, errors) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, output, errors });
+    });
+  });
+}
+
+const CREATE =
+  "token create --name mel --organisation mel --territories lille --programmes CVG,PHC " +
+  "--disclosure PARTNER --scopes graph:read,indicators:read";
+
+test("one command gives an institution a token that works while the hub serves, and another one ends it", async () => {
+  const server = spawn(process.execPath, [HUB, "serve", "--port", "0"], { env });
+  let greeting = "";
+  server.stdout.setEncoding("utf8").on("data", (text: string) => (greeting += text));
+  while (!greeting.includes("curl")) await once(server.stdout, "data");
+  const url = /Convergence Hub serves (\S+)/.exec(greeting)?.[1] ?? "";
+  const made = await hub(...CREATE.split(" "));
+  expect([made.code, made.output]).toEqual([0, expect.stringMatching(/^hub_test_[0-9A-Za-z]{60}\n$/)]);
+  const token = made.output.trim();
+  const id = token.slice("hub_test_".length, "hub_test_".length + 22);
+  expect(made.errors).toContain(`Made the token ${id}. It is shown this once:`);
+  expect(made.errors).not.toContain(token);
+  const territories = { query: "{ territories { nodes { code } } }" };
+  expect((await askOverHttp(url, token, territories)).body).toEqual({
+    data: { territories: { nodes: [{ code: "lille" }] } },
+  });
+  expect((await askOverHttp(url, null, territories)).status).toBe(401);
+
+  const local = join(env.HUB_DATA_DIR, "local-token");
+  expect(statSync(local).mode & 0o777).toBe(0o600);
+  expect(statSync(join(env.HUB_DATA_DIR, "disclosure-key")).mode & 0o777).toBe(0o600);
+  expect((await askOverHttp(url, readFileSync(local, "utf8").trim(), territories)).status).toBe(200);
+
+  const listed = await hub("token", "list");
+  expect(listed.output.split("\n")[0]).toBe(`${id}  valid     mel (mel)`);
+  const shown = await hub("token", "show", id);
+  expect(shown.output).toMatch(/^territories +lille$/m);
+  const rotated = await hub("token", "rotate", id, "--grace-hours", "0");
+  expect((await askOverHttp(url, rotated.output.trim(), territories)).status).toBe(200);
+  expect((await hub("token", "revoke", id)).errors).toBe(
+    `Revoked the token ${id}, and every token made from it.\n`,
+  );
+  await new Promise((wake) => setTimeout(wake, 1_000));
+  expect((await askOverHttp(url, rotated.output.trim(), territories)).status).toBe(401);
+  expect((await hub("token", "show", "nothing")).errors).toBe(
+    'hub: id must be the id of a token, but got "nothing"\n',
+  );
+
+  const verified = await hub("audit", "verify");
+  expect([verified.code, verified.output]).toEqual([
+    0,
+    expect.stringMatching(/^The record of requests holds: \d+ rows\.\n$/),
+  ]);
+  server.kill("SIGTERM");
+  await once(server, "exit");
+}, 60_000);
+
+test.each([
+  [
+    ["token", "create", "--name", "x"],
+    "hub: required option '--scopes <list>' not specified\nRun with --help for what is expected.\n",
+  ],
+  [
+    [
+      "token",
+      "create",
+      "--name",
+      "x",
+      "--scopes",
+      "a",
+      "--territories",
+      "*",
+      "--programmes",
+      "*",
+      "--disclosure",
+      "ALL",
+    ],
+    "hub: option '--disclosure <level>' argument 'ALL' is invalid. Allowed choices are RAW, PARTNER, PUBLIC.\nRun with --help for what is expected.\n",
+  ],
+])("hub %j says what is missing or wrong", async (commandLine, errors) => {
+  expect(await hub(...commandLine)).toEqual({ code: 2, output: "", errors });
+});
+
+test("--public lets callers without a token see what is public, and no more", async () => {
+  const server = spawn(process.execPath, [HUB, "serve", "--port", "0", "--public"], { env });
+  let greeting = "";
+  server.stdout.setEncoding("utf8").on("data", (text: string) => (greeting += text));
+  while (!greeting.includes("curl")) await once(server.stdout, "data");
+  const url = /Convergence Hub serves (\S+)/.exec(greeting)?.[1] ?? "";
+  const { body } = await askOverHttp(url, null, {
+    query: "{ viewer { name disclosure } territories { totalCount } }",
+  });
+  const amounts = await askOverHttp(url, null, { query: "{ fundings { nodes { amountEuros } } }" });
+  const schema = await askOverHttp(url, null, { query: "{ __schema { queryType { name } } }" });
+  server.kill("SIGTERM");
+  await once(server, "exit");
+  expect(body).toEqual({
+    data: { viewer: { name: "public", disclosure: "PUBLIC" }, territories: { totalCount: 12 } },
+  });
+  expect([amounts.status, schema.status]).toEqual([403, 403]);
+}, 60_000);

@@ -1,0 +1,284 @@
+import { Client } from "pg";
+import { DisclosureLevel, FULL_GRANT } from "../../src/access/grant";
+import { addPeopleCounts, type PeopleCount } from "../factories/people-counts";
+import { openTestHub, type TestHub } from "../setup/hub";
+
+let hub: TestHub;
+
+beforeEach(async () => {
+  hub = await openTestHub();
+});
+
+afterEach(() => hub.close());
+
+interface Shown {
+  value: number | null;
+  quality: string;
+  standardError: number | null;
+  missingReason: string | null;
+}
+
+/** What a level is shown of observations, by their codes. */
+async function shown(disclosure: DisclosureLevel, codes: readonly string[]): Promise<Record<string, Shown>> {
+  const { data } = await hub.ask<{ observations: { nodes: (Shown & { code: string })[] } }>(
+    `query ($codes: [String!]) { observations(first: 500, filter: { code: { in: $codes } }) {
+       nodes { code value quality standardError missingReason } } }`,
+    { codes },
+    { ...FULL_GRANT, disclosure },
+  );
+  return Object.fromEntries(data.observations.nodes.map(({ code, ...rest }) => [code, rest]));
+}
+
+const exact = (value: number): Shown => ({
+  value,
+  quality: "EXACT",
+  standardError: null,
+  missingReason: null,
+});
+const WITHHELD: Shown = { value: null, quality: "EXACT", standardError: null, missingReason: "WITHHELD" };
+const { RAW, PARTNER, PUBLIC } = DisclosureLevel;
+
+test("a count from the threshold on is shown as it is, a smaller one as 0 or the threshold of the level", async () => {
+  await addPeopleCounts(hub.url, [
+    { code: "large", worksite: "fcp", value: 23 },
+    { code: "middling", worksite: "vetis", value: 7 },
+    { code: "small", worksite: "emergence", value: 3 },
+    { code: "none", worksite: "brotonne-environnement", value: 0 },
+  ]);
+  const codes = ["large", "middling", "small", "none"];
+  expect(await shown(RAW, codes)).toEqual({
+    large: exact(23),
+    middling: exact(7),
+    small: exact(3),
+    none: exact(0),
+  });
+  const partner = await shown(PARTNER, codes);
+  expect(partner["large"]).toEqual(exact(23));
+  expect(partner["middling"]).toEqual(exact(7));
+  expect([0, 5]).toContain(partner["small"]?.value);
+  expect(partner["none"]).toEqual({
+    value: 0,
+    quality: "PROTECTED",
+    standardError: 2.5,
+    missingReason: null,
+  });
+  const open = await shown(PUBLIC, codes);
+  expect(open["large"]).toEqual(exact(23));
+  expect([0, 11]).toContain(open["middling"]?.value);
+  expect([0, 11]).toContain(open["small"]?.value);
+  expect(open["small"]).toMatchObject({ quality: "PROTECTED", standardError: 5.5 });
+});
+
+test("a total is the sum of what is shown of its parts, and says how far off it may be", async () => {
+  const parts: PeopleCount[] = [
+    { code: "w1-f", worksite: "les-deux-fleuves", sex: "FEMALE", value: 3 },
+    { code: "w1-m", worksite: "les-deux-fleuves", sex: "MALE", value: 14 },
+    { code: "w2-f", worksite: "emergence", sex: "FEMALE", value: 2 },
+    { code: "w2-m", worksite: "emergence", sex: "MALE", value: 4 },
+  ];
+  await addPeopleCounts(hub.url, [
+    ...parts,
+    { code: "w1", worksite: "les-deux-fleuves", value: 17 },
+    { code: "women", territory: "rouen", sex: "FEMALE", value: 5 },
+    { code: "rouen", territory: "rouen", value: 23 },
+    { code: "network", value: 23 },
+  ]);
+  const codes = [...parts.map(({ code }) => code), "w1", "women", "rouen", "network"];
+  for (const [level, threshold] of [
+    [PARTNER, 5],
+    [PUBLIC, 11],
+  ] as const) {
+    const seen = await shown(level, codes);
+    const sum = (...names: string[]) =>
+      names.reduce((total, name) => total + (seen[name]?.value ?? Number.NaN), 0);
+    expect(seen["w1"]?.value).toBe(sum("w1-f", "w1-m"));
+    expect(seen["women"]?.value).toBe(sum("w1-f", "w2-f"));
+    expect(seen["rouen"]?.value).toBe(sum("w1-f", "w1-m", "w2-f", "w2-m"));
+    expect(seen["network"]?.value).toBe(seen["rouen"]?.value);
+    expect(seen["rouen"]).toMatchObject({
+      quality: "PROTECTED",
+      standardError: Math.round((threshold / 2) * Math.sqrt(3) * 10) / 10,
+    });
+  }
+});
+
+test("figures that a source published are shown to everybody as published, and so are counts of worksites", async () => {
+  await addPeopleCounts(hub.url, [
+    { code: "told", worksite: "fcp", value: 3, isPublished: true },
+    { code: "sites", indicator: "worksites", territory: "lille", value: 2 },
+  ]);
+  for (const level of [RAW, PARTNER, PUBLIC]) {
+    expect(await shown(level, ["told", "sites"])).toEqual({ told: exact(3), sites: exact(2) });
+  }
+});
+
+test("targets and forecasts count nobody, and are shown as they are", async () => {
+  await addPeopleCounts(hub.url, [{ code: "aim", worksite: "fcp", value: 3, nature: "TARGET" }]);
+  expect(await shown(PUBLIC, ["aim"])).toEqual({ aim: exact(3) });
+});
+
+test("beneath a published total nothing is shown, nor a total that holds such a part", async () => {
+  await addPeopleCounts(hub.url, [
+    { code: "report", territory: "rouen", value: 23, isPublished: true },
+    { code: "part", worksite: "emergence", value: 20 },
+    { code: "rest", worksite: "les-deux-fleuves", value: 3 },
+    { code: "all", value: 50 },
+    { code: "elsewhere", worksite: "fcp", value: 27 },
+  ]);
+  const seen = await shown(PARTNER, ["report", "part", "rest", "all", "elsewhere"]);
+  expect(seen).toEqual({
+    report: exact(23),
+    part: WITHHELD,
+    rest: WITHHELD,
+    all: WITHHELD,
+    elsewhere: exact(27),
+  });
+});
+
+test("ratios, changes and words of people are not shown where they were not published", async () => {
+  await addPeopleCounts(hub.url, [
+    {
+      code: "share",
+      indicator: "women_share",
+      worksite: "fcp",
+      form: "RATIO",
+      value: 0.25,
+      numerator: 1,
+      denominator: 4,
+    },
+    { code: "more", worksite: "fcp", form: "DELTA", value: 3, baseline: 4, wording: "three more than four" },
+  ]);
+  const { data } = await hub.ask(
+    `{ observations(filter: { code: { in: ["share", "more"] } }) {
+         nodes { code value numerator denominator termsMissingReason baseline wording missingReason } } }`,
+    {},
+    { ...FULL_GRANT, disclosure: PARTNER },
+  );
+  const nothing = {
+    value: null,
+    numerator: null,
+    denominator: null,
+    baseline: null,
+    wording: null,
+    missingReason: "WITHHELD",
+  };
+  expect(data).toEqual({
+    observations: {
+      nodes: [
+        { code: "more", ...nothing, termsMissingReason: null },
+        { code: "share", ...nothing, termsMissingReason: "WITHHELD" },
+      ],
+    },
+  });
+});
+
+test("a stock that stays the same is shown the same in every month, a flow is drawn anew", async () => {
+  const months = Array.from({ length: 24 }, (_, index): [string, string] => {
+    const month = `${2024 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}`;
+    return [`${month}-01`, `${month}-28`];
+  });
+  await addPeopleCounts(hub.url, [
+    ...months.map((days, index) => ({ code: `stock-${index}`, worksite: "fcp", value: 5, days })),
+    ...months.map((days, index) => ({
+      code: `flow-${index}`,
+      worksite: "fcp",
+      indicator: "entries",
+      value: 5,
+      days,
+    })),
+  ]);
+  const values = async (name: string) => {
+    const seen = await shown(
+      PUBLIC,
+      months.map((_, index) => `${name}-${index}`),
+    );
+    return new Set(Object.values(seen).map(({ value }) => value));
+  };
+  expect((await values("stock")).size).toBe(1);
+  expect(await values("flow")).toEqual(new Set([0, 11]));
+});
+
+test.each<[string, PeopleCount[], string]>([
+  [
+    "two breakdowns of the same people",
+    [
+      { code: "a-women", worksite: "fcp", sex: "FEMALE", value: 9 },
+      { code: "b-young", worksite: "fcp", age: "UNDER_26", value: 6 },
+    ],
+    "observations a-women and b-young: expected unpublished counts of people to lie within each other or apart",
+  ],
+  [
+    "a stock of a month beside one of a day in it",
+    [
+      { code: "a-day", worksite: "emergence", value: 9, days: ["2024-03-31", "2024-03-31"] },
+      { code: "b-month", territory: "rouen", value: 12, days: ["2024-03-01", "2024-03-31"] },
+    ],
+    "observations a-day and b-month: expected",
+  ],
+  [
+    "half a person",
+    [{ code: "half", worksite: "fcp", value: 3.5 }],
+    "observations half: expected an unpublished count of people to be a whole number from 0, but got 3.5",
+  ],
+  ["fewer than nobody", [{ code: "less", worksite: "fcp", value: -1 }], "observations less: expected"],
+])("%s cannot be recorded, and nothing is", async (_case, counts, message) => {
+  await expect(addPeopleCounts(hub.url, counts)).rejects.toThrow(message);
+  expect(
+    await shown(
+      RAW,
+      counts.map(({ code }) => code),
+    ),
+  ).toEqual({});
+});
+
+test("recording the same again gives the same bytes, and a correction changes only what contains it", async () => {
+  const counts: PeopleCount[] = ["fcp", "vetis", "emergence", "les-deux-fleuves"].map((worksite, index) => ({
+    code: `c-${worksite}`,
+    worksite,
+    value: index + 1,
+  }));
+  const all = [...counts, { code: "c-rouen", territory: "rouen", value: 7 }];
+  await addPeopleCounts(hub.url, all);
+  const codes = all.map(({ code }) => code);
+  const before = await shown(PUBLIC, codes);
+  await addPeopleCounts(hub.url, all);
+  expect(await shown(PUBLIC, codes)).toEqual(before);
+  await addPeopleCounts(hub.url, [{ code: "c-fcp", worksite: "fcp", value: 40 }]);
+  expect(await shown(PUBLIC, codes)).toEqual({ ...before, "c-fcp": exact(40) });
+});
+
+test("nothing of a small count stands in any table that a lower level may read", async () => {
+  await addPeopleCounts(hub.url, [
+    { code: "canary-count", worksite: "fcp", value: 3, wording: "canary three" },
+    {
+      code: "canary-share",
+      indicator: "women_share",
+      worksite: "fcp",
+      form: "RATIO",
+      value: 0.777_001,
+      numerator: 777_001,
+      denominator: 1_000_003,
+    },
+    { code: "canary-more", worksite: "vetis", form: "DELTA", value: 777_003, baseline: 777_005 },
+  ]);
+  const client = new Client({ connectionString: hub.url });
+  await client.connect();
+  const { rows: tables } = await client.query<{ name: string }>(
+    `SELECT oid::regclass::text AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text LIKE 'hub%'
+       AND (has_table_privilege('hub_everything_partner', oid, 'SELECT') AND has_schema_privilege('hub_everything_partner', relnamespace, 'USAGE')
+         OR has_table_privilege('hub_everything_public', oid, 'SELECT') AND has_schema_privilege('hub_everything_public', relnamespace, 'USAGE'))`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await client.query<{ row: string }>(
+      `SELECT t::text AS row FROM ${name} t WHERE t::text ~ '777001|777003|777005|1000003|canary three'`,
+    );
+    found.push(...rows.map(({ row }) => `${name}: ${row}`));
+  }
+  const { rows: raw } = await client.query(
+    "SELECT FROM hub_raw.observation t WHERE t::text ~ '777001|777003|777005'",
+  );
+  await client.end();
+  expect(tables.length).toBeGreaterThan(25);
+  expect([found, raw.length]).toEqual([[], 2]);
+});

@@ -1,0 +1,85 @@
+import { Client } from "pg";
+import { releaseObservations } from "../../src/disclosure/release-observations";
+import type { DisclosureRule } from "../../src/disclosure/rounding";
+import { TEST_DISCLOSURE } from "../setup/disclosure";
+
+/** A count of people as a worksite reports it; everything left out is the widest. */
+export interface PeopleCount {
+  code: string;
+  value: number | null;
+  indicator?: string;
+  /** Code of a worksite, of a group, of a territory, or nothing for the whole network. */
+  worksite?: string;
+  group?: string;
+  territory?: string;
+  scope?: string;
+  sex?: string;
+  age?: string;
+  /** First and last day. */
+  days?: [string, string];
+  isPublished?: boolean;
+  nature?: string;
+  form?: string;
+  numerator?: number;
+  denominator?: number;
+  baseline?: number;
+  wording?: string;
+}
+
+/** Records counts and makes the levels anew, in one transaction, as an import does. */
+export async function addPeopleCounts(
+  url: string,
+  counts: readonly PeopleCount[],
+  rule: DisclosureRule = TEST_DISCLOSURE,
+): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("DELETE FROM hub_raw.observation WHERE code = ANY ($1)", [
+      counts.map(({ code }) => code),
+    ]);
+    await client.query(INSERT, [JSON.stringify(counts.map(columnsOf))]);
+    await releaseObservations(client, rule);
+    await client.query("COMMIT");
+  } finally {
+    await client.end();
+  }
+}
+
+function columnsOf(count: PeopleCount): Record<string, unknown> {
+  const [first, last] = count.days ?? ["2024-03-31", "2024-03-31"];
+  return {
+    indicator: "headcount",
+    scope: "CVG",
+    sex: "ALL",
+    age: "ALL",
+    isPublished: false,
+    nature: "ACTUAL",
+    form: "ABSOLUTE",
+    ...count,
+    first,
+    last,
+    year: Number(last.slice(0, 4)),
+  };
+}
+
+const INSERT = `
+INSERT INTO hub_raw.observation (code, citation_id, indicator_id, subject_kind, territory_id, worksite_id, worksite_group_id,
+  programme_scope_id, scope_derivation, period_edtf, period_earliest, period_latest, period_precision, period_qualifier,
+  period_derivation, year, sex, age_band, nature, form, certainty, value, missing_reason, numerator, denominator,
+  terms_missing_reason, baseline, wording, statuses, quality, is_published)
+SELECT g.code, (SELECT min(id) FROM hub.citation WHERE territory_id IS NULL), i.id,
+  CASE WHEN w.id IS NOT NULL THEN 'WORKSITE' WHEN gr.id IS NOT NULL THEN 'WORKSITE_GROUP' WHEN t.id IS NOT NULL THEN 'TERRITORY' ELSE 'NETWORK' END,
+  coalesce(w.territory_id, gr.territory_id, t.id), w.id, gr.id, s.id, 'STATED', g.first || '/' || g.last, g.first::date, g.last::date,
+  'DAY', 'EXACT', 'STATED', g.year, g.sex, g.age, g.nature, g.form, 'ESTABLISHED', g.value,
+  CASE WHEN g.value IS NULL THEN 'NOT_STATED' END, g.numerator, g.denominator,
+  CASE WHEN g.form = 'RATIO' AND g.numerator IS NULL THEN 'NOT_STATED' END, g.baseline, g.wording, '{}', 'EXACT', g."isPublished"
+FROM jsonb_to_recordset($1) g (code text, value numeric, indicator text, worksite text, "group" text, territory text, scope text, sex text,
+  age text, "isPublished" boolean, nature text, form text, numerator numeric, denominator numeric, baseline numeric, wording text,
+  first text, last text, year integer)
+JOIN hub.indicator i ON i.code = g.indicator
+LEFT JOIN hub.worksite w ON w.code = g.worksite
+LEFT JOIN hub.worksite_group gr ON gr.code = g."group"
+LEFT JOIN hub.territory t ON t.code = g.territory
+LEFT JOIN hub.programme_scope s ON s.code = g.scope`;
