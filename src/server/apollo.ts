@@ -13,6 +13,9 @@ import { errorFormatter } from "./errors";
 import { legacyStatusPlugin } from "./legacy-status";
 import { MOST_TOKENS } from "./limits";
 
+/** Faults of a document that are told at once. */
+const MOST_ERRORS = 5;
+
 /** Apollo Server over the schema, with nothing that reports to anybody. */
 export async function startApollo<TContext extends CallerContext>(
   schema: GraphQLSchema,
@@ -34,6 +37,8 @@ export async function startApollo<TContext extends CallerContext>(
     formatError: errorFormatter(log),
     includeStacktraceInErrorResponses: false,
     introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    validationOptions: { maxErrors: MOST_ERRORS },
     parseOptions: { maxTokens: MOST_TOKENS },
     allowBatchedHttpRequests: false,
     csrfPrevention: true,

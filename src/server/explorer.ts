@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
 import { packageRoot } from "../package-root";
 
 /** An operation that the explorer offers to open. */
@@ -20,16 +20,16 @@ const GRAPHIQL_FOLDER = dirname(require.resolve("graphiql/package.json"));
 
 /** Files of the page in the order in which it loads them. react and graphiql ship theirs, but do not export them. */
 const ASSETS = [
-  { name: "graphiql.min.css", folder: GRAPHIQL_FOLDER, type: "text/css" },
-  { name: "explorer.css", folder: OWN_FOLDER, type: "text/css" },
-  { name: "react.production.min.js", folder: join(REACT_FOLDER, "umd"), type: "text/javascript" },
+  { name: "editor.css", file: join(GRAPHIQL_FOLDER, "graphiql.min.css"), type: "text/css" },
+  { name: "explorer.css", file: join(OWN_FOLDER, "explorer.css"), type: "text/css" },
+  { name: "react.js", file: join(REACT_FOLDER, "umd", "react.production.min.js"), type: "text/javascript" },
   {
-    name: "react-dom.production.min.js",
-    folder: join(REACT_DOM_FOLDER, "umd"),
+    name: "react-dom.js",
+    file: join(REACT_DOM_FOLDER, "umd", "react-dom.production.min.js"),
     type: "text/javascript",
   },
-  { name: "graphiql.min.js", folder: GRAPHIQL_FOLDER, type: "text/javascript" },
-  { name: "explorer.js", folder: OWN_FOLDER, type: "text/javascript" },
+  { name: "editor.js", file: join(GRAPHIQL_FOLDER, "graphiql.min.js"), type: "text/javascript" },
+  { name: "explorer.js", file: join(OWN_FOLDER, "explorer.js"), type: "text/javascript" },
 ] as const;
 
 interface Asset {
@@ -52,8 +52,15 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Serves GraphiQL to browsers that open the graph's address; other requests pass on to the graph. */
-export async function serveExplorer(server: FastifyInstance, examples: readonly Example[]): Promise<void> {
+/**
+ * Serves GraphiQL to browsers that open the graph's address; other requests pass on to the graph. The page itself tells
+ * nothing of the graph: its examples are for callers with a token.
+ */
+export async function serveExplorer(
+  server: FastifyInstance,
+  examples: readonly Example[],
+  admit: onRequestAsyncHookHandler,
+): Promise<void> {
   const assets = await Promise.all(ASSETS.map(readAsset));
   for (const { name, type, content } of assets) {
     server.get(`/explorer/${name}`, (_request, reply) =>
@@ -64,7 +71,8 @@ export async function serveExplorer(server: FastifyInstance, examples: readonly 
         .send(content),
     );
   }
-  const html = page(assets, examples);
+  server.get("/explorer/examples", { onRequest: admit }, async () => examples);
+  const html = page(assets);
   server.addHook("onRequest", async (request, reply) => {
     if (!isBrowserAtGraph(request)) return undefined;
     return reply
@@ -88,13 +96,13 @@ function isBrowserAtGraph({ method, routeOptions, headers: { accept = "" } }: Fa
   );
 }
 
-async function readAsset({ name, folder, type }: (typeof ASSETS)[number]): Promise<Asset> {
-  const content = await readFile(join(folder, name));
+async function readAsset({ name, file, type }: (typeof ASSETS)[number]): Promise<Asset> {
+  const content = await readFile(file);
   const version = createHash("sha256").update(content).digest("hex").slice(0, 16);
   return { name, type, content, url: `/explorer/${name}?v=${version}` };
 }
 
-function page(assets: readonly Asset[], examples: readonly Example[]): string {
+function page(assets: readonly Asset[]): string {
   const styles = assets.filter(({ type }) => type === "text/css");
   const scripts = assets.filter(({ type }) => type === "text/javascript");
   return `<!doctype html>
@@ -107,7 +115,6 @@ ${styles.map(({ url }) => `<link rel="stylesheet" href="${url}">`).join("\n")}
 </head>
 <body>
 <div id="explorer">Loading the explorer…</div>
-<script type="application/json" id="examples">${JSON.stringify(examples).replaceAll("<", "\\u003c")}</script>
 ${scripts.map(({ url }) => `<script src="${url}"></script>`).join("\n")}
 </body>
 </html>

@@ -1,16 +1,13 @@
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Credentials } from "../access/authenticator";
 import type { Grant } from "../access/grant";
 import type { TrustedOperations } from "../access/trusted-operations";
 import { BadUserInput } from "../graph/bad-user-input";
 import type { CallerContext } from "./caller-rules";
-import { refuseCaller } from "./resource-metadata";
+import type { Admission } from "./admission";
 
 /** What the resolvers of one request share, from its first field to its answer. */
 export interface Contexts<TContext extends object> {
-  /** Who calls; null for a caller who may not come in. Asked before anything of the request is read but its head. */
-  authenticate: (credentials: Credentials) => Promise<Grant | null>;
   /** Called once a GraphQL request. Resolvers get a shallow copy: Apollo Server clones it. */
   openContext: (grant: Grant) => TContext;
   /**
@@ -33,23 +30,13 @@ export interface OpenRequests {
 export function serveGraph<TContext extends CallerContext>(
   server: FastifyInstance,
   apollo: ApolloServer<TContext>,
-  { authenticate, openContext, closeContext }: Contexts<TContext>,
+  { openContext, closeContext }: Contexts<TContext>,
+  admission: Admission,
   trusted: TrustedOperations,
 ): OpenRequests {
   const open = new Set<Promise<string>>();
-  const callers = new WeakMap<FastifyRequest, Grant>();
-
-  async function admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-    const authorization = request.headers.authorization ?? null;
-    const grant = await authenticate({ authorization, address: request.ip });
-    if (grant === null) return refuseCaller(request, reply);
-    callers.set(request, grant);
-    return undefined;
-  }
-
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<string> {
-    const grant = callers.get(request);
-    if (grant === undefined) throw new Error("expected a caller who was let in");
+    const grant = admission.grantOf(request);
     const contexts: TContext[] = [];
     try {
       const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
@@ -72,7 +59,7 @@ export function serveGraph<TContext extends CallerContext>(
   server.route({
     method: ["GET", "POST"],
     url: "/graphql",
-    onRequest: admit,
+    onRequest: admission.admit,
     handler: async (request, reply) => {
       const answering = answer(request, reply);
       open.add(answering);

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Audit } from "../access/audit";
 import type { Budget } from "../access/budget";
 import { TrustedOperations } from "../access/trusted-operations";
+import { Admission, type Authenticate } from "./admission";
 import { startApollo } from "./apollo";
 import type { CallerContext } from "./caller-rules";
 import { serveExplorer, type Example } from "./explorer";
@@ -19,6 +20,7 @@ const TIMEOUT_CHECK_MS = 1_000;
 
 export interface ServerOptions<TContext extends CallerContext> extends Contexts<TContext> {
   schema: GraphQLSchema;
+  authenticate: Authenticate;
   /** Budgets of callers, and the record of what they ask. */
   budget: Budget;
   audit: Audit | null;
@@ -61,8 +63,9 @@ export async function startServer<TContext extends CallerContext>(
     answerRequestErrors(server);
     serveProbes(server, options);
     serveResourceMetadata(server, options.issuer);
-    await serveExplorer(server, options.exampleOperations);
-    const requests = serveGraph(server, apollo, options, trusted);
+    const admission = new Admission(options.authenticate);
+    await serveExplorer(server, options.exampleOperations, admission.admit);
+    const requests = serveGraph(server, apollo, options, admission, trusted);
     const address = await listen(server, options.host, options.port);
     return { url: `${address}/graphql`, close: () => shutDown(server, apollo, requests) };
   } catch (error) {

@@ -1,9 +1,8 @@
 "use strict";
 /* global React, ReactDOM, GraphiQL */
 
-const examples = JSON.parse(document.getElementById("examples").textContent);
 const element = React.createElement;
-
+const Examples = React.createContext([]);
 const examplesPlugin = { title: "Examples", icon: ExamplesIcon, content: ExamplesPanel };
 
 /** Kept for this tab of the browser only. */
@@ -13,33 +12,42 @@ ReactDOM.createRoot(document.getElementById("explorer")).render(element(Explorer
 
 function Explorer() {
   const [token, setToken] = React.useState(sessionStorage.getItem(TOKEN) ?? "");
+  const [examples, setExamples] = React.useState(null);
+  const headers = token === "" ? {} : { authorization: `Bearer ${token}` };
   const keep = (text) => {
     sessionStorage.setItem(TOKEN, text);
     setToken(text);
   };
-  const fetcher = React.useMemo(
-    () =>
-      GraphiQL.createFetcher({
-        url: "/graphql",
-        headers: token === "" ? {} : { authorization: `Bearer ${token}` },
-      }),
-    [token],
-  );
+  React.useEffect(() => {
+    setExamples(null);
+    let isCurrent = true;
+    fetch("/explorer/examples", { headers }).then(async (response) => {
+      const found = response.ok ? await response.json() : null;
+      if (isCurrent) setExamples(found);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [token]);
   return element(
-    React.Fragment,
-    null,
-    element(TokenBar, { token, keep }),
-    element(GraphiQL, {
-      key: token,
-      fetcher,
-      defaultQuery: examples[0]?.text,
-      plugins: [examplesPlugin],
-      visiblePlugin: examplesPlugin,
-    }),
+    Examples.Provider,
+    { value: examples ?? [] },
+    element(TokenBar, { token, keep, isKnown: examples !== null }),
+    examples && element(Editor, { key: token, headers, examples }),
   );
 }
 
-function TokenBar({ token, keep }) {
+function Editor({ headers, examples }) {
+  const fetcher = React.useMemo(() => GraphiQL.createFetcher({ url: "/graphql", headers }), []);
+  return element(GraphiQL, {
+    fetcher,
+    defaultQuery: examples[0]?.text,
+    plugins: [examplesPlugin],
+    visiblePlugin: examplesPlugin,
+  });
+}
+
+function TokenBar({ token, keep, isKnown }) {
   const use = (event) => {
     event.preventDefault();
     keep(new FormData(event.target).get("token").trim());
@@ -57,11 +65,13 @@ function TokenBar({ token, keep }) {
       placeholder: "hub_…, as `hub token create` or `hub serve` printed it",
     }),
     element("button", null, "Use"),
+    element("span", { role: "status" }, isKnown ? "" : "The graph needs a token."),
   );
 }
 
 function ExamplesPanel() {
   const open = useOpenExample();
+  const examples = React.useContext(Examples);
   return element(
     "section",
     { className: "examples", "aria-label": "Examples" },
