@@ -1,3 +1,4 @@
+import { GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
 import { startTestServer, type TestServer } from "./test-server";
 
 let server: TestServer;
@@ -173,3 +174,42 @@ function extensionsOf(body: unknown): { code?: unknown }[] {
   const { errors }: { errors: { extensions: { code?: unknown } }[] } = JSON.parse(JSON.stringify(body));
   return errors.map(({ extensions }) => extensions);
 }
+
+test("of fifty different failures no word reaches the caller, and each is found in the log by its reference", async () => {
+  const secrets = Array.from(
+    { length: 50 },
+    (_, index) => `secret ${index}: postgresql://user:pw@10.0.0.${index}/x`,
+  );
+  const planted = await startTestServer({
+    schema: new GraphQLSchema({
+      query: new GraphQLObjectType({
+        name: "Query",
+        fields: Object.fromEntries(
+          secrets.map((secret, index) => [
+            `f${index}`,
+            {
+              type: GraphQLString,
+              resolve: () => {
+                const kinds = [
+                  new Error(secret),
+                  new TypeError(secret),
+                  new AggregateError([new Error(secret)], secret),
+                  secret,
+                ];
+                throw kinds[index % kinds.length];
+              },
+            },
+          ]),
+        ),
+      }),
+    }),
+  });
+  for (const index of secrets.keys()) {
+    const { body } = await planted.query(`{ f${index} }`);
+    expect(JSON.stringify(body)).not.toMatch(/secret|postgresql|10\.0\.0/);
+    const reference = /Reference: ([\w-]+)/.exec(JSON.stringify(body))?.[1];
+    expect(planted.errors().find((line) => line.reference === reference)).toBeDefined();
+  }
+  await planted.close();
+  expect(planted.errors()).toHaveLength(50);
+});

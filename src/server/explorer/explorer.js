@@ -21,10 +21,8 @@ function Explorer() {
   React.useEffect(() => {
     setExamples(null);
     let isCurrent = true;
-    fetch("/explorer/examples", { headers }).then(async (response) => {
-      const found = response.ok ? await response.json() : null;
-      if (isCurrent) setExamples(found);
-    });
+    const show = (found) => (isCurrent ? setExamples(found) : undefined);
+    void readExamples(headers).then(show);
     return () => {
       isCurrent = false;
     };
@@ -35,6 +33,12 @@ function Explorer() {
     element(TokenBar, { token, keep, isKnown: examples !== null }),
     examples && element(Editor, { key: token, headers, examples }),
   );
+}
+
+/** Null for a token that does not hold. */
+async function readExamples(headers) {
+  const response = await fetch("/explorer/examples", { headers });
+  return response.ok ? response.json() : null;
 }
 
 function Editor({ headers, examples }) {

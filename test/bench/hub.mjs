@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import "reflect-metadata";
+
+const from = async (path) => import(new URL(`../../dist/${path}`, import.meta.url));
+
+/** A hub in this process, over an embedded database of its own with the seed data. */
+export async function startBenchHub() {
+  const { startEmbeddedDatabase } = await from("src/data/embedded/start-embedded-database.js");
+  const { migrate } = await from("src/data/migrate.js");
+  const { hubSchema } = await from("src/schema.js");
+  const { seed } = await from("src/seed/seed.js");
+  const { openServingPool } = await from("src/data/serving-pool.js");
+  const { openGate } = await from("src/access/gate.js");
+  const { openRequest, closeRequest } = await from("src/access/request-context.js");
+  const { startServer } = await from("src/server/http.js");
+  const { readOperations } = await from("src/server/operations.js");
+  const directory = mkdtempSync(join(tmpdir(), "hub-bench-"));
+  const database = await startEmbeddedDatabase({ directory, durable: false });
+  await migrate(database.url);
+  const schema = hubSchema();
+  const disclosure = { secret: "only for measuring, nothing else", thresholds: { partner: 5, public: 11 } };
+  await seed(database.url, { disclosure, skipUnchanged: false, report: () => undefined });
+  const report = (error) => console.error(error.message);
+  const pool = openServingPool(database.url, report);
+  const gate = await openGate(database.url, {
+    environment: "test",
+    isPublic: false,
+    redisUrl: null,
+    issuer: null,
+    report,
+  });
+  const server = await startServer({
+    schema,
+    authenticate: (credentials) => gate.authenticator.authenticate(credentials),
+    openContext: (grant) => openRequest({ ...gate, pool }, grant),
+    closeContext: closeRequest,
+    budget: gate.budget,
+    audit: gate.audit,
+    issuer: null,
+    exampleOperations: await readOperations(),
+    host: "127.0.0.1",
+    port: 0,
+    logLevel: "silent",
+    logTo: process.stderr,
+  });
+  return {
+    url: server.url,
+    databaseUrl: database.url,
+    gate,
+    async close() {
+      await server.close();
+      await gate.close();
+      await pool.end();
+      await database.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function ask(url, token, query, variables = {}) {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+export function median(values) {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
+}

@@ -1,0 +1,52 @@
+import { getOperationAST, parse, validate } from "graphql";
+import { ALL_SCOPES } from "../../src/graph/scopes";
+import { hubSchema } from "../../src/schema";
+import { measureOperation } from "../../src/server/operation-size";
+import { randomOperation } from "../factories/random-operations";
+import { openTestHub, type TestHub } from "../setup/hub";
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+
+afterAll(() => hub.close());
+
+/** Objects of an answer. Dates are values made of parts, and page information is no object of its own. */
+function objectsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, element) => sum + objectsIn(element), 0);
+  if (typeof value !== "object" || value === null || "edtf" in value) return 0;
+  const own = "nodes" in value || "edges" in value || "hasNextPage" in value ? 0 : 1;
+  return Object.values(value).reduce<number>((sum, inner) => sum + objectsIn(inner), own);
+}
+
+test("of a thousand random operations each costs at least as many points as it gives objects", async () => {
+  const { data } = await hub.ask<{ territories: { nodes: { id: string; code: string }[] } }>(
+    "{ territories { nodes { id code } } }",
+  );
+  const options = {
+    scopes: ALL_SCOPES,
+    ids: data.territories.nodes.map(({ id }) => id),
+    codes: data.territories.nodes.map(({ code }) => code),
+  };
+  const underestimated: string[] = [];
+  let objects = 0;
+  for (let seed = 1; seed <= 1_000; seed += 1) {
+    const { query, variables } = randomOperation(hubSchema(), seed, options);
+    const document = parse(query);
+    expect([query, validate(hubSchema(), document)]).toEqual([query, []]);
+    const operation = getOperationAST(document);
+    if (operation == null) throw new Error("expected one operation");
+    const size = measureOperation(hubSchema(), document, operation, variables, {
+      defaultSize: 50,
+      largestSize: 500,
+    });
+    const answer = await hub.answer(query, variables);
+    const given = objectsIn(answer.data) - 1;
+    objects += Math.max(0, given);
+    if (size === null || size.cost < given) underestimated.push(`${size?.cost} < ${given}: ${query}`);
+  }
+  expect(underestimated).toEqual([]);
+  expect(objects).toBeGreaterThan(3_000);
+}, 120_000);
