@@ -11,6 +11,10 @@ export interface Settings {
   databaseUrl: string | null;
   /** Where the embedded PostgreSQL keeps its data, as an absolute path. */
   dataDirectory: string;
+  /** Domain to serve alone; null for the whole graph. */
+  subgraph: string | null;
+  /** What a gateway shows to subgraphs; null when there is no gateway. */
+  gatewaySecret: string | null;
   /** Redis that shares budgets between processes; null to count in this one alone. */
   redisUrl: string | null;
   /** Whether callers without a token may see what is public. */
@@ -33,6 +37,7 @@ export interface Flags {
   databaseUrl?: string;
   dataDir?: string;
   public?: boolean;
+  subgraph?: string;
 }
 
 export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv = process.env): Settings {
@@ -41,10 +46,12 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
     port: portOf(flags.port, environment["PORT"]),
     databaseUrl: databaseUrlOf(flags.databaseUrl, environment["DATABASE_URL"]),
     dataDirectory: resolve(textOf(flags.dataDir ?? environment["HUB_DATA_DIR"]) ?? ".hub"),
+    subgraph: flags.subgraph ?? null,
+    gatewaySecret: secretOf("HUB_GATEWAY_SECRET", environment),
     redisUrl: redisUrlOf(environment["REDIS_URL"]),
     isPublic: flags.public ?? environment["HUB_PUBLIC"] === "1",
     issuer: issuerOf(environment),
-    disclosureKey: disclosureKeyOf(environment["HUB_DISCLOSURE_KEY"]),
+    disclosureKey: secretOf("HUB_DISCLOSURE_KEY", environment),
     thresholds: Object.freeze({
       partner: thresholdOf("HUB_PARTNER_THRESHOLD", environment, DEFAULT_THRESHOLDS.partner),
       public: thresholdOf("HUB_PUBLIC_THRESHOLD", environment, DEFAULT_THRESHOLDS.public),
@@ -99,11 +106,11 @@ function issuerOf(environment: NodeJS.ProcessEnv): Settings["issuer"] {
 
 const SHORTEST_KEY = 32;
 
-function disclosureKeyOf(variable: string | undefined): string | null {
-  const text = textOf(variable);
+function secretOf(name: string, environment: NodeJS.ProcessEnv): string | null {
+  const text = textOf(environment[name]);
   if (text === null || text.length >= SHORTEST_KEY) return text;
   throw new SettingError(
-    `HUB_DISCLOSURE_KEY must have at least ${SHORTEST_KEY} characters, but has ${text.length}; make one with \`openssl rand -hex 32\``,
+    `${name} must have at least ${SHORTEST_KEY} characters, but has ${text.length}; make one with \`openssl rand -hex 32\``,
   );
 }
 

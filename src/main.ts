@@ -2,11 +2,13 @@
 import "reflect-metadata";
 import { Command, CommanderError, Option } from "commander";
 import { verifyAuditCommand } from "./commands/audit";
+import { gatewayCommand } from "./commands/gateway";
 import { migrateCommand } from "./commands/migrate";
-import { schemaBuildCommand, schemaCheckCommand } from "./commands/schema";
+import { schemaBuildCommand, schemaCheckCommand, schemaReleaseCommand } from "./commands/schema";
 import { seedCommand } from "./commands/seed";
 import { serveCommand } from "./commands/serve";
 import { addTokenCommands } from "./commands/token-commands";
+import { SUBGRAPHS } from "./federation/domains";
 import { isDebugging, readSettings, type Flags } from "./config";
 
 const WRONG_USAGE = 2;
@@ -22,8 +24,22 @@ function program(): Command {
     .description("serve the graph; without a database server it brings up its own, migrates and seeds it")
     .addOption(new Option("--port <number>", "port to listen on, 0 for a free one (PORT, default 4000)"))
     .addOption(new Option("--host <address>", "address to listen on (HOST, default 127.0.0.1)"))
+    .addOption(
+      new Option(
+        "--subgraph <name>",
+        "serve one domain alone, for a gateway (needs HUB_GATEWAY_SECRET)",
+      ).choices(SUBGRAPHS),
+    )
+    .option(
+      "--supergraph <file>",
+      "serve a gateway over the subgraphs of a supergraph (needs HUB_GATEWAY_SECRET)",
+    )
     .option("--public", "let callers without a token see what is public (HUB_PUBLIC=1)")
-    .action((flags: Flags) => serveCommand(readSettings(flags)));
+    .action((flags: Flags & { supergraph?: string }) =>
+      flags.supergraph === undefined
+        ? serveCommand(readSettings(flags))
+        : gatewayCommand(readSettings(flags), flags.supergraph),
+    );
 
   withDatabase(hub.command("migrate"))
     .description("bring the database to the newest migration")
@@ -44,11 +60,18 @@ function program(): Command {
     .action((flags: Flags) => verifyAuditCommand(readSettings(flags)));
 
   const schema = hub.command("schema").description("the schema files in schema/");
-  schema.command("build").description("write schema/api.graphql").action(schemaBuildCommand);
+  schema
+    .command("build")
+    .description("write the files that follow from the code: the API, the subgraphs, the supergraph")
+    .action(schemaBuildCommand);
   schema
     .command("check")
-    .description("fail when schema/api.graphql differs from the code")
+    .description("fail when a file differs from the code, or when clients of the last release would break")
     .action(schemaCheckCommand);
+  schema
+    .command("release")
+    .description("take the present API for the released one, which changes are measured against")
+    .action(schemaReleaseCommand);
   return hub;
 }
 

@@ -22,32 +22,29 @@ import { Programme, ProgrammeScope } from "./territories/programme";
 import { Perimeter, Territory } from "./territories/territory";
 import { Worksite, WorksiteGroup } from "./territories/worksite";
 
+/** The nouns of each domain, by the name of its folder. A domain is a subgraph. */
+export const NOUNS_BY_DOMAIN = {
+  territories: [
+    Area,
+    Call,
+    Milestone,
+    Operator,
+    Participation,
+    Perimeter,
+    Post,
+    Programme,
+    ProgrammeScope,
+    Territory,
+    Worksite,
+    WorksiteGroup,
+  ],
+  institutions: [Attendance, Commitment, Funding, Institution, Meeting, WorkingGroup],
+  partners: [Partner, Partnership],
+  indicators: [Finding, Indicator, Observation],
+  sources: [Citation, ExternalIdentifier, Source],
+} satisfies Readonly<Record<string, NounClass[]>>;
+
 /** Every noun of the domain: the entities of the database and the entities of the graph. */
-export const NOUNS: readonly NounClass[] = [
-  Area,
-  Attendance,
-  Call,
-  Citation,
-  Commitment,
-  ExternalIdentifier,
-  Finding,
-  Funding,
-  Indicator,
-  Institution,
-  Meeting,
-  Milestone,
-  Observation,
-  Operator,
-  Participation,
-  Partner,
-  Partnership,
-  Perimeter,
-  Post,
-  Programme,
-  ProgrammeScope,
-  Source,
-  Territory,
-  WorkingGroup,
-  Worksite,
-  WorksiteGroup,
-];
+export const NOUNS: readonly NounClass[] = Object.values<NounClass[]>(NOUNS_BY_DOMAIN)
+  .flat()
+  .toSorted((one, other) => one.name.localeCompare(other.name));

@@ -1,4 +1,3 @@
-import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
 import { Redis } from "ioredis";
 import {
@@ -29,10 +28,7 @@ export class RateLimited extends GraphQLError {
         code: "RATE_LIMITED",
         ...details,
         retryAfterSeconds,
-        http: {
-          status: TOO_MANY_REQUESTS,
-          headers: new HeaderMap([["retry-after", String(retryAfterSeconds)]]),
-        },
+        http: { status: TOO_MANY_REQUESTS },
       },
     });
   }

@@ -19,8 +19,12 @@ export interface RequestContext extends OperationContext, Omit<RequestSources, "
   grant: Grant;
 }
 
-export function openRequest({ pool, ...sources }: RequestSources, grant: Grant): RequestContext {
-  return { ...openOperation(pool, rightsOf(grant)), ...sources, grant };
+export function openRequest(
+  { pool, ...sources }: RequestSources,
+  grant: Grant,
+  owns?: OperationContext["owns"],
+): RequestContext {
+  return { ...openOperation(pool, rightsOf(grant), owns), ...sources, grant };
 }
 
 export async function closeRequest(context: RequestContext): Promise<void> {

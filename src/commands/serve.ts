@@ -4,33 +4,38 @@ import { openGate } from "../access/gate";
 import { closeRequest, openRequest } from "../access/request-context";
 import type { Settings } from "../config";
 import { migrate } from "../data/migrate";
-import { checkMigrated, openDatabase, type Database } from "../data/open-database";
+import { checkMigrated, joinDatabase, openDatabase, type Database } from "../data/open-database";
 import { openServingPool } from "../data/serving-pool";
+import { cutSubgraphs } from "../federation/compose";
+import { ownsNoun } from "../federation/domains";
 import { hubSchema } from "../schema";
 import { seed } from "../seed/seed";
 import { checkReleasedWith } from "../disclosure/check-release";
 import type { DisclosureRule } from "../disclosure/rounding";
 import { disclosureRuleOf } from "./disclosure-rule";
+import { gatewaySecretOf } from "./gateway";
 import { LOCAL_TOKEN_FILE, localToken } from "./local-token";
 import { environmentOf } from "./token-environment";
+import { untilAskedToStop } from "./until-asked-to-stop";
 import { readOperations } from "../server/operations";
 import { startServer } from "../server/http";
 
 const FIRST_QUERY = `{ territory(code: "rouen") { name worksites { nodes { name } } } }`;
 
 export async function serveCommand(settings: Settings): Promise<void> {
-  const database = await openDatabase(settings);
+  // Subgraphs share one database: the first brings an embedded one up, the others join it.
+  const database = await (settings.subgraph === null ? openDatabase(settings) : joinDatabase(settings));
   const stopped = untilAskedToStop();
   try {
-    const schema = hubSchema();
+    const served = whatToServe(settings);
     await prepare(database, await disclosureRuleOf(settings, database));
     const pool = openServingPool(database.url, report);
     const gate = await openGate(database.url, { ...settings, environment: environmentOf(database), report });
     try {
       const server = await startServer({
-        schema,
+        ...served.options,
         authenticate: (credentials) => gate.authenticator.authenticate(credentials),
-        openContext: (grant) => openRequest({ ...gate, pool }, grant),
+        openContext: (grant) => openRequest({ ...gate, pool }, grant, served.owns),
         closeContext: closeRequest,
         budget: gate.budget,
         audit: gate.audit,
@@ -52,6 +57,19 @@ export async function serveCommand(settings: Settings): Promise<void> {
   } finally {
     await database.stop();
   }
+}
+
+/** The whole graph, or one domain for a gateway. */
+function whatToServe(settings: Settings) {
+  const whole = hubSchema();
+  const { subgraph } = settings;
+  if (subgraph === null) return { options: { schema: whole } };
+  const cut = cutSubgraphs(whole).find(({ name }) => name === subgraph);
+  if (cut === undefined) throw new Error(`expected a subgraph, but got ${subgraph}`);
+  return {
+    options: { schema: cut.executable, gatewaySecret: gatewaySecretOf(settings) },
+    owns: ownsNoun(subgraph),
+  };
 }
 
 /** The embedded database is ours to bring up to date; a server's is changed by its owner's `hub migrate`. */
@@ -100,11 +118,4 @@ function greet(url: string, settings: Settings, token: string | null): void {
   console.log(
     `  curl -s ${url} -H 'content-type: application/json' -H 'authorization: Bearer ${token}' -d '${query}'`,
   );
-}
-
-async function untilAskedToStop(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
-  });
 }

@@ -44,9 +44,11 @@ function attachToNoun(type: GraphQLObjectType, model: Model): void {
 
 function toOneResolver(edge: ToOne): Resolver<Row> {
   const target = modelOf(edge.target());
-  return async (row, _arguments, { loaders }, info) => {
+  return async (row, _arguments, { loaders, owns }, info) => {
     const key = row[edge.keyProperty];
-    return typeof key === "number" ? loaders.loadRow(target, key, info) : null;
+    if (typeof key !== "number") return null;
+    // A key out of a visible row leads to a visible row: the foreign keys and the row rules see to that.
+    return owns(target) ? loaders.loadRow(target, key, info) : { pk: key };
   };
 }
 

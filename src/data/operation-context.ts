@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import type { Model } from "../graph/model";
 import { OperationLoaders } from "./operation-loaders";
 import { ReadTransaction } from "./read-transaction";
 import type { Rights } from "./rights";
@@ -7,11 +8,21 @@ import type { Rights } from "./rights";
 export interface OperationContext {
   transaction: ReadTransaction;
   loaders: OperationLoaders;
+  /** Whether this process answers for a noun itself. A subgraph refers to the nouns of others by their keys. */
+  owns: (model: Model) => boolean;
 }
 
-export function openOperation(pool: Pool, rights: Rights): OperationContext {
+export function openOperation(
+  pool: Pool,
+  rights: Rights,
+  owns: OperationContext["owns"] = ownsAll,
+): OperationContext {
   const transaction = new ReadTransaction(pool, rights);
-  return { transaction, loaders: new OperationLoaders(transaction) };
+  return { transaction, loaders: new OperationLoaders(transaction), owns };
+}
+
+function ownsAll(): boolean {
+  return true;
 }
 
 export async function closeOperation(context: OperationContext): Promise<void> {

@@ -24,6 +24,7 @@ type Place = GraphQLResolveInfo["fieldNodes"];
  */
 export class OperationLoaders {
   private readonly rows = new Map<Place, Map<Model, DataLoader<number, Row | null>>>();
+  private readonly codes = new Map<Model, DataLoader<string, number | null>>();
   private readonly lists = new Map<Place, ListLoader>();
 
   constructor(private readonly transaction: ReadTransaction) {}
@@ -42,6 +43,16 @@ export class OperationLoaders {
       byModel.set(model, loader);
     }
     return loader.load(key);
+  }
+
+  /** Key of the row of a noun with a code. Null when there is none. */
+  async keyOfCode(model: Model, code: string): Promise<number | null> {
+    let loader = this.codes.get(model);
+    if (loader === undefined) {
+      loader = new DataLoader((codes) => this.readKeys(model, codes));
+      this.codes.set(model, loader);
+    }
+    return loader.load(code);
   }
 
   list(place: Place, makeRequest: () => ListRequest): ListLoader {
@@ -68,6 +79,14 @@ export class OperationLoaders {
     );
     const rowByKey = new Map(rows.map((row) => [row.pk, row]));
     return keys.map((key) => rowByKey.get(key) ?? null);
+  }
+
+  private async readKeys(model: Model, codes: readonly string[]): Promise<(number | null)[]> {
+    const rows = await this.transaction.query<{ pk: number; code: string }>(
+      sql`SELECT t.id AS pk, t.code FROM ${tableOf(model)} t WHERE t.code = ANY (${codes}::text[])`,
+    );
+    const keyByCode = new Map(rows.map(({ pk, code }) => [code, pk]));
+    return codes.map((code) => keyByCode.get(code) ?? null);
   }
 
   private async readPages(request: ListRequest, parentKeys: readonly number[]): Promise<ListRow[][]> {

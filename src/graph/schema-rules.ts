@@ -40,7 +40,7 @@ export function addRules(schema: GraphQLSchema, rootScopes: RootScopes, weights:
     for (const field of Object.values(type.getFields())) {
       if (isPage(field.type)) addDirective(field, "listSize", LIST_SIZE);
       const weight = weights[`${type.name}.${field.name}`] ?? weights[field.name];
-      if (weight !== undefined) addDirective(field, "cost", { weight: String(weight) });
+      if (weight !== undefined) addDirective(field, "cost", { weight });
     }
   }
 }
@@ -68,13 +68,17 @@ export function weightOf({ extensions }: Extended): number {
 function addScopesOf(schema: GraphQLSchema, model: Model): void {
   const { requires } = model.options;
   if (requires !== undefined) {
-    for (const name of typesOf(model)) requireScope(typeNamed(schema, name), requires);
+    for (const name of typesOf(model)) {
+      const type = typeNamed(schema, name);
+      requireScope(type, requires, isInputObjectType(type));
+    }
   }
   for (const attribute of model.attributes.values()) {
     if (attribute.requires === undefined) continue;
     for (const owner of [model.name, `${model.name}Filter`, `${model.name}Order`]) {
-      const field = fieldOf(typeNamed(schema, owner), attribute.property);
-      if (field !== undefined) requireScope(field, attribute.requires);
+      const type = typeNamed(schema, owner);
+      const field = fieldOf(type, attribute.property);
+      if (field !== undefined) requireScope(field, attribute.requires, isInputObjectType(type));
     }
   }
 }
@@ -97,9 +101,10 @@ function isPage(type: GraphQLOutputType | GraphQLInputType): boolean {
   return getNamedType(type).name.endsWith("Connection");
 }
 
-function requireScope(part: Extended, scope: Scope): void {
+/** Inputs are checked too, but federation knows the directive on outputs only. */
+function requireScope(part: Extended, scope: Scope, isInput = false): void {
   part.extensions = { ...part.extensions, scope };
-  addDirective(part, "requiresScopes", { scopes: [[scope]] });
+  if (!isInput) addDirective(part, "requiresScopes", { scopes: [[scope]] });
 }
 
 function addDirective(part: Extended, name: string, values: object): void {

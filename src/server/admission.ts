@@ -1,7 +1,11 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Credentials } from "../access/authenticator";
 import type { Grant } from "../access/grant";
 import { refuseCaller } from "./resource-metadata";
+
+/** Header by which a gateway shows that it may ask a subgraph. */
+export const GATEWAY_HEADER = "hub-gateway";
 
 /** Who calls; null for a caller who may not come in. */
 export type Authenticate = (credentials: Credentials) => Promise<Grant | null>;
@@ -10,7 +14,11 @@ export type Authenticate = (credentials: Credentials) => Promise<Grant | null>;
 export class Admission {
   private readonly grants = new WeakMap<FastifyRequest, Grant>();
 
-  constructor(private readonly authenticate: Authenticate) {}
+  /** With a secret only the gateway that has it may ask, for callers whose token it passes on. */
+  constructor(
+    private readonly authenticate: Authenticate,
+    private readonly gatewaySecret: string | null,
+  ) {}
 
   /** A hook of routes that only callers with a grant may ask. */
   readonly admit = async (
@@ -18,15 +26,28 @@ export class Admission {
     reply: FastifyReply,
   ): Promise<FastifyReply | undefined> => {
     const authorization = request.headers.authorization ?? null;
-    const grant = await this.authenticate({ authorization, address: request.ip });
+    const grant = this.isFromGateway(request)
+      ? await this.authenticate({ authorization, address: request.ip })
+      : null;
     if (grant === null) return refuseCaller(request, reply);
     this.grants.set(request, grant);
     return undefined;
   };
+
+  private isFromGateway({ headers }: FastifyRequest): boolean {
+    if (this.gatewaySecret === null) return true;
+    const given = headers[GATEWAY_HEADER];
+    return typeof given === "string" && timingSafeEqual(digestOf(given), digestOf(this.gatewaySecret));
+  }
 
   grantOf(request: FastifyRequest): Grant {
     const grant = this.grants.get(request);
     if (grant === undefined) throw new Error("expected a caller who was let in");
     return grant;
   }
+}
+
+/** Of the same length for every text, so that the two can be compared in the same time. */
+function digestOf(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
 }

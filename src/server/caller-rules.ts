@@ -20,6 +20,8 @@ export interface CallerRules {
   trusted: TrustedOperations;
   /** Null when nothing is recorded. */
   audit: Audit | null;
+  /** Whether operations come from a gateway, which writes them anew: their shape and text are its own. */
+  isSubgraph: boolean;
 }
 
 /** Operations of one organisation at the same moment, in one process. */
@@ -30,7 +32,7 @@ const MOST_AT_ONCE = 20;
  * be a validation rule, because a validated document is kept for the next caller.
  */
 export function callerRules<TContext extends CallerContext>(
-  { budget, trusted, audit }: CallerRules,
+  { budget, trusted, audit, isSubgraph }: CallerRules,
   log: FastifyBaseLogger,
 ): ApolloServerPlugin<TContext> {
   const underWay = new Map<string, number>();
@@ -66,19 +68,23 @@ export function callerRules<TContext extends CallerContext>(
           const variables = request.variables ?? {};
           entry.operationHash = hashOf(source);
           entry.operationName = operation.name?.value ?? null;
-          trusted.check(source, grant, (hash) =>
-            log.warn({ tokenId: grant.tokenId, operationHash: hash }, "operation is not a reviewed one"),
-          );
+          if (!isSubgraph) {
+            trusted.check(source, grant, (hash) =>
+              log.warn({ tokenId: grant.tokenId, operationHash: hash }, "operation is not a reviewed one"),
+            );
+          }
           checkScopes(schema, document, operation, variables, grant.scopes);
-          entry.cost = checkSize(schema, document, operation, variables);
+          entry.cost = checkSize(schema, document, operation, variables, isSubgraph);
           enter();
           await budget.spend(grant, entry.cost);
           entry.kind = operation.operation === OperationTypeNode.MUTATION ? "MUTATION" : "QUERY";
           if (entry.kind === "MUTATION") await audit?.require({ ...entry, status: "BEGUN" });
         },
-        async willSendResponse({ response: { body }, contextValue: { transaction } }) {
+        async willSendResponse({ response: { body, http }, contextValue: { transaction } }) {
           leave();
           const [error] = body.kind === "single" ? (body.singleResult.errors ?? []) : [];
+          const retryAfter = error?.extensions?.["retryAfterSeconds"];
+          if (typeof retryAfter === "number") http.headers.set("retry-after", String(retryAfter));
           entry.status = error === undefined ? "OK" : codeOf(error);
           entry.rowCount = transaction?.rowCount ?? 0;
           entry.protectedCount = transaction?.protectedCount ?? 0;

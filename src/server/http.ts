@@ -21,6 +21,8 @@ const TIMEOUT_CHECK_MS = 1_000;
 export interface ServerOptions<TContext extends CallerContext> extends Contexts<TContext> {
   schema: GraphQLSchema;
   authenticate: Authenticate;
+  /** Set for a subgraph: what a gateway must show to ask it. */
+  gatewaySecret?: string;
   /** Budgets of callers, and the record of what they ask. */
   budget: Budget;
   audit: Audit | null;
@@ -58,13 +60,18 @@ export async function startServer<TContext extends CallerContext>(
   });
   const trusted = new TrustedOperations(options.exampleOperations);
   try {
-    const apollo = await startApollo<TContext>(options.schema, { ...options, trusted }, server.log);
+    const apollo = await startApollo<TContext>(
+      options.schema,
+      { ...options, trusted, isSubgraph: options.gatewaySecret !== undefined },
+      server.log,
+    );
     endConnectionsOnShutdown(server);
     answerRequestErrors(server);
     serveProbes(server, options);
     serveResourceMetadata(server, options.issuer);
-    const admission = new Admission(options.authenticate);
-    await serveExplorer(server, options.exampleOperations, admission.admit);
+    const admission = new Admission(options.authenticate, options.gatewaySecret ?? null);
+    if (options.gatewaySecret === undefined)
+      await serveExplorer(server, options.exampleOperations, admission.admit);
     const requests = serveGraph(server, apollo, options, admission, trusted);
     const address = await listen(server, options.host, options.port);
     return { url: `${address}/graphql`, close: () => shutDown(server, apollo, requests) };

@@ -20,17 +20,18 @@ export const OPERATION_LIMITS: Readonly<OperationSize> = {
 /** In the order in which they are looked at. */
 const SHAPE_LIMITS = ["depth", "aliases", "directives", "rootFields", "inputDepth", "conditions"] as const;
 
-/** Refuses an operation that is too large, and gives the cost of one that is not. */
+/** Refuses an operation that is too large, and gives the cost of one that is not. Of a subgraph only the cost counts. */
 export function checkSize(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
+  isSubgraph = false,
 ): number {
   const pages = { defaultSize: DEFAULT_PAGE_SIZE, largestSize: LARGEST_PAGE_SIZE };
   const size = measureOperation(schema, document, operation, variables, pages);
   if (size === null) return 0;
-  for (const limit of SHAPE_LIMITS) {
+  for (const limit of isSubgraph ? [] : SHAPE_LIMITS) {
     const allowed = OPERATION_LIMITS[limit];
     if (size[limit] > allowed) throw new LimitExceeded({ limit, allowed, received: size[limit] });
   }

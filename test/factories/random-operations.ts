@@ -16,6 +16,7 @@ import {
   isObjectType,
   isScalarType,
 } from "graphql";
+import { decodeGlobalId } from "../../src/graph/global-id";
 import { scopeOf } from "../../src/graph/schema-rules";
 import type { Scope } from "../../src/graph/scopes";
 
@@ -39,7 +40,7 @@ export interface RandomOptions {
 }
 
 /** Numbers that are the same in every run with the same seed. */
-export class Random {
+class Random {
   constructor(private state: number) {}
 
   /** From 0 to below 1. */
@@ -238,8 +239,15 @@ class Writer {
       : fields;
     if (usable.length === 0) return undefined;
     const field = this.random.pick(usable);
+    if (field.name === "id") return this.idOf(known.name.replace(/Filter$/, ""));
     const value = this.input(field.type, isOrder ? levels - 1 : levels - 1);
     return value === undefined ? {} : { [field.name]: value };
+  }
+
+  /** A filter by the id of a row of the type; ids of other types are refused. */
+  private idOf(typeName: string): unknown {
+    const own = this.options.ids.filter((id) => decodeGlobalId(id)?.typeName === typeName);
+    return own.length === 0 ? {} : { id: { in: [this.random.pick(own)] } };
   }
 
   private scalar(name: string): unknown {

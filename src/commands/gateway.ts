@@ -1,0 +1,36 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { readFile } from "node:fs/promises";
+import { SettingError, type Settings } from "../config";
+import { createGateway, listenGateway } from "../federation/gateway";
+import { untilAskedToStop } from "./until-asked-to-stop";
+
+/** Serves a gateway over running subgraphs. It has no data and no database. */
+export async function gatewayCommand(settings: Settings, file: string): Promise<void> {
+  const gateway = createGateway({
+    supergraph: await readFile(file, "utf8"),
+    secret: gatewaySecretOf(settings),
+  });
+  const server = await listenGateway(gateway, settings.host, settings.port);
+  const stopped = untilAskedToStop();
+  console.log(
+    `Convergence Hub serves a gateway at http://${settings.host}:${portOf(server.address())}/graphql`,
+  );
+  await stopped;
+  server.close();
+  server.closeIdleConnections();
+  await once(server, "close");
+  await gateway[Symbol.asyncDispose]();
+}
+
+/** The secret that a gateway and its subgraphs share. */
+export function gatewaySecretOf({ gatewaySecret }: Settings): string {
+  if (gatewaySecret !== null) return gatewaySecret;
+  throw new SettingError(
+    "HUB_GATEWAY_SECRET must be set: subgraphs answer only the gateway that has it; make one with `openssl rand -hex 32`",
+  );
+}
+
+function portOf(address: ReturnType<Server["address"]>): number {
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

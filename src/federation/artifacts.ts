@@ -1,0 +1,33 @@
+import { printWithRules } from "../graph/print-schema";
+import type { GraphQLSchema } from "graphql";
+import { stringify } from "yaml";
+import { composeSupergraph, cutSubgraphs } from "./compose";
+import { SUBGRAPHS } from "./domains";
+
+/** First port of the subgraphs on one machine; each has the next, in the order of their names. */
+const FIRST_PORT = 4001;
+
+/** Where a subgraph is unless the supergraph is composed anew with other addresses. */
+function subgraphUrl(name: string): string {
+  return `http://127.0.0.1:${FIRST_PORT + SUBGRAPHS.indexOf(name)}/graphql`;
+}
+
+/** The files of schema/ that follow from the code, by their path there. */
+export function schemaFiles(whole: GraphQLSchema): Map<string, string> {
+  const subgraphs = cutSubgraphs(whole).map(({ name, sdl }) => ({ name, sdl, url: subgraphUrl(name) }));
+  return new Map([
+    ["api.graphql", printWithRules(whole)],
+    ...subgraphs.map(({ name, sdl }): [string, string] => [`subgraphs/${name}.graphql`, sdl]),
+    ["supergraph.graphql", composeSupergraph(subgraphs)],
+    ["supergraph.yaml", composerSettings(subgraphs)],
+  ]);
+}
+
+/** What other composers read: the version of federation, and of each subgraph its address and text. */
+function composerSettings(subgraphs: readonly { name: string; url: string }[]): string {
+  const entries = subgraphs.map(({ name, url }) => [
+    name,
+    { routing_url: url, schema: { file: `./subgraphs/${name}.graphql` } },
+  ]);
+  return stringify({ federation_version: "=2.9.0", subgraphs: Object.fromEntries(entries) });
+}

@@ -1,0 +1,44 @@
+import type { GraphQLObjectType } from "graphql";
+import { lookupField } from "../graph/declare-fields";
+import { allModels, findModel, type Model, type NounClass } from "../graph/model";
+import { NOUNS_BY_DOMAIN } from "../nouns";
+
+/** What answers for everything that belongs to no domain: `node`, `nodes`, `search`, the viewer, tokens, the record. */
+export const HUB = "hub";
+
+/** The subgraphs: the domains, and the one that refers to them all. */
+export const SUBGRAPHS: readonly string[] = [...Object.keys(NOUNS_BY_DOMAIN), HUB].toSorted();
+
+/** Domain whose folder declares a noun. */
+export function domainOf(nounClass: NounClass): string {
+  const entry = Object.entries<readonly NounClass[]>(NOUNS_BY_DOMAIN).find(([, nouns]) =>
+    nouns.includes(nounClass),
+  );
+  if (entry === undefined) throw new Error(`expected ${nounClass.name} to belong to a domain`);
+  return entry[0];
+}
+
+/** Subgraph that answers for a field: where it is declared, which for an edge back is where the key is. */
+export function ownerOf(type: GraphQLObjectType, field: string): string {
+  const model = findModel(type.name);
+  if (model === null) return rootOwners().get(field) ?? HUB;
+  const edge = model.toManys.get(field);
+  return domainOf(edge?.declaredBy ?? model.nounClass);
+}
+
+/** Whether a subgraph answers for a noun itself. */
+export function ownsNoun(subgraph: string): (model: Model) => boolean {
+  return (model) => domainOf(model.nounClass) === subgraph;
+}
+
+function rootOwners(): Map<string, string> {
+  return new Map(
+    allModels().flatMap((model): [string, string][] => {
+      const domain = domainOf(model.nounClass);
+      return [
+        [lookupField(model), domain],
+        [model.options.plural, domain],
+      ];
+    }),
+  );
+}

@@ -1,0 +1,104 @@
+import {
+  type GraphQLFieldConfig,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLResolveInfo,
+  GraphQLScalarType,
+  GraphQLSchema,
+  GraphQLString,
+  GraphQLUnionType,
+  isObjectType,
+} from "graphql";
+import type { OperationContext } from "../data/operation-context";
+import type { Row } from "../data/row";
+import { BadUserInput } from "../graph/bad-user-input";
+import { decodeGlobalId } from "../graph/global-id";
+import type { Model } from "../graph/model";
+
+/** What a gateway sends to have an entity continued: its type and one of its keys. */
+type Representation = Readonly<Record<string, unknown>>;
+
+const AnyRepresentation = new GraphQLScalarType<Representation>({
+  name: "_Any",
+  description: "Type and key of an entity.",
+});
+
+/** Adds what only a gateway asks for: entities by their keys, and the subgraph's own text. */
+export function withEntities(schema: GraphQLSchema, entities: readonly Model[], sdl: string): GraphQLSchema {
+  const config = schema.toConfig();
+  const query = config.query?.toConfig();
+  if (query === undefined) throw new Error("expected a schema with a query type");
+  const service = new GraphQLObjectType({
+    name: "_Service",
+    fields: { sdl: { type: new GraphQLNonNull(GraphQLString) } },
+  });
+  const fields: Record<string, GraphQLFieldConfig<unknown, OperationContext>> = {
+    ...query.fields,
+    _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl }) },
+  };
+  if (entities.length > 0) fields["_entities"] = entitiesField(schema, entities);
+  const extended = new GraphQLObjectType({ ...query, fields });
+  return new GraphQLSchema({
+    ...config,
+    query: extended,
+    types: config.types.filter((type) => type.name !== query.name),
+  });
+}
+
+function entitiesField(
+  schema: GraphQLSchema,
+  entities: readonly Model[],
+): GraphQLFieldConfig<unknown, OperationContext, { representations: readonly Representation[] }> {
+  const models = new Map(entities.map((model) => [model.name, model]));
+  const union = new GraphQLUnionType({
+    name: "_Entity",
+    types: entities.map(({ name }) => {
+      const type = schema.getType(name);
+      if (!isObjectType(type)) throw new Error(`expected ${name} in its subgraph`);
+      return type;
+    }),
+    resolveType: ({ __typename }: { __typename: string }) => __typename,
+  });
+  return {
+    type: new GraphQLNonNull(new GraphQLList(union)),
+    args: {
+      representations: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyRepresentation))) },
+    },
+    // Each representation is a promise of its own, so that a bad one fails at its own place.
+    resolve: (_root, { representations }, context, info) =>
+      representations.map(async (representation) => {
+        const model = models.get(String(representation["__typename"]));
+        if (model === undefined) {
+          throw new BadUserInput({
+            argument: "representations",
+            expected: "a type that this subgraph knows",
+            received: representation["__typename"],
+          });
+        }
+        const row = await loadEntity(model, representation, context, info);
+        return row === null ? null : { ...row, __typename: model.name };
+      }),
+  };
+}
+
+/** The row that a representation names. Null when there is none, or none that the caller may see. */
+async function loadEntity(
+  model: Model,
+  { id, code }: Representation,
+  { loaders }: OperationContext,
+  info: GraphQLResolveInfo,
+): Promise<Row | null> {
+  const key =
+    typeof id === "string"
+      ? keyOfId(model, id)
+      : typeof code === "string"
+        ? await loaders.keyOfCode(model, code)
+        : null;
+  return key === null ? null : loaders.loadRow(model, key, info);
+}
+
+function keyOfId(model: Model, id: string): number | null {
+  const key = decodeGlobalId(id);
+  return key?.typeName === model.name ? key.pk : null;
+}

@@ -1,0 +1,246 @@
+import {
+  execute,
+  getNamedType,
+  getOperationAST,
+  GraphQLError,
+  isObjectType,
+  Kind,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from "graphql";
+import { DisclosureLevel, FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
+import { checkScopes } from "../../src/access/scope-check";
+import { closeOperation, openOperation } from "../../src/data/operation-context";
+import { cutSubgraphs } from "../../src/federation/compose";
+import { ownsNoun } from "../../src/federation/domains";
+import { createGateway } from "../../src/federation/gateway";
+import { ALL_SCOPES } from "../../src/graph/scopes";
+import { hubSchema } from "../../src/schema";
+import { checkSize } from "../../src/server/limits";
+import { readOperations } from "../../src/server/operations";
+import { randomOperation, type RandomOperation } from "../factories/random-operations";
+import { GATEWAY_SECRET, serveSubgraphs, type TestSubgraphs } from "../setup/federation";
+import { grantOn, partnerGrant } from "../setup/grants";
+import { askOverHttp } from "../setup/http-ask";
+import { openTestHub, type TestHub } from "../setup/hub";
+import { type HubServer, serveTestHub } from "../setup/hub-server";
+
+const RANDOM_OPERATIONS = 280;
+const POINTS = 2_000_000_000;
+
+let hub: TestHub;
+let ids: string[];
+let codes: string[];
+
+beforeAll(async () => {
+  hub = await openTestHub();
+  const { data } = await hub.ask<Record<string, { nodes: { id: string; code: string }[] }>>(
+    "{ territories { nodes { id code } } worksites { nodes { id code } } institutions { nodes { id code } } partners { nodes { id code } } observations(first: 20) { nodes { id code } } }",
+  );
+  const rows = Object.values(data).flatMap(({ nodes }) => nodes);
+  ids = rows.map(({ id }) => id);
+  codes = rows.map(({ code }) => code);
+});
+
+afterAll(() => hub.close());
+
+interface Essence {
+  data: object | null;
+  codes: string[];
+  paths: string[];
+}
+
+/** Data, and of each error what a client goes by: its code and its place. */
+function essence({
+  data,
+  errors = [],
+}: {
+  data?: object | null;
+  errors?: readonly { path?: unknown; extensions?: Record<string, unknown> }[];
+}): Essence {
+  const unique = (values: string[]) => [...new Set(values)].toSorted();
+  return {
+    data: data ?? null,
+    codes: unique(errors.map(({ extensions }) => String(extensions?.["code"]))),
+    paths: unique(errors.map(({ path }) => JSON.stringify(path ?? null))),
+  };
+}
+
+/**
+ * The single process refuses an operation whole when the caller lacks a scope for a part of it. Behind a gateway the
+ * subgraph of that part refuses, and what hangs on it is null.
+ */
+function isEqual(seen: Essence, expected: Essence): boolean {
+  const isRefused = expected.paths.length > 0 && expected.paths.every((path) => path === "null");
+  if (!isRefused) return JSON.stringify(seen) === JSON.stringify(expected);
+  const isEmpty = seen.data === null || Object.values(seen.data).every((value) => value === null);
+  return isEmpty && JSON.stringify(seen.codes) === JSON.stringify(expected.codes);
+}
+
+/** Operations that fail at a place of their own. */
+const FAILING = [
+  `{ programmes(after: "nonsense") { nodes { code } } }`,
+  `{ worksites(first: 1, last: 1) { nodes { code } } }`,
+  `{ territories(first: 0) { nodes { code } } }`,
+  `{ institutions(filter: { id: { eq: "UGVyaW1ldGVyOjU" } }) { nodes { code } } }`,
+  `{ partners(orderBy: [{}]) { nodes { code } } }`,
+  `{ search(text: "") { title } }`,
+  `{ nothing }`,
+  `{ programmes { nodes { nothing } } }`,
+];
+
+/** What chance does not come to. */
+const RARE = [`{ citations(first: 3) { nodes { workingGroups { totalCount } } } }`];
+
+function isWithinLimits({ query, variables }: RandomOperation): boolean {
+  const document = parse(query);
+  const operation = getOperationAST(document);
+  if (operation == null) return false;
+  try {
+    checkSize(hubSchema(), document, operation, variables);
+    return true;
+  } catch (error) {
+    if (error instanceof GraphQLError) return false;
+    throw error;
+  }
+}
+
+async function corpus(scopes: Grant["scopes"]): Promise<RandomOperation[]> {
+  const named = await readOperations();
+  const reviewed = named
+    .filter(({ name }) => name !== "who-am-i")
+    .map(({ name, text, variables }) => ({
+      query: text,
+      variables: name === "fact-with-source" ? { id: ids[0] } : JSON.parse(variables ?? "{}"),
+    }));
+  const written = [...FAILING, ...RARE].map((query) => ({ query, variables: {} }));
+  const random = Array.from({ length: 2 * RANDOM_OPERATIONS }, (_, index) =>
+    randomOperation(hubSchema(), index + 1, { scopes, ids, codes, depth: 3, most: 5 }),
+  );
+  // A gateway has limits of its own; what the single process refuses is not compared.
+  return [...reviewed, ...written, ...random.filter(isWithinLimits).slice(0, RANDOM_OPERATIONS)];
+}
+
+const GRANTS: [string, () => Promise<Grant>][] = [
+  ["full", async () => ({ ...FULL_GRANT, pointsPerMinute: POINTS })],
+  ["scoped", () => partnerGrant(hub.url, "lille", { pointsPerMinute: POINTS })],
+  [
+    "public",
+    () =>
+      grantOn(hub.url, {
+        disclosure: DisclosureLevel.PUBLIC,
+        scopes: ["graph:read", "indicators:read"],
+        pointsPerMinute: POINTS,
+      }),
+  ],
+];
+
+describe.each(GRANTS)("with a %s grant", (_name, make) => {
+  let grant: Grant;
+  let monolith: HubServer;
+  let subgraphs: TestSubgraphs;
+
+  beforeAll(async () => {
+    grant = await make();
+    monolith = await serveTestHub(hub, { anonymous: grant });
+    subgraphs = await serveSubgraphs(hub, monolith.gate, grant);
+  });
+
+  afterAll(async () => {
+    await subgraphs.close();
+    await monolith.close();
+  });
+
+  test("the gateway over six subgraphs, by HTTP and in the process, gives the answers of the single process", async () => {
+    const overHttp = createGateway({ supergraph: subgraphs.supergraph, secret: GATEWAY_SECRET });
+    const inProcess = createGateway(
+      { supergraph: subgraphs.supergraph, secret: GATEWAY_SECRET },
+      inProcessTransport(grant),
+    );
+    const different: unknown[] = [];
+    const operations = await corpus(grant.scopes);
+    for (const operation of operations) {
+      const { body } = await askOverHttp(monolith.url, null, operation);
+      const expected = essence(body);
+      for (const [mode, gateway] of [
+        ["http", overHttp],
+        ["in process", inProcess],
+      ] as const) {
+        const response = await gateway.fetch("http://gateway/graphql", {
+          method: "POST",
+          headers: { "content-type": "application/json", accept: "application/json" },
+          body: JSON.stringify(operation),
+        });
+        const seen = essence(JSON.parse(await response.text()));
+        if (!isEqual(seen, expected)) different.push({ mode, operation, expected, seen });
+      }
+    }
+    await overHttp[Symbol.asyncDispose]();
+    await inProcess[Symbol.asyncDispose]();
+    expect(different.slice(0, 3)).toEqual([]);
+    expect([different.length, operations.length]).toEqual([0, operations.length]);
+    expect(operations.length).toBeGreaterThanOrEqual(300);
+  }, 300_000);
+});
+
+/** Subgraphs without HTTP between: each executes what it is asked, with the rules that depend on the caller. */
+function inProcessTransport(grant: Grant): Parameters<typeof createGateway>[1] {
+  const schemas = new Map(cutSubgraphs(hubSchema()).map(({ name, executable }) => [name, executable]));
+  return {
+    http: {
+      getSubgraphExecutor:
+        ({ subgraphName }: { subgraphName: string }) =>
+        async ({ document, variables, operationName }) => {
+          const schema = schemas.get(subgraphName.toLowerCase());
+          if (schema === undefined) throw new Error(`expected a subgraph, but got ${subgraphName}`);
+          const context = {
+            ...openOperation(hub.pool, rightsOf(grant), ownsNoun(subgraphName.toLowerCase())),
+            grant,
+          };
+          try {
+            const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+            if (operation?.kind === Kind.OPERATION_DEFINITION)
+              checkScopes(schema, document, operation, variables ?? {}, grant.scopes);
+            const answer = await execute({
+              schema,
+              document,
+              variableValues: variables,
+              operationName: operationName ?? null,
+              contextValue: context,
+            });
+            return {
+              data: JSON.parse(JSON.stringify(answer.data ?? null)),
+              ...(answer.errors && { errors: answer.errors }),
+            };
+          } finally {
+            await closeOperation(context);
+          }
+        },
+    },
+  };
+}
+
+test("the corpus asks for every field of every noun", async () => {
+  const schema = hubSchema();
+  const asked = new Set<string>();
+  for (const { query } of await corpus(ALL_SCOPES)) {
+    const types = new TypeInfo(schema);
+    visit(
+      parse(query),
+      visitWithTypeInfo(types, {
+        Field: () => {
+          asked.add(`${types.getParentType()?.name}.${types.getFieldDef()?.name}`);
+        },
+      }),
+    );
+  }
+  const fields = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && type.getInterfaces().length > 0)
+    .flatMap((type) =>
+      isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [],
+    );
+  expect(getNamedType(schema.getQueryType())?.name).toBe("Query");
+  expect(fields.filter((field) => !asked.has(field))).toEqual([]);
+});
