@@ -4,7 +4,12 @@ import { Command, CommanderError, Option } from "commander";
 import { verifyAuditCommand } from "./commands/audit";
 import { gatewayCommand } from "./commands/gateway";
 import { migrateCommand } from "./commands/migrate";
-import { schemaBuildCommand, schemaCheckCommand, schemaReleaseCommand } from "./commands/schema";
+import {
+  schemaAddCommand,
+  schemaBuildCommand,
+  schemaCheckCommand,
+  schemaReleaseCommand,
+} from "./commands/schema";
 import { seedCommand } from "./commands/seed";
 import { serveCommand } from "./commands/serve";
 import { addTokenCommands } from "./commands/token-commands";
@@ -68,6 +73,12 @@ function program(): Command {
     .command("check")
     .description("fail when a file differs from the code, or when clients of the last release would break")
     .action(schemaCheckCommand);
+  schema
+    .command("add <name> <url>")
+    .description(
+      "bring in the subgraph of another team: check, keep and compose its text, and print what it adds",
+    )
+    .action(schemaAddCommand);
   schema
     .command("release")
     .description("take the present API for the released one, which changes are measured against")

@@ -1,20 +1,31 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { buildSchema } from "graphql";
 import { z } from "zod";
 import { schemaFiles } from "../federation/artifacts";
-import { breakingChanges, keysIn, parseReleased } from "../federation/breaking-changes";
+import { apiChanges, breakingChanges, keysIn, parseReleased } from "../federation/breaking-changes";
+import {
+  apiWith,
+  checkExternal,
+  type ExternalSubgraph,
+  fetchSubgraph,
+  printExternal,
+  readExternal,
+} from "../federation/external";
 import { packageRoot } from "../package-root";
 import { hubSchema } from "../schema";
 
 const FOLDER = join(packageRoot(), "schema");
 const RELEASED = "released/api.graphql";
 const RELEASED_KEYS = "released/keys.txt";
+const EXTERNAL = "external";
 const ALLOWED = "breaking-allowed.json";
 
 const ALLOWED_CHANGES = z.array(z.strictObject({ path: z.string().min(1), reason: z.string().min(1) }));
 
 export async function schemaBuildCommand(): Promise<void> {
-  const files = schemaFiles(hubSchema());
+  const files = schemaFiles(hubSchema(), await externalSubgraphs());
   for (const [name, text] of files) {
     await mkdir(dirname(join(FOLDER, name)), { recursive: true });
     await writeFile(join(FOLDER, name), text);
@@ -24,7 +35,7 @@ export async function schemaBuildCommand(): Promise<void> {
 
 /** Fails when a file differs from the code, or when clients of the last release would break. */
 export async function schemaCheckCommand(): Promise<void> {
-  const files = schemaFiles(hubSchema());
+  const files = schemaFiles(hubSchema(), await externalSubgraphs());
   for (const [name, text] of files) {
     const committed = await read(name);
     if (committed === text) continue;
@@ -41,9 +52,34 @@ export async function schemaCheckCommand(): Promise<void> {
   console.log("The files of schema/ are what the code says, and break no client of the last release.");
 }
 
+/** Brings in a subgraph of another team: its text is checked, kept, and composed with ours. */
+export async function schemaAddCommand(name: string, url: string): Promise<void> {
+  const whole = hubSchema();
+  const added = await fetchSubgraph(name, url);
+  checkExternal(whole, added);
+  const others = (await externalSubgraphs()).filter((one) => one.name !== name);
+  const before = apiWith(whole, others);
+  const after = apiWith(whole, [...others, added]);
+  await mkdir(join(FOLDER, EXTERNAL), { recursive: true });
+  await writeFile(join(FOLDER, EXTERNAL, `${name}.graphql`), printExternal(added));
+  for (const change of await apiChanges(buildSchema(before), buildSchema(after))) console.log(change);
+  console.log(`Added ${name} to schema/${EXTERNAL}; \`npm run generate\` composes it into the supergraph.`);
+}
+
+async function externalSubgraphs(): Promise<ExternalSubgraph[]> {
+  const folder = join(FOLDER, EXTERNAL);
+  if (!existsSync(folder)) return [];
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".graphql")).toSorted();
+  return Promise.all(
+    files.map(async (file) =>
+      readExternal(file.replace(".graphql", ""), await readFile(join(folder, file), "utf8")),
+    ),
+  );
+}
+
 /** Takes the present API for released: from now on changes are measured against it. */
 export async function schemaReleaseCommand(): Promise<void> {
-  const files = schemaFiles(hubSchema());
+  const files = schemaFiles(hubSchema(), await externalSubgraphs());
   await mkdir(join(FOLDER, "released"), { recursive: true });
   await writeFile(join(FOLDER, RELEASED), files.get("api.graphql") ?? "");
   await writeFile(join(FOLDER, RELEASED_KEYS), `${keysIn(subgraphsIn(files)).join("\n")}\n`);

@@ -1,8 +1,9 @@
 import { printWithRules } from "../graph/print-schema";
 import type { GraphQLSchema } from "graphql";
 import { stringify } from "yaml";
-import { composeSupergraph, cutSubgraphs } from "./compose";
+import { cutSubgraphs } from "./compose";
 import { SUBGRAPHS } from "./domains";
+import { type ExternalSubgraph, supergraphWith } from "./external";
 
 /** First port of the subgraphs on one machine; each has the next, in the order of their names. */
 const FIRST_PORT = 4001;
@@ -13,21 +14,29 @@ function subgraphUrl(name: string): string {
 }
 
 /** The files of schema/ that follow from the code, by their path there. */
-export function schemaFiles(whole: GraphQLSchema): Map<string, string> {
+export function schemaFiles(
+  whole: GraphQLSchema,
+  external: readonly ExternalSubgraph[] = [],
+): Map<string, string> {
   const subgraphs = cutSubgraphs(whole).map(({ name, sdl }) => ({ name, sdl, url: subgraphUrl(name) }));
   return new Map([
     ["api.graphql", printWithRules(whole)],
     ...subgraphs.map(({ name, sdl }): [string, string] => [`subgraphs/${name}.graphql`, sdl]),
-    ["supergraph.graphql", composeSupergraph(subgraphs)],
-    ["supergraph.yaml", composerSettings(subgraphs)],
+    ["supergraph.graphql", supergraphWith(whole, external, subgraphUrl)],
+    ["supergraph.yaml", composerSettings(subgraphs, external)],
   ]);
 }
 
 /** What other composers read: the version of federation, and of each subgraph its address and text. */
-function composerSettings(subgraphs: readonly { name: string; url: string }[]): string {
-  const entries = subgraphs.map(({ name, url }) => [
-    name,
-    { routing_url: url, schema: { file: `./subgraphs/${name}.graphql` } },
-  ]);
-  return stringify({ federation_version: "=2.9.0", subgraphs: Object.fromEntries(entries) });
+function composerSettings(
+  own: readonly { name: string; url: string }[],
+  external: readonly { name: string; url: string }[],
+): string {
+  const entriesIn = (folder: string, subgraphs: typeof own) =>
+    subgraphs.map(({ name, url }) => [
+      name,
+      { routing_url: url, schema: { file: `./${folder}/${name}.graphql` } },
+    ]);
+  const subgraphs = Object.fromEntries([...entriesIn("subgraphs", own), ...entriesIn("external", external)]);
+  return stringify({ federation_version: "=2.9.0", subgraphs });
 }

@@ -21,6 +21,12 @@ export async function breakingChanges(
     .map(({ path, message }) => `${path ?? "schema"}: ${message}`);
 }
 
+/** All changes between two APIs, each in a line with how grave it is. */
+export async function apiChanges(before: GraphQLSchema, after: GraphQLSchema): Promise<string[]> {
+  const changes = await diff(before, after);
+  return changes.map(({ criticality, message }) => `${criticality.level}: ${message}`);
+}
+
 /** The keys by which a gateway may fetch entities: other teams break when one is gone, though no client does. */
 export function keysIn(sdl: string): string[] {
   const keys = new Set<string>();

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { createGatewayRuntime, type GatewayPlugin } from "@graphql-hive/gateway-runtime";
 import { unifiedGraphHandler } from "@graphql-hive/router-runtime";
 import httpTransport from "@graphql-mesh/transport-http";
-import type { GraphQLError, GraphQLFormattedError } from "graphql";
-import { GATEWAY_HEADER } from "../server/admission";
+import { SUBGRAPHS } from "./domains";
+import { GATEWAY_HEADER } from "./gateway-header";
 
 export interface GatewayOptions {
   /** Text of the supergraph; it says where each subgraph is. */
@@ -31,16 +31,56 @@ export function createGateway(
     transports,
     unifiedGraphHandler,
     propagateHeaders: {
-      fromClientToSubgraphs({ request }) {
+      fromClientToSubgraphs({ request, subgraphName }) {
+        // What a caller of ours may do is nobody else's affair.
+        if (!isOurs(subgraphName)) return {};
         const authorization = request.headers.get("authorization");
         return { [GATEWAY_HEADER]: secret, ...(authorization !== null && { authorization }) };
       },
     },
-    plugins: () => [tellOnlyOurs()],
+    plugins: () => [tellOnlyOurs(), limitAnswers()],
+    upstreamTimeout: UPSTREAM_TIMEOUT_MS,
     graphiql: false,
     landingPage: false,
     logging: false,
   });
+}
+
+const UPSTREAM_TIMEOUT_MS = 3_000;
+/** Bytes of one answer of a subgraph. */
+const LARGEST_ANSWER = 20_000_000;
+const LARGEST_FOREIGN_ANSWER = 1_000_000;
+
+function isOurs(name: string): boolean {
+  return SUBGRAPHS.includes(name.toLowerCase());
+}
+
+/** Reads no more of a subgraph's answer than it may have. */
+function limitAnswers(): GatewayPlugin {
+  return {
+    onFetch({ fetchFn, setFetchFn, executionRequest }) {
+      const name = executionRequest?.subgraphName;
+      const most = name !== undefined && isOurs(name) ? LARGEST_ANSWER : LARGEST_FOREIGN_ANSWER;
+      setFetchFn(async (...request) => {
+        const response = await fetchFn(...request);
+        return new Response(await readAtMost(response, most), {
+          status: response.status,
+          headers: response.headers,
+        });
+      });
+    },
+  };
+}
+
+async function readAtMost(response: Response, most: number): Promise<Buffer<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += part.length;
+    if (size > most) throw new Error(`expected an answer of at most ${most} bytes`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }
 
 /** What a gateway adds to errors tells how the graph is cut, and what was asked of whom. */
@@ -68,7 +108,17 @@ function tellOnlyOurs(): GatewayPlugin {
   };
 }
 
-function strip({ extensions }: GraphQLError | GraphQLFormattedError): void {
+/** Codes of errors whose message was written for callers. */
+const WRITTEN =
+  /^(UNAUTHENTICATED|FORBIDDEN|NOT_FOUND|BAD_USER_INPUT|CONFLICT|LIMIT_EXCEEDED|QUERY_.*|RATE_LIMITED|GRAPHQL_.*|BAD_REQUEST|OPERATION_.*)$/;
+
+function strip(error: { message: string; extensions?: Record<string, unknown> | undefined }): void {
+  const { extensions } = error;
+  const code = extensions?.["code"];
+  const isWritten =
+    (typeof code === "string" && WRITTEN.test(code)) ||
+    error.message.startsWith("Internal error. Reference:");
+  if (!isWritten) error.message = "A part of the graph did not answer.";
   if (extensions === undefined) return;
   for (const name of Object.keys(extensions)) {
     if (!TOLD.has(name)) Reflect.deleteProperty(extensions, name);

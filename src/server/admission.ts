@@ -2,10 +2,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Credentials } from "../access/authenticator";
 import type { Grant } from "../access/grant";
+import { GATEWAY_HEADER } from "../federation/gateway-header";
 import { refuseCaller } from "./resource-metadata";
-
-/** Header by which a gateway shows that it may ask a subgraph. */
-export const GATEWAY_HEADER = "hub-gateway";
 
 /** Who calls; null for a caller who may not come in. */
 export type Authenticate = (credentials: Credentials) => Promise<Grant | null>;

@@ -1,0 +1,52 @@
+// The subgraph of another team, in a process of its own: Apollo Server, with two fields on entities of ours.
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
+import { startStandaloneServer } from "@apollo/server/standalone";
+
+const [mode = "well"] = process.argv.slice(2);
+const SDL = `
+extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
+type Territory @key(fields: "code") { code: String! healthBeds: Int }
+type Partner @key(fields: "id") { id: ID! healthNote: HealthNote }
+type HealthNote { text: String! }
+`;
+const typeDefs = `
+scalar _Any
+type _Service { sdl: String! }
+union _Entity = Territory | Partner
+type Query { _service: _Service! _entities(representations: [_Any!]!): [_Entity]! }
+type Territory { code: String! healthBeds: Int }
+type Partner { id: ID! healthNote: HealthNote }
+type HealthNote { text: String! }
+`;
+const seen = [];
+
+const resolvers = {
+  _Entity: { __resolveType: ({ __typename }) => __typename },
+  Query: {
+    _service: () => ({ sdl: SDL }),
+    _entities: async (_root, { representations }, { authorization }) => {
+      seen.push(authorization ?? null);
+      if (mode === "slow") await new Promise((wake) => setTimeout(wake, 10_000));
+      return representations;
+    },
+  },
+  Territory: {
+    healthBeds: ({ code }) => {
+      if (mode === "broken") throw new Error("secret of the health agency");
+      if (mode === "wrong") return "many";
+      return code.length;
+    },
+  },
+  Partner: {
+    healthNote: () => ({ text: mode === "large" ? "x".repeat(2_000_000) : `seen ${JSON.stringify(seen)}` }),
+  },
+};
+
+const plugins = [ApolloServerPluginInlineTraceDisabled()];
+const server = new ApolloServer({ typeDefs, resolvers, plugins });
+const { url } = await startStandaloneServer(server, {
+  listen: { port: 0, host: "127.0.0.1" },
+  context: async ({ req }) => ({ authorization: req.headers.authorization }),
+});
+console.log(url);
