@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import "reflect-metadata";
 
-const from = async (path) => import(new URL(`../../dist/${path}`, import.meta.url));
+/** A module of the built hub. */
+export const from = async (path) => import(new URL(`../../dist/${path}`, import.meta.url));
 
 /** A hub in this process, over an embedded database of its own with the seed data. */
 export async function startBenchHub() {
@@ -31,24 +32,34 @@ export async function startBenchHub() {
     issuer: null,
     report,
   });
-  const server = await startServer({
-    schema,
-    authenticate: (credentials) => gate.authenticator.authenticate(credentials),
-    openContext: (grant) => openRequest({ ...gate, pool }, grant),
-    closeContext: closeRequest,
-    budget: gate.budget,
-    audit: gate.audit,
-    issuer: null,
-    exampleOperations: await readOperations(),
-    host: "127.0.0.1",
-    port: 0,
-    logLevel: "silent",
-    logTo: process.stderr,
-  });
+  const opened = [];
+  const serve = async ({ owns, ...options }) =>
+    startServer({
+      authenticate: (credentials) => gate.authenticator.authenticate(credentials),
+      openContext: (grant) => {
+        const context = openRequest({ ...gate, pool }, grant, owns);
+        opened.push(context);
+        return context;
+      },
+      closeContext: closeRequest,
+      budget: gate.budget,
+      audit: gate.audit,
+      issuer: null,
+      exampleOperations: await readOperations(),
+      host: "127.0.0.1",
+      port: 0,
+      logLevel: "silent",
+      logTo: process.stderr,
+      ...options,
+    });
+  const server = await serve({ schema });
   return {
     url: server.url,
     databaseUrl: database.url,
     gate,
+    serve,
+    /** Contexts of the operations so far. */
+    opened,
     async close() {
       await server.close();
       await gate.close();

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { buildSchema, parse } from "graphql";
 import { FULL_GRANT } from "../../src/access/grant";
 import { breakingChanges, keysIn } from "../../src/federation/breaking-changes";
@@ -224,4 +226,38 @@ test("every entity has the key id, and the key code where a code alone names it"
   expect(keys).toContain("Territory @key(code)");
   expect(keys).not.toContain("Area @key(code)");
   expect(() => texts.map(({ sdl }) => parse(sdl))).not.toThrow();
+});
+
+test.each(SUBGRAPHS)(
+  "%s tells a composer its own text: that of schema/subgraphs, with one link and only what it uses",
+  async (name) => {
+    const { body } = await askSubgraph(full, name, "{ _service { sdl } }");
+    const sdl = readFileSync(join(__dirname, "..", "..", "schema", "subgraphs", `${name}.graphql`), "utf8");
+    expect(body).toEqual({ data: { _service: { sdl } } });
+    const links = [...sdl.matchAll(/@link\(url: "([^"]*)", import: \[([^\]]*)\]\)/g)];
+    expect(links.map(([, url]) => url)).toEqual(["https://specs.apollo.dev/federation/v2.9"]);
+    const imported = [...(links[0]?.[2] ?? "").matchAll(/@(\w+)/g)].map(([, directive]) => directive);
+    const rest = sdl.slice(sdl.indexOf("\n"));
+    expect(imported.filter((directive) => !new RegExp(`@${directive}\\b`).test(rest))).toEqual([]);
+  },
+);
+
+test("an entity is declared once with all its keys, and referred to elsewhere by a stub with nothing but the key", () => {
+  for (const noun of ["Territory", "Institution", "Observation", "Citation"]) {
+    const declared = texts.flatMap(({ name, sdl }) => {
+      const [, interfaces, directives, fields] =
+        new RegExp(`^type ${noun}( implements [^@{]*)?([^{]*)\\{([^}]*)\\}`, "m").exec(sdl) ?? [];
+      return directives === undefined ? [] : [{ name, interfaces, directives, fields: fields ?? "" }];
+    });
+    const owners = declared.filter(({ directives }) => directives.includes(`@key(fields: "code")`));
+    expect([noun, owners.length]).toEqual([noun, 1]);
+    const references = declared.filter(({ directives }) => directives.includes("resolvable: false"));
+    expect(references.length).toBeGreaterThan(0);
+    for (const { interfaces, fields } of references) {
+      expect([interfaces?.trim(), fields.trim().replaceAll(/"""[^"]*"""\s*/g, "")]).toEqual([
+        "implements Node",
+        "id: ID!",
+      ]);
+    }
+  }
 });
