@@ -32,7 +32,7 @@ const RECONNECT_MS = 1_000;
  * or rotated, and whoever misses that asks again after 30 seconds.
  */
 export class Authenticator {
-  private readonly known = new Map<string, { token: Promise<KnownToken | null>; until: number }>();
+  private readonly known = new Map<string, Belief>();
   private listener: Client | null = null;
   private reconnect: NodeJS.Timeout | null = null;
   private isClosed = false;
@@ -50,10 +50,12 @@ export class Authenticator {
     if (bearer === undefined) return null;
     if (!bearer.startsWith("hub_")) return (await this.options.otherWay?.(bearer)) ?? null;
     const parts = readTokenText(bearer);
-    const known = parts === null ? null : await this.ask(parts.id);
-    if (parts === null || known === null || !hasSecret(known, parts.secret)) return null;
-    if (known.validUntil.getTime() <= Date.now() || !isWithin(address, known.networks)) return null;
-    this.tokens.touch(parts.id).catch(this.options.report);
+    if (parts === null) return null;
+    const belief = await this.ask(parts.id);
+    const known = await belief.token;
+    if (known === null || !hasSecret(known, parts.secret)) return null;
+    if (hasEnded(known) || !isWithin(address, known.networks)) return null;
+    this.noteUse(parts.id, belief);
     return known.grant;
   }
 
@@ -84,17 +86,28 @@ export class Authenticator {
     await this.listener?.end();
   }
 
-  private async ask(id: string): Promise<KnownToken | null> {
-    const now = performance.now();
+  /** What is believed of a token; asked for anew when the belief is old, or when a secret or the token has ended since. */
+  private async ask(id: string): Promise<Belief> {
     const believed = this.known.get(id);
-    if (believed !== undefined && believed.until > now) return believed.token;
+    if (believed !== undefined && believed.until > performance.now()) {
+      const known = await believed.token;
+      if (known === null || !hasEnded(known)) return believed;
+    }
     const token = this.tokens.know(id);
-    this.known.set(id, { token, until: now + LONGEST_BELIEF_MS });
+    const belief = { token, until: performance.now() + LONGEST_BELIEF_MS, isUseNoted: false };
+    this.known.set(id, belief);
     token.then(
       (found) => found ?? this.known.delete(id),
       () => this.known.delete(id),
     );
-    return token;
+    return belief;
+  }
+
+  /** Once for each time that a token was asked for: a note to the minute needs no write at every request. */
+  private noteUse(id: string, belief: Belief): void {
+    if (belief.isUseNoted) return;
+    belief.isUseNoted = true;
+    this.tokens.touch(id).catch(this.options.report);
   }
 
   /** A token made from the one that changed changes with it. */
@@ -113,6 +126,17 @@ export class Authenticator {
     }, RECONNECT_MS);
     this.reconnect.unref();
   }
+}
+
+interface Belief {
+  token: Promise<KnownToken | null>;
+  /** Moment on the monotonic clock until which nobody needs to ask again. */
+  until: number;
+  isUseNoted: boolean;
+}
+
+function hasEnded({ validUntil }: KnownToken): boolean {
+  return validUntil.getTime() <= Date.now();
 }
 
 function isWithin(address: string, networks: readonly string[]): boolean {

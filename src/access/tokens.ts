@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Pool } from "pg";
 import { BadUserInput } from "../graph/bad-user-input";
-import type { Grant } from "./grant";
+import type { Grant, Organisation } from "./grant";
 import { keysOf } from "./grant-keys";
 import { checkRequest, type TokenRecord, type TokenRequest } from "./token-record";
 import { powerBeyond, type Powers } from "./token-subset";
@@ -51,7 +51,7 @@ export class Tokens {
     if (parent !== null) refuseMoreThan(parent, wanted);
     await this.refuseUnknownCodes(wanted.territories, wanted.programmes);
     const organisation = await this.organisationKeys(
-      request.organisation ?? parent?.organisation?.code ?? null,
+      request.organisation ?? (parent?.organisation == null ? null : qualifiedCode(parent.organisation)),
     );
     const { text, id, secret, environment } = makeTokenText(this.environment);
     await this.pool.query(INSERT_TOKEN, [
@@ -203,6 +203,11 @@ function refuseMoreThan(parent: TokenRecord, wanted: Powers): void {
     expected: `no more than the parent's: ${JSON.stringify(parent[beyond])}`,
     received: wanted[beyond],
   });
+}
+
+/** Names an organisation also where an institution and a partner have the same code. */
+function qualifiedCode({ typeName, code }: Organisation): string {
+  return `${typeName.toLowerCase()}:${code}`;
 }
 
 function earliest(one: Date, other: Date | null): Date {

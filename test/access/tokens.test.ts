@@ -221,6 +221,21 @@ test("a rotated token holds under both secrets for the hours of grace, then unde
   expect((await ask(again.text, "{ viewer { name } }")).status).toBe(200);
 });
 
+test("the new secret holds on when the grace of the old one ends, also for a token that was just believed", async () => {
+  const old = await server.gate.tokens.create(OF_LILLE);
+  const renewed = await server.gate.tokens.rotate(old.token.id, 1);
+  await owner.query(
+    "UPDATE hub_access.token SET previous_secret_until = clock_timestamp() + interval '500 milliseconds' WHERE id = $1",
+    [old.token.id],
+  );
+  await new Promise((wake) => setTimeout(wake, 150));
+  for (const text of [old.text, renewed.text])
+    expect((await ask(text, "{ viewer { name } }")).status).toBe(200);
+  await new Promise((wake) => setTimeout(wake, 500));
+  expect((await ask(renewed.text, "{ viewer { name } }")).status).toBe(200);
+  expect((await ask(old.text, "{ viewer { name } }")).status).toBe(401);
+});
+
 test("the last use of a token is noted", async () => {
   const { text, token } = await server.gate.tokens.create(OF_LILLE);
   expect(token.lastUsedAt).toBeNull();
