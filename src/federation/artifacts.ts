@@ -1,9 +1,9 @@
 import { printWithRules } from "../graph/print-schema";
 import type { GraphQLSchema } from "graphql";
 import { stringify } from "yaml";
-import { cutSubgraphs } from "./compose";
+import { composeSupergraph, cutSubgraphs } from "./compose";
 import { SUBGRAPHS } from "./domains";
-import { type ExternalSubgraph, supergraphWith } from "./external";
+import type { ExternalSubgraph } from "./external";
 
 /** First port of the subgraphs on one machine; each has the next, in the order of their names. */
 const FIRST_PORT = 4001;
@@ -22,7 +22,7 @@ export function schemaFiles(
   return new Map([
     ["api.graphql", printWithRules(whole)],
     ...subgraphs.map(({ name, sdl }): [string, string] => [`subgraphs/${name}.graphql`, sdl]),
-    ["supergraph.graphql", supergraphWith(whole, external, subgraphUrl)],
+    ["supergraph.graphql", composeSupergraph([...subgraphs, ...external])],
     ["supergraph.yaml", composerSettings(subgraphs, external)],
   ]);
 }

@@ -13,7 +13,6 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-
 import { weightOf } from "../graph/schema-rules";
 
 /** How large an operation is with all its fragments spelled out, @skip and @include left aside. */
