@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join, raw, sql, type Sql } from "./sql";
 import { BadUserInput } from "../graph/bad-user-input";
+import { looked, mapped, type MaybeLater } from "../graph/later";
 import type { OrderTerm } from "./order";
 
 /** Values of the order keys of one row, as text, null where missing. */
@@ -11,7 +12,19 @@ export function encodeCursor(terms: readonly OrderTerm[], values: KeyValues): st
   return Buffer.from(JSON.stringify([fingerprint(terms), ...values])).toString("base64url");
 }
 
-export function decodeCursor(terms: readonly OrderTerm[], cursor: string, argument: string): KeyValues {
+/** The values of the order keys in a cursor that came as this argument. */
+export function decodeCursor(
+  terms: readonly OrderTerm[],
+  cursor: MaybeLater<string>,
+  argument: string,
+): (MaybeLater<string> | null)[] {
+  const values = mapped(cursor, (text) => valuesIn(terms, text, argument));
+  return terms.map((_term, index) =>
+    looked(values, (keys) => keys[index] == null) ? null : mapped(values, (keys) => keys[index] ?? ""),
+  );
+}
+
+function valuesIn(terms: readonly OrderTerm[], cursor: string, argument: string): KeyValues {
   const [print, ...values] = parse(cursor);
   const isValid =
     print === fingerprint(terms) &&
@@ -52,13 +65,14 @@ function isValueOf(term: OrderTerm | undefined, value: string | null | undefined
   return VALUE_SHAPES[term.type]?.test(value) === true;
 }
 
-function fingerprint(terms: readonly OrderTerm[]): string {
+/** Says to which order a cursor belongs. */
+export function fingerprint(terms: readonly OrderTerm[]): string {
   const order = terms.map((term) => `${term.path} ${term.isDescending} ${term.nullsFirst}`).join(",");
   return createHash("sha256").update(order).digest("base64url").slice(0, 6);
 }
 
 /** Holds for the rows that come strictly behind the given keys in the order, missing values included. */
-export function behindSql(terms: readonly OrderTerm[], values: KeyValues): Sql {
+export function behindSql(terms: readonly OrderTerm[], values: readonly (MaybeLater<string> | null)[]): Sql {
   const alternatives: Sql[] = [];
   const equalSoFar: Sql[] = [];
   terms.forEach((term, index) => {
@@ -73,13 +87,13 @@ export function behindSql(terms: readonly OrderTerm[], values: KeyValues): Sql {
 }
 
 /** Behind this one value; null when nothing can be. */
-function furtherSql(term: OrderTerm, value: string | null): Sql | null {
+function furtherSql(term: OrderTerm, value: MaybeLater<string> | null): Sql | null {
   const { expression, isDescending, nullsFirst, isNullable } = term;
   if (value === null) return nullsFirst ? sql`${expression} IS NOT NULL` : null;
   const further = sql`${expression} ${raw(isDescending ? "<" : ">")} ${parameter(term, value)}`;
   return isNullable && !nullsFirst ? sql`(${further} OR ${expression} IS NULL)` : further;
 }
 
-function parameter(term: OrderTerm, value: string): Sql {
+function parameter(term: OrderTerm, value: MaybeLater<string>): Sql {
   return sql`${value}::${raw(term.type)}`;
 }

@@ -1,11 +1,12 @@
 import { join, raw, sql, type Sql } from "./sql";
 import { BadUserInput } from "../graph/bad-user-input";
+import { entriesOf, listOf, looked, type MaybeLater } from "../graph/later";
 import { modelOf, type Attribute, type Model } from "../graph/model";
 import { OrderDirection } from "../graph/orders";
 import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES } from "./attribute-sql";
 import { type Aliases, columnOf, tableOf } from "./identifiers";
-import type { Filter } from "./where";
+import type { MaybeFilter } from "./where";
 
 /** One key of an order. The last key of every order is the row's own key, so that no two rows are equal. */
 export interface OrderTerm {
@@ -20,14 +21,15 @@ export interface OrderTerm {
 
 export function orderTerms(
   model: Model,
-  orderBy: readonly Filter[] | null | undefined,
+  orderBy: MaybeLater<readonly MaybeFilter[] | null>,
   alias: string,
   aliases: Aliases,
 ): OrderTerm[] {
+  const keys = listOf(orderBy);
   const chosen =
-    orderBy == null || orderBy.length === 0
+    keys.length === 0
       ? naturalTerms(model, alias)
-      : orderBy.map((key, index) => chosenTerm(model, key, alias, aliases, `orderBy[${index}]`));
+      : keys.map((key, index) => chosenTerm(model, key, alias, aliases, `orderBy[${index}]`));
   const expression = columnOf(alias, "id");
   const last = {
     path: "id",
@@ -50,8 +52,14 @@ function naturalTerms(model: Model, alias: string): OrderTerm[] {
   });
 }
 
-function chosenTerm(model: Model, key: Filter, alias: string, aliases: Aliases, argument: string): OrderTerm {
-  const given = Object.entries(key).filter(([, value]) => value != null);
+function chosenTerm(
+  model: Model,
+  key: MaybeLater<unknown>,
+  alias: string,
+  aliases: Aliases,
+  argument: string,
+): OrderTerm {
+  const given = entriesOf(key);
   const [entry] = given;
   if (entry === undefined || given.length > 1) {
     const received = given.map(([field]) => field).join(", ") || "none";
@@ -64,17 +72,19 @@ function chosenTerm(model: Model, key: Filter, alias: string, aliases: Aliases, 
   const [field, value] = entry;
   const attribute = model.attributes.get(field);
   if (attribute !== undefined) {
-    const isDescending = value === OrderDirection.DESC || value === OrderDirection.DESC_NULLS_FIRST;
-    const nullsFirst = value === OrderDirection.ASC_NULLS_FIRST || value === OrderDirection.DESC_NULLS_FIRST;
+    const direction = looked(value, String);
+    const isDescending = direction === OrderDirection.DESC || direction === OrderDirection.DESC_NULLS_FIRST;
+    const nullsFirst =
+      direction === OrderDirection.ASC_NULLS_FIRST || direction === OrderDirection.DESC_NULLS_FIRST;
     return attributeTerm(attribute, comparableSql(attribute, alias), field, isDescending, nullsFirst);
   }
   const edge = model.toOnes.get(field);
-  if (edge === undefined || typeof value !== "object" || value === null) {
+  if (edge === undefined) {
     throw new Error(`expected a field of the order of ${model.name}, but got ${field}`);
   }
   const target = modelOf(edge.target());
   const far = aliases.next();
-  const term = chosenTerm(target, { ...value }, far, aliases, `${argument}.${field}`);
+  const term = chosenTerm(target, value, far, aliases, `${argument}.${field}`);
   const keyColumn = columnOf(alias, snakeCase(edge.keyProperty));
   return {
     ...term,

@@ -1,4 +1,5 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
+import { known } from "../graph/later";
 import type { Model, ToMany } from "../graph/model";
 import { pageOf, type PageArguments } from "../graph/page-arguments";
 import { fieldsBelow } from "../graph/selection";
@@ -26,12 +27,12 @@ class Connection {
 
   async rows(): Promise<ListRow[]> {
     const { size, direction } = this.request.page;
-    const page = (await this.loader.rows.load(this.parentKey)).slice(0, size);
+    const page = (await this.loader.rows.load(this.parentKey)).slice(0, known(size));
     return direction === "FORWARD" ? page : page.toReversed();
   }
 
   async hasMore(): Promise<boolean> {
-    return (await this.loader.rows.load(this.parentKey)).length > this.request.page.size;
+    return (await this.loader.rows.load(this.parentKey)).length > known(this.request.page.size);
   }
 
   async count(): Promise<number> {

@@ -1,5 +1,6 @@
 import { empty, join, raw, sql, type Sql } from "./sql";
 import { keysOfType } from "../graph/global-id";
+import { entriesOf, listOf, looked, mapped, type MaybeLater } from "../graph/later";
 import { modelOf, type Attribute, type Model, type ToMany } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "./attribute-sql";
@@ -8,19 +9,28 @@ import { type Aliases, columnOf, tableOf } from "./identifiers";
 /** A coerced filter input. GraphQL has checked its shape against the types made from the same model. */
 export type Filter = Readonly<Record<string, unknown>>;
 
+/** A filter of which parts may come with each request. */
+export type MaybeFilter = MaybeLater<Filter>;
+
 /**
  * The condition of a filter on rows of a table. Logic is two-valued: a comparison with a missing value does not hold, and
  * its negation does.
  */
-export function whereSql(model: Model, filter: Filter, alias: string, aliases: Aliases): Sql {
-  return allOf(
-    presentEntries(filter).map(([field, value]) => conditionSql(model, field, value, alias, aliases)),
-  );
+export function whereSql(model: Model, filter: MaybeFilter, alias: string, aliases: Aliases): Sql {
+  return allOf(entriesOf(filter).map(([field, value]) => conditionSql(model, field, value, alias, aliases)));
 }
 
-function conditionSql(model: Model, field: string, value: unknown, alias: string, aliases: Aliases): Sql {
-  if (field === "and") return allOf(asList(value).map((each) => whereSql(model, each, alias, aliases)));
-  if (field === "or") return anyOf(asList(value).map((each) => whereSql(model, each, alias, aliases)));
+function conditionSql(
+  model: Model,
+  field: string,
+  value: MaybeLater<unknown>,
+  alias: string,
+  aliases: Aliases,
+): Sql {
+  if (field === "and")
+    return allOf(listOf(value).map((each) => whereSql(model, asFilter(each), alias, aliases)));
+  if (field === "or")
+    return anyOf(listOf(value).map((each) => whereSql(model, asFilter(each), alias, aliases)));
   if (field === "not") return sql`(${whereSql(model, asFilter(value), alias, aliases)}) IS NOT TRUE`;
   if (field === "id") return idSql(model, asFilter(value), alias);
   const attribute = model.attributes.get(field);
@@ -35,25 +45,28 @@ function conditionSql(model: Model, field: string, value: unknown, alias: string
   throw new Error(`expected a field of the filter of ${model.name}, but got ${field}`);
 }
 
-function idSql(model: Model, operators: Filter, alias: string): Sql {
+function idSql(model: Model, operators: MaybeFilter, alias: string): Sql {
   const key = columnOf(alias, "id");
   return allOf(
-    presentEntries(operators).map(([operator, value]) => {
-      const ids = operator === "in" ? asTexts(value) : [String(value)];
-      return sql`${key} = ANY (${keysOfType(model.name, ids, `filter.id.${operator}`)}::integer[])`;
+    entriesOf(operators).map(([operator, value]) => {
+      const keys = mapped(value, (given) => {
+        const ids = operator === "in" ? asTexts(given) : [String(given)];
+        return keysOfType(model.name, ids, `filter.id.${operator}`);
+      });
+      return sql`${key} = ANY (${keys}::integer[])`;
     }),
   );
 }
 
-function toOneSql(target: Model, key: Sql, filter: Filter, aliases: Aliases): Sql {
+function toOneSql(target: Model, key: Sql, filter: MaybeFilter, aliases: Aliases): Sql {
   const alias = aliases.next();
   const condition = whereSql(target, filter, alias, aliases);
   return sql`EXISTS (SELECT FROM ${tableOf(target)} ${raw(alias)} WHERE ${columnOf(alias, "id")} = ${key} AND ${condition})`;
 }
 
-function toManySql(edge: ToMany, quantifiers: Filter, alias: string, aliases: Aliases): Sql {
+function toManySql(edge: ToMany, quantifiers: MaybeFilter, alias: string, aliases: Aliases): Sql {
   return allOf(
-    presentEntries(quantifiers).map(([quantifier, filter]) => {
+    entriesOf(quantifiers).map(([quantifier, filter]) => {
       if (quantifier === "some") return existsSql(edge, asFilter(filter), alias, aliases);
       if (quantifier === "none") return sql`NOT ${existsSql(edge, asFilter(filter), alias, aliases)}`;
       return sql`NOT ${existsSql(edge, { not: filter }, alias, aliases)}`;
@@ -61,7 +74,7 @@ function toManySql(edge: ToMany, quantifiers: Filter, alias: string, aliases: Al
   );
 }
 
-function existsSql(edge: ToMany, filter: Filter, parent: string, aliases: Aliases): Sql {
+function existsSql(edge: ToMany, filter: MaybeFilter, parent: string, aliases: Aliases): Sql {
   const alias = aliases.next();
   const condition = whereSql(edge.target, filter, alias, aliases);
   return sql`EXISTS (SELECT FROM ${joinedSql(edge, alias, columnOf(parent, "id"), aliases)} AND ${condition})`;
@@ -80,10 +93,15 @@ export function joinedSql(edge: ToMany, alias: string, parentKey: Sql, aliases: 
   )} WHERE ${columnOf(link, way.from)} = ${parentKey}`;
 }
 
-function attributeConditionSql(attribute: Attribute, operators: Filter, alias: string): Sql {
+function attributeConditionSql(attribute: Attribute, operators: MaybeFilter, alias: string): Sql {
   return allOf(
-    presentEntries(operators).map(([operator, value]) => {
-      if (operator === "isNull") return isNullSql(attribute, value === true, alias);
+    entriesOf(operators).map(([operator, value]) => {
+      if (operator === "isNull")
+        return isNullSql(
+          attribute,
+          looked(value, (isNull) => isNull === true),
+          alias,
+        );
       if (operator === "during") return duringSql(attribute, asFilter(value), alias);
       const compare = OPERATORS[operator];
       if (compare === undefined) throw new Error(`expected a known operator, but got ${operator}`);
@@ -117,19 +135,19 @@ const OPERATORS: Readonly<Record<string, Comparison>> = {
 };
 
 /** A missing bound is an open end: it may lie anywhere, so it is possibly inside and never certainly. */
-function duringSql(attribute: Attribute, window: Filter, alias: string): Sql {
+function duringSql(attribute: Attribute, window: MaybeFilter, alias: string): Sql {
   const earliest = uncertainDatePart(attribute, alias, "earliest");
   const latest = uncertainDatePart(attribute, alias, "latest");
-  const { from, to, certainty } = window;
-  const isCertain = certainty === "CERTAINLY";
+  const { from, to, certainty } = Object.fromEntries(entriesOf(window));
+  const isCertain = looked(certainty, (given) => given === "CERTAINLY");
   return allOf([
     sql`${uncertainDatePart(attribute, alias, "edtf")} IS NOT NULL`,
-    from == null
+    from === undefined
       ? empty
       : isCertain
         ? sql`${earliest} >= ${from}::date`
         : sql`coalesce(${latest} >= ${from}::date, true)`,
-    to == null
+    to === undefined
       ? empty
       : isCertain
         ? sql`${latest} <= ${to}::date`
@@ -154,23 +172,15 @@ function anyOf(conditions: readonly Sql[]): Sql {
   )})`;
 }
 
-/** A field that is left out or null is no condition. */
-function presentEntries(input: Filter): [string, unknown][] {
-  return Object.entries(input).filter(([, value]) => value != null);
-}
-
-function asFilter(value: unknown): Filter {
-  if (!isFilter(value)) throw new Error(`expected an input object, but got ${typeof value}`);
-  return value;
+function asFilter(value: MaybeLater<unknown>): MaybeFilter {
+  return mapped(value, (given) => {
+    if (!isFilter(given)) throw new Error(`expected an input object, but got ${typeof given}`);
+    return given;
+  });
 }
 
 function isFilter(value: unknown): value is Filter {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function asList(value: unknown): Filter[] {
-  if (!Array.isArray(value)) throw new Error(`expected a list of input objects, but got ${typeof value}`);
-  return value.map(asFilter);
 }
 
 function asTexts(value: unknown): string[] {

@@ -1,38 +1,47 @@
 import { BadUserInput } from "./bad-user-input";
+import { looked, mapped, type MaybeLater, orNull } from "./later";
 
 export const DEFAULT_PAGE_SIZE = 50;
 export const LARGEST_PAGE_SIZE = 500;
 
 export interface PageArguments {
-  first?: number | null;
-  after?: string | null;
-  last?: number | null;
-  before?: string | null;
+  first?: MaybeLater<number | null | undefined>;
+  after?: MaybeLater<string | null | undefined>;
+  last?: MaybeLater<number | null | undefined>;
+  before?: MaybeLater<string | null | undefined>;
 }
 
 /** Which part of a list to read: `size` rows after one cursor and before another, from the front or from the back. */
 export interface Page {
   direction: "FORWARD" | "BACKWARD";
-  size: number;
-  after: string | null;
-  before: string | null;
+  size: MaybeLater<number>;
+  after: MaybeLater<string> | null;
+  before: MaybeLater<string> | null;
 }
 
-export function pageOf({ first, after, last, before }: PageArguments): Page {
-  checkSize("first", first);
-  checkSize("last", last);
-  if (first != null && last != null) {
-    throw new BadUserInput({ argument: "last", expected: "left out when first is given", received: last });
+export function pageOf(given: PageArguments): Page {
+  const first = orNull(given.first);
+  const last = orNull(given.last);
+  if (first !== null && last !== null) {
+    looked(last, (received) => {
+      throw new BadUserInput({ argument: "last", expected: "left out when first is given", received });
+    });
   }
   return {
-    direction: last == null ? "FORWARD" : "BACKWARD",
-    size: first ?? last ?? DEFAULT_PAGE_SIZE,
-    after: after ?? null,
-    before: before ?? null,
+    direction: last === null ? "FORWARD" : "BACKWARD",
+    size: first === null ? sizeOf("last", last ?? DEFAULT_PAGE_SIZE) : sizeOf("first", first),
+    after: orNull(given.after),
+    before: orNull(given.before),
   };
 }
 
-function checkSize(argument: string, size: number | null | undefined): void {
-  if (size == null || (size >= 1 && size <= LARGEST_PAGE_SIZE)) return;
-  throw new BadUserInput({ argument, expected: `an integer from 1 to ${LARGEST_PAGE_SIZE}`, received: size });
+function sizeOf(argument: string, given: MaybeLater<number>): MaybeLater<number> {
+  return mapped(given, (size) => {
+    if (size >= 1 && size <= LARGEST_PAGE_SIZE) return size;
+    throw new BadUserInput({
+      argument,
+      expected: `an integer from 1 to ${LARGEST_PAGE_SIZE}`,
+      received: size,
+    });
+  });
 }
