@@ -8,6 +8,9 @@ import { SeedRelease1763971200007 } from "./1763971200007-seed-release";
 import { RowRules1763971200008 } from "./1763971200008-row-rules";
 import { LevelsOfDisclosure1763971200009 } from "./1763971200009-levels-of-disclosure";
 import { Tokens1763971200010 } from "./1763971200010-tokens";
+import { DataVersion1763971200011 } from "./1763971200011-data-version";
+import { AuditCounts1763971200012 } from "./1763971200012-audit-counts";
+import { CompiledAnswers1763971200013 } from "./1763971200013-compiled-answers";
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -21,4 +24,7 @@ export const MIGRATIONS = [
   RowRules1763971200008,
   LevelsOfDisclosure1763971200009,
   Tokens1763971200010,
+  DataVersion1763971200011,
+  AuditCounts1763971200012,
+  CompiledAnswers1763971200013,
 ];

@@ -23,6 +23,12 @@ export interface Settings {
   issuer: Readonly<{ issuer: string; audience: string }> | null;
   /** Secret that the rounding of small counts depends on; null for the one that the embedded database keeps. */
   disclosureKey: string | null;
+  /** Whether PostgreSQL writes the answers that it can, or resolvers make them all. */
+  executor: "compiled" | "reference";
+  /** Megabytes of answers that are kept; 0 to read every answer anew. */
+  cacheMegabytes: number;
+  /** Folder with more reviewed operations than those of schema/operations; null when there is none. */
+  operationsFolder: string | null;
   /** Counts from which on partners and the public see them as they are. */
   thresholds: Readonly<Thresholds>;
 }
@@ -51,6 +57,9 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
     redisUrl: redisUrlOf(environment["REDIS_URL"]),
     isPublic: flags.public ?? environment["HUB_PUBLIC"] === "1",
     issuer: issuerOf(environment),
+    executor: executorOf(environment["HUB_EXECUTOR"]),
+    cacheMegabytes: megabytesOf("HUB_CACHE_MB", environment, DEFAULT_CACHE_MB),
+    operationsFolder: textOf(environment["HUB_OPERATIONS"]),
     disclosureKey: secretOf("HUB_DISCLOSURE_KEY", environment),
     thresholds: Object.freeze({
       partner: thresholdOf("HUB_PARTNER_THRESHOLD", environment, DEFAULT_THRESHOLDS.partner),
@@ -112,6 +121,20 @@ function secretOf(name: string, environment: NodeJS.ProcessEnv): string | null {
   throw new SettingError(
     `${name} must have at least ${SHORTEST_KEY} characters, but has ${text.length}; make one with \`openssl rand -hex 32\``,
   );
+}
+
+function executorOf(variable: string | undefined): Settings["executor"] {
+  const text = textOf(variable) ?? "compiled";
+  if (text === "compiled" || text === "reference") return text;
+  throw new SettingError(`HUB_EXECUTOR must be compiled or reference, but got "${text}"`);
+}
+
+const DEFAULT_CACHE_MB = 64;
+
+function megabytesOf(name: string, environment: NodeJS.ProcessEnv, whenUnset: number): number {
+  const text = textOf(environment[name]) ?? String(whenUnset);
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw new SettingError(`${name} must be an integer from 0 to 99999, but got "${text}"`);
 }
 
 function thresholdOf(name: string, environment: NodeJS.ProcessEnv, whenUnset: number): number {

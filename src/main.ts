@@ -9,6 +9,7 @@ import {
   schemaBuildCommand,
   schemaCheckCommand,
   schemaReleaseCommand,
+  schemaResolversCommand,
 } from "./commands/schema";
 import { seedCommand } from "./commands/seed";
 import { serveCommand } from "./commands/serve";
@@ -73,6 +74,12 @@ function program(): Command {
     .command("check")
     .description("fail when a file differs from the code, or when clients of the last release would break")
     .action(schemaCheckCommand);
+  schema
+    .command("resolvers")
+    .description(
+      "list the fields that resolvers answer; operations that ask for none of them are one SQL statement",
+    )
+    .action(schemaResolversCommand);
   schema
     .command("add <name> <url>")
     .description(

@@ -1,11 +1,13 @@
 import "reflect-metadata";
 import { type GraphQLSchema, lexicographicSortSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { compileRootFields } from "./compiler/root-text";
 import { attachResolvers } from "./data/attach-resolvers";
 import { declareFields } from "./graph/declare-fields";
 import { addRules, type FieldWeights, type RootScopes } from "./graph/schema-rules";
 import { AuditResolver } from "./hub/audit.resolver";
 import { NodeResolver } from "./hub/node.resolver";
+import { ROOT_TEXTS } from "./hub/root-texts";
 import { SearchResolver } from "./hub/search.resolver";
 import { TokenResolver } from "./hub/token.resolver";
 import { ViewerResolver } from "./hub/viewer.resolver";
@@ -41,5 +43,6 @@ function build(): GraphQLSchema {
   });
   const schema = lexicographicSortSchema(attachResolvers(built));
   addRules(schema, ROOT_SCOPES, WEIGHTS);
+  compileRootFields(schema, ROOT_TEXTS);
   return schema;
 }

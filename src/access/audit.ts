@@ -10,8 +10,9 @@ export interface AuditEntry {
   operationHash: string;
   kind: "QUERY" | "MUTATION" | "REFUSED";
   cost: number;
-  rowCount: number;
-  protectedCount: number;
+  /** Rows read, and those among them whose value was protected; null when PostgreSQL assembled the whole answer. */
+  rowCount: number | null;
+  protectedCount: number | null;
   /** OK, or the code of the first error. */
   status: string;
 }
@@ -24,6 +25,7 @@ export interface AuditRow extends AuditEntry {
 /** Any number: all hubs on a database add to its chain one after the other. */
 const AUDIT_LOCK = 7_063_973;
 const LARGEST_BATCH = 500;
+const LONGEST_WAIT_MS = 50;
 const LONGEST_NAME = 200;
 const FIRST_HASH = Buffer.alloc(32);
 
@@ -32,6 +34,7 @@ export class Audit {
   /** Entries that could not be written. */
   lost = 0;
   private waiting: AuditEntry[] = [];
+  private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -39,10 +42,11 @@ export class Audit {
     private readonly report: (error: Error) => void,
   ) {}
 
-  /** Takes an entry of a read: the caller does not wait for it. */
+  /** Takes an entry of a read: the caller does not wait for it. It is written with those of the same 50 ms. */
   note(entry: AuditEntry): void {
     this.waiting.push(entry);
-    if (this.waiting.length === 1) this.writing = this.writing.then(() => this.writeWaiting());
+    if (this.waiting.length === LARGEST_BATCH) this.writeSoon();
+    else this.timer ??= setTimeout(() => this.writeSoon(), LONGEST_WAIT_MS).unref();
   }
 
   /** Writes an entry before anything is changed on its account; throws when that fails. */
@@ -52,12 +56,22 @@ export class Audit {
 
   /** Resolves when everything noted so far is written or lost. */
   async settled(): Promise<void> {
+    this.writeSoon();
     await this.writing;
   }
 
+  /** Writes what waits, once what is being written is. */
+  private writeSoon(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.writing = this.writing.then(() => this.writeWaiting());
+  }
+
   private async writeWaiting(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, LARGEST_BATCH);
+    const due = this.waiting;
+    this.waiting = [];
+    while (due.length > 0) {
+      const batch = due.splice(0, LARGEST_BATCH);
       try {
         await this.write(batch);
       } catch (error) {
@@ -89,12 +103,16 @@ async function appendTo(client: PoolClient, entries: readonly AuditEntry[]): Pro
   );
   let number = Number(rows[0]?.number ?? 0);
   let previous = rows[0]?.hash ?? FIRST_HASH;
-  for (const given of entries) {
+  const added = entries.map((given) => {
     number += 1;
     const entry = { ...given, operationName: given.operationName?.slice(0, LONGEST_NAME) ?? null };
     previous = hashOfRow(number, entry, previous);
-    await client.query(INSERT, [number, ...valuesOf(entry), previous]);
-  }
+    return [number, ...valuesOf(entry), previous];
+  });
+  await client.query(
+    INSERT,
+    COLUMNS.map((_, column) => added.map((row) => row[column])),
+  );
 }
 
 /** Hash over a row and the hash of the row before: whoever changes one must change all that follow. */
@@ -120,10 +138,25 @@ function valuesOf(entry: AuditEntry): (string | number | null)[] {
   ];
 }
 
+/** Columns with their types, in the order of a row's number, its values and its hash. */
+const COLUMNS = [
+  ["number", "bigint"],
+  ["at", "timestamptz"],
+  ["token_id", "text"],
+  ["organisation", "text"],
+  ["operation_name", "text"],
+  ["operation_hash", "text"],
+  ["kind", "text"],
+  ["cost", "integer"],
+  ["row_count", "integer"],
+  ["protected_count", "integer"],
+  ["status", "text"],
+  ["hash", "bytea"],
+] as const;
+
 const INSERT = `
-INSERT INTO hub_access.audit (number, at, token_id, organisation, operation_name, operation_hash, kind, cost, row_count,
-  protected_count, status, hash)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+INSERT INTO hub_access.audit (${COLUMNS.map(([name]) => name).join(", ")})
+SELECT * FROM unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(", ")})`;
 
 const SELECT = `
 SELECT number::float8 AS number, at, token_id AS "tokenId", organisation, operation_name AS "operationName",

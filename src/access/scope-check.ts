@@ -4,53 +4,61 @@ import {
   getArgumentValues,
   getNamedType,
   getNullableType,
-  getVariableValues,
   GraphQLError,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
   isInputObjectType,
   isListType,
-  type OperationDefinitionNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from "graphql";
 import { scopeOf } from "../graph/schema-rules";
+import type { Variables } from "../graph/later";
 import type { Scope } from "../graph/scopes";
 import { Forbidden } from "./forbidden";
 
-type Variables = Readonly<Record<string, unknown>>;
+/** Something that an operation asks for and that not every caller may have. */
+export interface ScopeNeed {
+  place: string;
+  scope: Scope;
+}
+
+/** Throws when a caller lacks a scope. Depends on the caller, and so must never be part of cached validation. */
+export function checkScopes(needs: readonly ScopeNeed[], scopes: readonly Scope[]): void {
+  for (const { place, scope } of needs) if (!scopes.includes(scope)) throw Forbidden.scope(place, scope);
+}
 
 /**
- * Throws when a validated operation asks for something whose scope the caller lacks: a field, a type behind a fragment, or
- * a filter or an order that would tell about it. Depends on the caller, and so must never be part of cached validation.
+ * The scopes that a validated operation needs, in the order of its text: for fields, for types behind fragments, and for
+ * filters and orders that would tell of them.
+ * @param coerced Null when the variables do not fit, and the operation is not executed.
  */
-export function checkScopes(
+export function scopesNeeded(
   schema: GraphQLSchema,
   document: DocumentNode,
-  operation: OperationDefinitionNode,
-  variables: Variables,
-  scopes: readonly Scope[],
-): void {
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  coerced: Variables | null,
+): ScopeNeed[] {
   const types = new TypeInfo(schema);
+  const needs = new Map<string, ScopeNeed>();
+  const add = (place: string, scope: Scope) => {
+    if (!needs.has(`${place} ${scope}`)) needs.set(`${place} ${scope}`, { place, scope });
+  };
   const need = (place: string, part: Parameters<typeof scopeOf>[0] | null | undefined) => {
     const scope = part == null ? null : scopeOf(part);
-    if (scope !== null && !scopes.includes(scope)) throw Forbidden.scope(place, scope);
+    if (scope !== null) add(place, scope);
   };
   const needOfField = (node: FieldNode) => {
     const parent = types.getParentType();
     const field = types.getFieldDef();
     if (parent == null || field == null) return;
-    if (field.name === "__schema" || field.name === "__type") {
-      if (!scopes.includes("schema:read")) throw Forbidden.scope(field.name, "schema:read");
-    }
+    if (field.name === "__schema" || field.name === "__type") add(field.name, "schema:read");
     const place = `${parent.name}.${field.name}`;
     need(place, parent);
     need(place, field);
     need(place, getNamedType(field.type));
-    if (coerced !== undefined) needOfArguments(field, node, coerced);
+    if (coerced !== null) needOfArguments(field, node, coerced);
   };
   const needOfArguments = (field: GraphQLField<unknown, unknown>, node: FieldNode, given: Variables) => {
     if (field.args.length === 0) return;
@@ -75,6 +83,7 @@ export function checkScopes(
     }
   };
   visit(document, visitWithTypeInfo(types, { Field: (node) => needOfField(node) }));
+  return [...needs.values()];
 }
 
 /** Arguments that do not fit are refused where the field is executed, so that they tell nothing. */

@@ -27,9 +27,8 @@ export class TrustedOperations {
   }
 
   /** Throws when the grant allows reviewed operations only; tells of one that is not reviewed when it asks for that. */
-  check(text: string, { operations }: Grant, logUnknown: (hash: string) => void): void {
+  check(hash: string, { operations }: Grant, logUnknown: (hash: string) => void): void {
     if (operations === OperationPolicy.FREE) return;
-    const hash = hashOf(text);
     if (this.hashes.has(hash)) return;
     if (operations === OperationPolicy.LOG_UNKNOWN) {
       logUnknown(hash);

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { buildSchema } from "graphql";
 import { z } from "zod";
+import { resolverFields } from "../compiler/resolver-fields";
 import { schemaFiles } from "../federation/artifacts";
 import { apiChanges, breakingChanges, keysIn, parseReleased } from "../federation/breaking-changes";
 import {
@@ -50,6 +51,11 @@ export async function schemaCheckCommand(): Promise<void> {
     );
   }
   console.log("The files of schema/ are what the code says, and break no client of the last release.");
+}
+
+/** Prints the fields that cannot be said in SQL, one a line. */
+export function schemaResolversCommand(): void {
+  for (const field of resolverFields(hubSchema())) console.log(field);
 }
 
 /** Brings in a subgraph of another team: its text is checked, kept, and composed with ours. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { GraphQLSchema } from "graphql";
 import type { Pool } from "pg";
 import { openGate } from "../access/gate";
 import { closeRequest, openRequest } from "../access/request-context";
@@ -17,8 +18,9 @@ import { gatewaySecretOf } from "./gateway";
 import { LOCAL_TOKEN_FILE, localToken } from "./local-token";
 import { environmentOf } from "./token-environment";
 import { untilAskedToStop } from "./until-asked-to-stop";
-import { readOperations } from "../server/operations";
+import { openFinishedAnswers } from "../server/finished-answers";
 import { startServer } from "../server/http";
+import { readOperations, readOperationsIn } from "../server/operations";
 
 const FIRST_QUERY = `{ territory(code: "rouen") { name worksites { nodes { name } } } }`;
 
@@ -30,17 +32,21 @@ export async function serveCommand(settings: Settings): Promise<void> {
     const served = whatToServe(settings);
     await prepare(database, await disclosureRuleOf(settings, database));
     const pool = openServingPool(database.url, report);
+    const finished = await finishedAnswersOf(settings, database, served.options.schema);
     const gate = await openGate(database.url, { ...settings, environment: environmentOf(database), report });
     try {
       const server = await startServer({
         ...served.options,
         authenticate: (credentials) => gate.authenticator.authenticate(credentials),
+        finished: finished?.answers ?? null,
         openContext: (grant) => openRequest({ ...gate, pool }, grant, served.owns),
         closeContext: closeRequest,
         budget: gate.budget,
         audit: gate.audit,
         issuer: settings.issuer?.issuer ?? null,
         exampleOperations: await readOperations(),
+        moreOperations:
+          settings.operationsFolder === null ? [] : await readOperationsIn(settings.operationsFolder),
         isReady: () => isAnswering(pool),
         host: settings.host,
         port: settings.port,
@@ -52,6 +58,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
       await server.close();
     } finally {
       await gate.close();
+      await finished?.close();
       await pool.end();
     }
   } finally {
@@ -70,6 +77,12 @@ function whatToServe(settings: Settings) {
     options: { schema: cut.executable, gatewaySecret: gatewaySecretOf(settings) },
     owns: ownsNoun(subgraph),
   };
+}
+
+/** Null where resolvers answer everything: when that was asked for, and in a subgraph, whose nouns refer to other processes. */
+async function finishedAnswersOf(settings: Settings, { url }: Database, schema: GraphQLSchema) {
+  if (settings.executor === "reference" || settings.subgraph !== null) return null;
+  return openFinishedAnswers(url, { schema, cacheBytes: settings.cacheMegabytes * 1_000_000, report });
 }
 
 /** The embedded database is ours to bring up to date; a server's is changed by its owner's `hub migrate`. */

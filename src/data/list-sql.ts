@@ -13,7 +13,7 @@ export interface List {
   /** Edge that leads to the list; null for a root field. */
   edge: ToMany | null;
   filter: MaybeFilter;
-  orderBy: MaybeLater<readonly MaybeFilter[] | null>;
+  orderBy: MaybeLater<readonly unknown[] | null>;
   page: Page;
 }
 

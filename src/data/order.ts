@@ -6,7 +6,6 @@ import { OrderDirection } from "../graph/orders";
 import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES } from "./attribute-sql";
 import { type Aliases, columnOf, tableOf } from "./identifiers";
-import type { MaybeFilter } from "./where";
 
 /** One key of an order. The last key of every order is the row's own key, so that no two rows are equal. */
 export interface OrderTerm {
@@ -21,7 +20,7 @@ export interface OrderTerm {
 
 export function orderTerms(
   model: Model,
-  orderBy: MaybeLater<readonly MaybeFilter[] | null>,
+  orderBy: MaybeLater<readonly unknown[] | null>,
   alias: string,
   aliases: Aliases,
 ): OrderTerm[] {
@@ -52,6 +51,9 @@ function naturalTerms(model: Model, alias: string): OrderTerm[] {
   });
 }
 
+const DESCENDING = new Set<string>([OrderDirection.DESC, OrderDirection.DESC_NULLS_FIRST]);
+const NULLS_FIRST = new Set<string>([OrderDirection.ASC_NULLS_FIRST, OrderDirection.DESC_NULLS_FIRST]);
+
 function chosenTerm(
   model: Model,
   key: MaybeLater<unknown>,
@@ -73,9 +75,8 @@ function chosenTerm(
   const attribute = model.attributes.get(field);
   if (attribute !== undefined) {
     const direction = looked(value, String);
-    const isDescending = direction === OrderDirection.DESC || direction === OrderDirection.DESC_NULLS_FIRST;
-    const nullsFirst =
-      direction === OrderDirection.ASC_NULLS_FIRST || direction === OrderDirection.DESC_NULLS_FIRST;
+    const isDescending = DESCENDING.has(direction);
+    const nullsFirst = NULLS_FIRST.has(direction);
     return attributeTerm(attribute, comparableSql(attribute, alias), field, isDescending, nullsFirst);
   }
   const edge = model.toOnes.get(field);

@@ -14,6 +14,8 @@ export class ReadTransaction {
   /** Rows read so far, and how many of them hold a value that was protected. */
   rowCount = 0;
   protectedCount = 0;
+  /** Version of the data that was read; null while the transaction is open, when it failed, and when nothing was read. */
+  version: number | null = null;
   private client: Promise<PoolClient> | undefined;
   /** The statement before the next one: a connection takes one at a time. */
   private last: Promise<unknown> = Promise.resolve();
@@ -53,7 +55,10 @@ export class ReadTransaction {
     const client = await this.client?.catch(alreadyReported);
     if (client === undefined) return;
     try {
-      await this.inTurn(() => client.query("COMMIT"));
+      await this.inTurn(async () => {
+        if (this.failure === undefined) this.version = await readVersion(client);
+        await client.query("COMMIT");
+      });
       client.release();
     } catch (error) {
       client.release(true);
@@ -79,6 +84,11 @@ export class ReadTransaction {
     this.last = turn;
     return turn;
   }
+}
+
+async function readVersion(client: PoolClient): Promise<number | null> {
+  const { rows } = await client.query<{ version: number }>("SELECT version FROM hub.data_version");
+  return rows[0]?.version ?? null;
 }
 
 function isProtected(row: object): boolean {

@@ -10,7 +10,7 @@ export interface Rights {
   settings: Readonly<Record<string, string>>;
 }
 
-/** Takes the rights for the rest of the transaction. */
+/** Takes the rights for the rest of the transaction. More columns may follow. */
 export function takeRightsSql({ role, settings }: Rights): Sql {
   const all = [...Object.entries(settings), ["role", role]];
   return sql`SELECT ${join(all.map(([name, value]) => sql`set_config(${name}, ${value}, true)`))}`;

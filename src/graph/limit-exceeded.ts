@@ -24,3 +24,12 @@ export class QueryTimeout extends GraphQLError {
     super("the operation took too long; ask for less at once", { extensions: { code: "QUERY_TIMEOUT" } });
   }
 }
+
+/** An answer that grew beyond what one may have at once: it is stopped while it is made. */
+export class AnswerTooLong extends GraphQLError {
+  constructor(allowedBytes: number) {
+    super(`the answer must have at most ${allowedBytes} bytes; ask for smaller pages`, {
+      extensions: { code: "LIMIT_EXCEEDED", limit: "answerBytes", allowed: allowedBytes },
+    });
+  }
+}

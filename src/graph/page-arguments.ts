@@ -2,7 +2,7 @@ import { BadUserInput } from "./bad-user-input";
 import { looked, mapped, type MaybeLater, orNull } from "./later";
 
 export const DEFAULT_PAGE_SIZE = 50;
-export const LARGEST_PAGE_SIZE = 500;
+export const LARGEST_PAGE_SIZE = 10_000;
 
 export interface PageArguments {
   first?: MaybeLater<number | null | undefined>;

@@ -40,11 +40,18 @@ class AuditRecord implements AuditEntry {
   @Field(() => Int, { description: "Points that it cost." })
   cost: number;
 
-  @Field(() => Int, { description: "Rows that were read for it." })
-  rowCount: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: "Rows that were read for it. Null when PostgreSQL assembled the whole answer.",
+  })
+  rowCount: number | null;
 
-  @Field(() => Int, { description: "Rows among them whose value was protected." })
-  protectedCount: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Rows among them whose value was protected. Null when PostgreSQL assembled the whole answer.",
+  })
+  protectedCount: number | null;
 
   @Field(() => String, {
     description: "`OK`, `BEGUN` for a mutation about to run, or the code of the first error.",

@@ -6,7 +6,8 @@ import { BadUserInput } from "../graph/bad-user-input";
 import { decodeGlobalId } from "../graph/global-id";
 import { findModel } from "../graph/model";
 import { Node } from "../graph/node";
-import { LARGEST_PAGE_SIZE } from "../graph/page-arguments";
+
+const MOST_IDS = 500;
 
 /** A row with the name of its type, as interfaces need it. */
 export type TypedRow = Row & { readonly __typename: string };
@@ -31,19 +32,19 @@ export class NodeResolver {
       "The objects with these global ids, in the same order. Null in the place of each that there is none.",
   })
   async nodes(
-    @Arg("ids", () => [ID], { description: `Global ids, at most ${LARGEST_PAGE_SIZE}.` }) ids: string[],
+    @Arg("ids", () => [ID], { description: `Global ids, at most ${MOST_IDS}.` }) ids: string[],
     @Ctx() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<(TypedRow | null)[]> {
-    if (ids.length > LARGEST_PAGE_SIZE) {
-      throw new BadUserInput({
-        argument: "ids",
-        expected: `at most ${LARGEST_PAGE_SIZE} ids`,
-        received: ids.length,
-      });
-    }
-    return Promise.all(ids.map((id) => loadNode(id, context, info)));
+    return Promise.all(checkIds(ids).map((id) => loadNode(id, context, info)));
   }
+}
+
+/** Throws when there are too many. */
+export function checkIds(ids: unknown): string[] {
+  const all = Array.isArray(ids) ? ids.map(String) : [];
+  if (all.length <= MOST_IDS) return all;
+  throw new BadUserInput({ argument: "ids", expected: `at most ${MOST_IDS} ids`, received: all.length });
 }
 
 /** The row that a global id names, with the properties asked for below the field. */

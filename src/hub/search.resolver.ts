@@ -13,16 +13,13 @@ import {
   Root,
 } from "type-graphql";
 import type { OperationContext } from "../data/operation-context";
-import { BadUserInput } from "../graph/bad-user-input";
 import { declareEnum } from "../graph/enums";
 import { encodeGlobalId } from "../graph/global-id";
 import { Node } from "../graph/node";
 import { loadNode, type TypedRow } from "./node.resolver";
-import { search, SearchType } from "./search.queries";
+import { type Hit, hitsSql, LONGEST_TEXT, MOST_HITS, SearchType } from "./search.queries";
 
 const DEFAULT_HITS = 20;
-const MOST_HITS = 100;
-const LONGEST_TEXT = 200;
 
 declareEnum(SearchType, "SearchType", "Types that the full-text search looks into.", {
   AREA: "Official areas, by name and code.",
@@ -82,21 +79,8 @@ export class SearchResolver {
     first: number,
     @Ctx() { transaction }: OperationContext,
   ): Promise<SearchHit[]> {
-    if (text.trim() === "" || text.length > LONGEST_TEXT) {
-      throw new BadUserInput({
-        argument: "text",
-        expected: `1 to ${LONGEST_TEXT} characters`,
-        received: text,
-      });
-    }
-    if (first < 1 || first > MOST_HITS) {
-      throw new BadUserInput({
-        argument: "first",
-        expected: `an integer from 1 to ${MOST_HITS}`,
-        received: first,
-      });
-    }
-    return search(transaction, text, types ?? Object.values(SearchType), first);
+    const hits = hitsSql({ text, types, first });
+    return hits === null ? [] : transaction.query<Hit>(hits);
   }
 
   @FieldResolver(() => Node, { nullable: true, description: "What was found. Null when it is gone." })

@@ -8,10 +8,12 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import { type CallerContext, callerRules, type CallerRules } from "./caller-rules";
+import type { CallerRules } from "./caller-rules";
 import { errorFormatter } from "./errors";
+import type { FinishedAnswers } from "./finished-answers";
 import { legacyStatusPlugin } from "./legacy-status";
 import { MOST_TOKENS } from "./limits";
+import { type CallerContext, rulesPlugin } from "./rules-plugin";
 
 /** Faults of a document that are told at once. */
 const MOST_ERRORS = 5;
@@ -20,6 +22,7 @@ const MOST_ERRORS = 5;
 export async function startApollo<TContext extends CallerContext>(
   schema: GraphQLSchema,
   rules: CallerRules,
+  answers: FinishedAnswers | null,
   log: FastifyBaseLogger,
 ): Promise<ApolloServer<TContext>> {
   const apollo = new ApolloServer<TContext>({
@@ -31,7 +34,7 @@ export async function startApollo<TContext extends CallerContext>(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      callerRules(rules, log),
+      rulesPlugin(rules, answers),
       legacyStatusPlugin(),
     ],
     formatError: errorFormatter(log),

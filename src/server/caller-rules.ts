@@ -1,27 +1,42 @@
-import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyBaseLogger } from "fastify";
-import { type GraphQLFormattedError, OperationTypeNode } from "graphql";
+import {
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from "graphql";
 import type { Audit, AuditEntry } from "../access/audit";
 import { type Budget, budgetKey, RateLimited } from "../access/budget";
 import type { Grant } from "../access/grant";
 import { checkScopes } from "../access/scope-check";
-import { hashOf, type TrustedOperations } from "../access/trusted-operations";
+import type { TrustedOperations } from "../access/trusted-operations";
+import type { Variables } from "../graph/later";
 import { checkSize } from "./limits";
+import { OperationDemands } from "./operation-demands";
 
-/** What the rules need to know of a request's context. */
-export interface CallerContext {
-  grant: Grant;
-  /** What was read so far; none for a server without data. */
-  transaction?: { rowCount: number; protectedCount: number };
-}
-
-export interface CallerRules {
+export interface CallerRulesOptions {
+  schema: GraphQLSchema;
   budget: Budget;
   trusted: TrustedOperations;
   /** Null when nothing is recorded. */
   audit: Audit | null;
   /** Whether operations come from a gateway, which writes them anew: their shape and text are its own. */
   isSubgraph: boolean;
+}
+
+/** A validated operation with what came with it. */
+export interface AskedOperation {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  text: string;
+  variables: Variables;
+}
+
+/** What was read for an answer; null where it was not counted. */
+export interface ReadCounts {
+  rowCount: number | null;
+  protectedCount: number | null;
 }
 
 /** Operations of one organisation at the same moment, in one process. */
@@ -31,68 +46,96 @@ const MOST_AT_ONCE = 20;
  * What depends on who asks: reviewed operations, scopes, size and budget, looked at before anything is read. It must not
  * be a validation rule, because a validated document is kept for the next caller.
  */
-export function callerRules<TContext extends CallerContext>(
-  { budget, trusted, audit, isSubgraph }: CallerRules,
-  log: FastifyBaseLogger,
-): ApolloServerPlugin<TContext> {
-  const underWay = new Map<string, number>();
-  return {
-    async requestDidStart({ contextValue: { grant } }) {
-      const key = budgetKey(grant);
-      const entry = newEntry(grant);
-      let isCounted = false;
+export class CallerRules {
+  readonly demands: OperationDemands;
+  private readonly underWay = new Map<string, number>();
 
-      function enter(): void {
-        const others = underWay.get(key) ?? 0;
-        if (others >= MOST_AT_ONCE) {
-          throw new RateLimited(
-            `at most ${MOST_AT_ONCE} operations of an organisation run at once; try again in a moment`,
-            { limit: MOST_AT_ONCE },
-            1,
-          );
-        }
-        underWay.set(key, others + 1);
-        isCounted = true;
-      }
+  constructor(
+    readonly options: CallerRulesOptions,
+    readonly log: FastifyBaseLogger,
+  ) {
+    this.demands = new OperationDemands(options.schema);
+  }
 
-      function leave(): void {
-        if (!isCounted) return;
-        const left = (underWay.get(key) ?? 1) - 1;
-        if (left === 0) underWay.delete(key);
-        else underWay.set(key, left);
-      }
+  /** One operation of a caller, of which nothing is known yet. */
+  begin(grant: Grant): CallersOperation {
+    return new CallersOperation(this, grant);
+  }
 
-      return {
-        async didResolveOperation({ schema, document, operation, request, source }) {
-          if (operation === undefined) return;
-          const variables = request.variables ?? {};
-          entry.operationHash = hashOf(source);
-          entry.operationName = operation.name?.value ?? null;
-          if (!isSubgraph) {
-            trusted.check(source, grant, (hash) =>
-              log.warn({ tokenId: grant.tokenId, operationHash: hash }, "operation is not a reviewed one"),
-            );
-          }
-          checkScopes(schema, document, operation, variables, grant.scopes);
-          entry.cost = checkSize(schema, document, operation, variables, isSubgraph);
-          enter();
-          await budget.spend(grant, entry.cost);
-          entry.kind = operation.operation === OperationTypeNode.MUTATION ? "MUTATION" : "QUERY";
-          if (entry.kind === "MUTATION") await audit?.require({ ...entry, status: "BEGUN" });
-        },
-        async willSendResponse({ response: { body, http }, contextValue: { transaction } }) {
-          leave();
-          const [error] = body.kind === "single" ? (body.singleResult.errors ?? []) : [];
-          const retryAfter = error?.extensions?.["retryAfterSeconds"];
-          if (typeof retryAfter === "number") http.headers.set("retry-after", String(retryAfter));
-          entry.status = error === undefined ? "OK" : codeOf(error);
-          entry.rowCount = transaction?.rowCount ?? 0;
-          entry.protectedCount = transaction?.protectedCount ?? 0;
-          audit?.note(entry);
-        },
-      };
-    },
-  };
+  enter(key: string): void {
+    const others = this.underWay.get(key) ?? 0;
+    if (others >= MOST_AT_ONCE) {
+      throw new RateLimited(
+        `at most ${MOST_AT_ONCE} operations of an organisation run at once; try again in a moment`,
+        { limit: MOST_AT_ONCE },
+        1,
+      );
+    }
+    this.underWay.set(key, others + 1);
+  }
+
+  leave(key: string): void {
+    const left = (this.underWay.get(key) ?? 1) - 1;
+    if (left === 0) this.underWay.delete(key);
+    else this.underWay.set(key, left);
+  }
+}
+
+/** One operation of one caller, from its coming to its answer. */
+export class CallersOperation {
+  /** SHA-256 of its text; empty while it is not understood. */
+  hash = "";
+  /** Its variables as the schema wants them; null while they are not known, or when they do not fit. */
+  coerced: Variables | null = null;
+  private readonly key: string;
+  private readonly entry: AuditEntry;
+  private isCounted = false;
+
+  constructor(
+    private readonly rules: CallerRules,
+    readonly grant: Grant,
+  ) {
+    this.key = budgetKey(grant);
+    this.entry = newEntry(grant);
+  }
+
+  /** Throws when the caller may not ask this, or not now. What it costs is paid then. */
+  async enter({ document, operation, text, variables }: AskedOperation): Promise<void> {
+    const { demands, log, options } = this.rules;
+    this.hash = demands.hashOf(document, text);
+    this.entry.operationHash = this.hash;
+    this.entry.operationName = operation.name?.value ?? null;
+    if (!options.isSubgraph) {
+      options.trusted.check(this.hash, this.grant, (operationHash) =>
+        log.warn({ tokenId: this.grant.tokenId, operationHash }, "operation is not a reviewed one"),
+      );
+    }
+    this.coerced = demands.coerced(operation, variables);
+    const { needs, size } = demands.of(document, operation, this.coerced);
+    checkScopes(needs, this.grant.scopes);
+    if (size !== null) {
+      checkSize(size, options.isSubgraph);
+      this.entry.cost = size.cost;
+    }
+    this.rules.enter(this.key);
+    this.isCounted = true;
+    await options.budget.spend(this.grant, this.entry.cost);
+    this.entry.kind = operation.operation === OperationTypeNode.MUTATION ? "MUTATION" : "QUERY";
+    if (this.entry.kind === "MUTATION") await options.audit?.require({ ...this.entry, status: "BEGUN" });
+  }
+
+  /** Ends it without a note: it is asked again in another way. */
+  abandon(): void {
+    if (this.isCounted) this.rules.leave(this.key);
+    this.isCounted = false;
+  }
+
+  /** Ends it with its answer. */
+  end(error: GraphQLFormattedError | undefined, counts: ReadCounts): void {
+    this.abandon();
+    const status = error === undefined ? "OK" : codeOf(error);
+    this.rules.options.audit?.note({ ...this.entry, ...counts, status });
+  }
 }
 
 function codeOf({ extensions }: GraphQLFormattedError): string {

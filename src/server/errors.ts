@@ -15,6 +15,7 @@ const OWN_CODES = new Set<unknown>([
   "QUERY_TIMEOUT",
   "RATE_LIMITED",
   "OPERATION_NOT_TRUSTED",
+  "CLIENT_GONE",
 ]);
 
 /** The codes of Apollo Server for requests that it refuses. */
@@ -38,6 +39,12 @@ export function errorFormatter(log: FastifyBaseLogger) {
       ...internalError(log, error, formatted.path),
     };
   };
+}
+
+/** The shape in which an answer carries an error that was thrown outside of graphql-js. */
+export function formattedError(log: FastifyBaseLogger, error: unknown): GraphQLFormattedError {
+  if (!(error instanceof GraphQLError)) return internalError(log, error);
+  return errorFormatter(log)(error.toJSON(), error);
 }
 
 /** Logs an error that nobody expected, and names the line of the log to the caller. */

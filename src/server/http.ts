@@ -2,15 +2,19 @@ import Fastify, { LogController, type FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Audit } from "../access/audit";
 import type { Budget } from "../access/budget";
-import { TrustedOperations } from "../access/trusted-operations";
+import { type TrustedOperation, TrustedOperations } from "../access/trusted-operations";
 import { Admission, type Authenticate } from "./admission";
 import { startApollo } from "./apollo";
-import type { CallerContext } from "./caller-rules";
+import { CallerRules } from "./caller-rules";
 import { serveExplorer, type Example } from "./explorer";
-import { serveGraph, type Contexts } from "./graph-route";
+import type { FinishedAnswers } from "./finished-answers";
+import { GraphAnswers, type Contexts } from "./graph-answers";
+import { serveGraph } from "./graph-route";
 import { listen } from "./listen";
+import { serveOperations } from "./operation-route";
 import { answerRequestErrors, LARGEST_BODY_BYTES } from "./request-errors";
 import { serveResourceMetadata } from "./resource-metadata";
+import type { CallerContext } from "./rules-plugin";
 import { endConnectionsOnShutdown, shutDown } from "./shutdown";
 
 const HEADERS_TIMEOUT_MS = 5_000;
@@ -21,6 +25,8 @@ const TIMEOUT_CHECK_MS = 1_000;
 export interface ServerOptions<TContext extends CallerContext> extends Contexts<TContext> {
   schema: GraphQLSchema;
   authenticate: Authenticate;
+  /** Answers that PostgreSQL writes; null when resolvers answer everything. */
+  finished: FinishedAnswers | null;
   /** Set for a subgraph: what a gateway must show to ask it. */
   gatewaySecret?: string;
   /** Budgets of callers, and the record of what they ask. */
@@ -30,6 +36,8 @@ export interface ServerOptions<TContext extends CallerContext> extends Contexts<
   issuer: string | null;
   /** Operations that the explorer offers; it opens with the first. */
   exampleOperations: readonly Example[];
+  /** Reviewed operations besides those. */
+  moreOperations?: readonly TrustedOperation[];
   /** Whether requests can be answered; without it, always. */
   isReady?: () => Promise<boolean>;
   host: string;
@@ -58,23 +66,25 @@ export async function startServer<TContext extends CallerContext>(
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: options.logLevel, stream: options.logTo },
   });
-  const trusted = new TrustedOperations(options.exampleOperations);
+  const trusted = new TrustedOperations([...options.exampleOperations, ...(options.moreOperations ?? [])]);
   try {
-    const apollo = await startApollo<TContext>(
-      options.schema,
-      { ...options, trusted, isSubgraph: options.gatewaySecret !== undefined },
-      server.log,
-    );
+    const isSubgraph = options.gatewaySecret !== undefined;
+    const { finished } = options;
+    const rules = new CallerRules({ ...options, trusted, isSubgraph }, server.log);
+    const apollo = await startApollo<TContext>(options.schema, rules, finished, server.log);
+    const answers = new GraphAnswers(apollo, options);
     endConnectionsOnShutdown(server);
     answerRequestErrors(server);
     serveProbes(server, options);
     serveResourceMetadata(server, options.issuer);
     const admission = new Admission(options.authenticate, options.gatewaySecret ?? null);
-    if (options.gatewaySecret === undefined)
+    if (!isSubgraph) {
       await serveExplorer(server, options.exampleOperations, admission.admit);
-    const requests = serveGraph(server, apollo, options, admission, trusted);
+      serveOperations(server, { trusted, rules, finished, whole: answers }, admission);
+    }
+    serveGraph(server, answers, admission, trusted);
     const address = await listen(server, options.host, options.port);
-    return { url: `${address}/graphql`, close: () => shutDown(server, apollo, requests) };
+    return { url: `${address}/graphql`, close: () => shutDown(server, apollo, answers) };
   } catch (error) {
     await server.close();
     throw error;

@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { LimitExceeded, QueryTooCostly } from "../graph/limit-exceeded";
+import type { Variables } from "../graph/later";
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "../graph/page-arguments";
 import { measureOperation, type OperationSize } from "./operation-size";
 
@@ -20,21 +21,22 @@ export const OPERATION_LIMITS: Readonly<OperationSize> = {
 /** In the order in which they are looked at. */
 const SHAPE_LIMITS = ["depth", "aliases", "directives", "rootFields", "inputDepth", "conditions"] as const;
 
-/** Refuses an operation that is too large, and gives the cost of one that is not. Of a subgraph only the cost counts. */
-export function checkSize(
+/** Size of an operation by its pages. */
+export function sizeOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-  isSubgraph = false,
-): number {
+  variables: Variables,
+): OperationSize {
   const pages = { defaultSize: DEFAULT_PAGE_SIZE, largestSize: LARGEST_PAGE_SIZE };
-  const size = measureOperation(schema, document, operation, variables, pages);
-  if (size === null) return 0;
+  return measureOperation(schema, document, operation, variables, pages);
+}
+
+/** Refuses an operation that is too large. Of a subgraph only the cost counts: a gateway shapes its operations. */
+export function checkSize(size: OperationSize, isSubgraph = false): void {
   for (const limit of isSubgraph ? [] : SHAPE_LIMITS) {
     const allowed = OPERATION_LIMITS[limit];
     if (size[limit] > allowed) throw new LimitExceeded({ limit, allowed, received: size[limit] });
   }
   if (size.cost > OPERATION_LIMITS.cost) throw new QueryTooCostly(size.cost, OPERATION_LIMITS.cost);
-  return size.cost;
 }

@@ -4,7 +4,6 @@ import {
   type FragmentDefinitionNode,
   getArgumentValues,
   getNamedType,
-  getVariableValues,
   type GraphQLField,
   type GraphQLSchema,
   isInterfaceType,
@@ -13,6 +12,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
+import type { Variables } from "../graph/later";
 import { weightOf } from "../graph/schema-rules";
 
 /** How large an operation is with all its fragments spelled out, @skip and @include left aside. */
@@ -48,14 +48,14 @@ const PAGE_WRAPPERS = new Set(["edges", "nodes", "node"]);
 const PAGE_LISTS = new Set(["edges", "nodes"]);
 const PAGE_SIZE_ARGUMENTS = ["first", "last"];
 
-/** Measures a validated operation; null when its variables do not fit. A fragment is measured once, however often spread. */
+/** Measures a validated operation with coerced variables. A fragment is measured once, however often spread. */
 export function measureOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
+  values: Variables,
   pages: { defaultSize: number; largestSize: number },
-): OperationSize | null {
+): OperationSize {
   const fragments = new Map(
     document.definitions
       .filter(
@@ -64,10 +64,6 @@ export function measureOperation(
       .map((fragment) => [fragment.name.value, fragment]),
   );
   const measured = new Map<string, Size>();
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  // With variables that do not fit it is not executed, so that its size does not matter.
-  if (coerced === undefined) return null;
-  const values = coerced;
 
   function ofSelections({ selections }: SelectionSetNode, typeName: string, page: number): Size {
     return selections

@@ -8,25 +8,31 @@ const FOLDER = join(packageRoot(), "schema", "operations");
 /** Operation that the explorer opens with. */
 const FIRST = "national-overview";
 
-/**
- * The named operations of schema/operations, by name but for the first. Their leading comment describes them; a file
- * NAME.variables.json holds variables to try them with.
- */
+/** The named operations of schema/operations: the one that the explorer opens with, then the others by name. */
 export async function readOperations(): Promise<Example[]> {
-  const files = await readdir(FOLDER);
-  const names = files.filter((file) => file.endsWith(".graphql")).map((file) => file.replace(".graphql", ""));
-  const others = names.filter((name) => name !== FIRST).toSorted();
-  return Promise.all([FIRST, ...others].map((name) => readOperation(name, files)));
+  const operations = await readOperationsIn(FOLDER);
+  const isFirst = ({ name }: Example) => name === FIRST;
+  return [...operations.filter(isFirst), ...operations.filter((operation) => !isFirst(operation))];
 }
 
-async function readOperation(name: string, files: readonly string[]): Promise<Example> {
-  const text = await readFile(join(FOLDER, `${name}.graphql`), "utf8");
+/**
+ * The operations of a folder, by name. Their leading comment describes them; a file NAME.variables.json holds variables to
+ * try them with.
+ */
+export async function readOperationsIn(folder: string): Promise<Example[]> {
+  const files = await readdir(folder);
+  const names = files.filter((file) => file.endsWith(".graphql")).map((file) => file.replace(".graphql", ""));
+  return Promise.all(names.toSorted().map((name) => readOperation(folder, name, files)));
+}
+
+async function readOperation(folder: string, name: string, files: readonly string[]): Promise<Example> {
+  const text = await readFile(join(folder, `${name}.graphql`), "utf8");
   const comment = text.split("\n").filter((line) => line.startsWith("# "));
   const variables = `${name}.variables.json`;
   return {
     name,
     description: comment.map((line) => line.slice(2)).join(" "),
     text,
-    variables: files.includes(variables) ? await readFile(join(FOLDER, variables), "utf8") : null,
+    variables: files.includes(variables) ? await readFile(join(folder, variables), "utf8") : null,
   };
 }

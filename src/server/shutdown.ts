@@ -1,6 +1,7 @@
 import type { ApolloServer } from "@apollo/server";
 import type { FastifyInstance } from "fastify";
-import type { OpenRequests } from "./graph-route";
+import type { GraphAnswers } from "./graph-answers";
+import type { CallerContext } from "./rules-plugin";
 
 const GRACE_MS = 10_000;
 
@@ -16,10 +17,10 @@ export function endConnectionsOnShutdown(server: FastifyInstance): void {
 }
 
 /** Stops listening, lets requests under way finish, and returns when nothing uses a context any more. */
-export async function shutDown<TContext extends object>(
+export async function shutDown<TContext extends CallerContext>(
   server: FastifyInstance,
   apollo: ApolloServer<TContext>,
-  requests: OpenRequests,
+  answers: GraphAnswers<TContext>,
 ): Promise<void> {
   const impatience = setTimeout(() => server.server.closeAllConnections(), GRACE_MS);
   try {
@@ -27,6 +28,6 @@ export async function shutDown<TContext extends object>(
   } finally {
     clearTimeout(impatience);
   }
-  await requests.finished();
+  await answers.finished();
   await apollo.stop();
 }

@@ -37,6 +37,11 @@ export interface RandomOptions {
   ids: readonly string[];
   /** Codes of rows to ask look-ups for. */
   codes: readonly string[];
+  /**
+   * Cursors of lists in their natural order, by the name of their elements. When given, operations also hold pages from the
+   * back, after and before cursors, long pages, and directives with variables.
+   */
+  cursors?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Numbers that are the same in every run with the same seed. */
@@ -117,9 +122,17 @@ class Writer {
 
   private field(field: GraphQLField<unknown, unknown>, depth: number, mustAlias: boolean): string {
     const alias = mustAlias || this.random.chance(0.2) ? `${this.name("a")}: ` : "";
-    const directive = this.random.chance(0.05) ? ` @include(if: ${this.random.chance(0.8)})` : "";
+    const directive = this.directive();
     const given = this.arguments(field);
     return `${alias}${field.name}${given}${directive}${this.selection(field.type, depth)}`;
+  }
+
+  private directive(): string {
+    if (this.random.chance(0.05)) return ` @include(if: ${this.random.chance(0.8)})`;
+    if (this.options.cursors === undefined || !this.random.chance(0.05)) return "";
+    const name = this.name("v");
+    this.variables.set(name, { type: "Boolean!", value: this.random.chance(0.5) });
+    return ` @${this.random.pick(["skip", "include"])}(if: $${name})`;
   }
 
   private selection(output: GraphQLOutputType, depth: number): string {
@@ -185,11 +198,38 @@ class Writer {
   }
 
   private arguments(field: GraphQLField<unknown, unknown>): string {
+    const paging = this.paging(field);
     const given = field.args.flatMap((argument) => {
-      const text = this.argument(field, argument);
+      const page = paging?.[argument.name];
+      const text =
+        page === undefined
+          ? this.argument(field, argument)
+          : page === null
+            ? null
+            : this.orVariable(argument, page);
       return text === null ? [] : [`${argument.name}: ${text}`];
     });
     return given.length === 0 ? "" : `(${given.join(", ")})`;
+  }
+
+  /** Which part of a list to ask for, null for what is left out; undefined where the usual first page is asked for. */
+  private paging({ args, type }: GraphQLField<unknown, unknown>): Record<string, unknown> | undefined {
+    const { cursors, most = 8 } = this.options;
+    if (cursors === undefined || !args.some(({ name }) => name === "last")) return undefined;
+    const own = cursors.get(getNamedType(type).name.replace("Connection", "")) ?? [];
+    const cursor = () => (own.length > 0 && this.random.chance(0.15) ? this.random.pick(own) : null);
+    const size = this.random.chance(0.03) ? 256 + this.random.below(200) : 1 + this.random.below(most);
+    const isBackward = this.random.chance(0.3);
+    const after = cursor();
+    const before = cursor();
+    return {
+      first: isBackward ? null : size,
+      last: isBackward ? size : null,
+      after,
+      before,
+      // A cursor belongs to one order.
+      ...((after !== null || before !== null) && { orderBy: null }),
+    };
   }
 
   private argument(field: GraphQLField<unknown, unknown>, argument: GraphQLArgument): string | null {

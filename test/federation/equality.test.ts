@@ -1,24 +1,24 @@
 import {
   execute,
   getNamedType,
-  getOperationAST,
-  GraphQLError,
+  getVariableValues,
+  type GraphQLSchema,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   parse,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from "graphql";
 import { DisclosureLevel, FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
-import { checkScopes } from "../../src/access/scope-check";
+import { checkScopes, scopesNeeded } from "../../src/access/scope-check";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { cutSubgraphs } from "../../src/federation/compose";
 import { ownsNoun } from "../../src/federation/domains";
 import { createGateway } from "../../src/federation/gateway";
 import { ALL_SCOPES } from "../../src/graph/scopes";
 import { hubSchema } from "../../src/schema";
-import { checkSize } from "../../src/server/limits";
 import { readOperations } from "../../src/server/operations";
 import { randomOperation, type RandomOperation } from "../factories/random-operations";
 import { GATEWAY_SECRET, serveSubgraphs, type TestSubgraphs } from "../setup/federation";
@@ -26,6 +26,7 @@ import { grantOn, partnerGrant } from "../setup/grants";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { isWithinLimits } from "../setup/within-limits";
 
 const RANDOM_OPERATIONS = 280;
 const POINTS = 2_000_000_000;
@@ -94,17 +95,12 @@ const FAILING = [
 /** What chance does not come to. */
 const RARE = [`{ citations(first: 3) { nodes { workingGroups { totalCount } } } }`];
 
-function isWithinLimits({ query, variables }: RandomOperation): boolean {
-  const document = parse(query);
-  const operation = getOperationAST(document);
-  if (operation == null) return false;
-  try {
-    checkSize(hubSchema(), document, operation, variables);
-    return true;
-  } catch (error) {
-    if (error instanceof GraphQLError) return false;
-    throw error;
-  }
+function coercedFor(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: RandomOperation["variables"] = {},
+) {
+  return getVariableValues(schema, operation.variableDefinitions ?? [], variables).coerced ?? null;
 }
 
 async function corpus(scopes: Grant["scopes"]): Promise<RandomOperation[]> {
@@ -202,7 +198,10 @@ function inProcessTransport(grant: Grant): Parameters<typeof createGateway>[1] {
           try {
             const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
             if (operation?.kind === Kind.OPERATION_DEFINITION)
-              checkScopes(schema, document, operation, variables ?? {}, grant.scopes);
+              checkScopes(
+                scopesNeeded(schema, document, coercedFor(schema, operation, variables)),
+                grant.scopes,
+              );
             const answer = await execute({
               schema,
               document,

@@ -53,6 +53,7 @@ export async function startTestServer(parts: Parts = {}): Promise<TestServer> {
     schema: testSchema(),
     authenticate: async () => FULL_GRANT,
     budget: Budget.open(null, () => undefined),
+    finished: null,
     audit: null,
     issuer: null,
     openContext: (grant) => {

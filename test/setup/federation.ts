@@ -39,6 +39,7 @@ export async function serveSubgraphs(
         },
         closeContext: closeRequest,
         budget: gate.budget,
+        finished: null,
         audit: null,
         issuer: null,
         exampleOperations: [],

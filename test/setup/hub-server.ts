@@ -2,6 +2,7 @@ import { openGate, type Gate } from "../../src/access/gate";
 import { FULL_GRANT, type Grant } from "../../src/access/grant";
 import { closeRequest, openRequest, type RequestContext } from "../../src/access/request-context";
 import { hubSchema } from "../../src/schema";
+import { openFinishedAnswers } from "../../src/server/finished-answers";
 import { startServer, type RunningServer } from "../../src/server/http";
 import { readOperations } from "../../src/server/operations";
 import type { TestHub } from "./hub";
@@ -18,11 +19,13 @@ export interface HubServer extends RunningServer {
 interface HubServerOptions extends Partial<Parameters<typeof openGate>[1]> {
   /** Grant of callers without a token; by default they may do everything, null refuses them. */
   anonymous?: Grant | null;
+  /** Bytes of answers that are kept; none by default. */
+  cacheBytes?: number;
 }
 
 /** Serves a test hub over HTTP as `hub serve` does. */
 export async function serveTestHub(hub: TestHub, options: HubServerOptions = {}): Promise<HubServer> {
-  const { anonymous = FULL_GRANT, ...gateOptions } = options;
+  const { anonymous = FULL_GRANT, cacheBytes = 0, ...gateOptions } = options;
   const reported: Error[] = [];
   const opened: RequestContext[] = [];
   const log: string[] = [];
@@ -34,8 +37,11 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     report: (error) => reported.push(error),
     ...gateOptions,
   });
+  const report = (error: Error) => reported.push(error);
+  const finished = await openFinishedAnswers(hub.url, { schema: hubSchema(), cacheBytes, report });
   const server = await startServer({
     schema: hubSchema(),
+    finished: finished.answers,
     authenticate: async (credentials) =>
       (await gate.authenticator.authenticate(credentials)) ??
       (credentials.authorization === null ? anonymous : null),
@@ -63,6 +69,7 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     async close() {
       await server.close();
       await gate.close();
+      await finished.close();
     },
   };
 }

@@ -1,0 +1,147 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  visit,
+} from "graphql";
+import { comparableSql, PARAMETER_TYPES } from "../data/attribute-sql";
+import { columnOf, tableOf } from "../data/identifiers";
+import { orderSql, orderTerms } from "../data/order";
+import { join, raw, sql, type Sql } from "../data/sql";
+import { businessKeyOf, lookupField } from "../graph/declare-fields";
+import type { Look } from "../graph/later";
+import { allModels, type Model } from "../graph/model";
+import { type AskedField, Compilation } from "./compilation";
+import { type JsonText, merged, nullableText, textSql } from "./json-text";
+import { type PageText, rootPageText } from "./list-text";
+import { NeedsReference } from "./needs-reference";
+import { lookUpEach, nounText } from "./noun-text";
+import { rootTextOf } from "./root-text";
+
+/** An operation as one statement: its first cell is the data version, the others go between the pieces of known text. */
+export interface Plan {
+  statement: Sql;
+  /** One piece more than there are cells. */
+  pieces: readonly string[];
+}
+
+/** Beyond this planning costs more than graphql-js would. */
+const LONGEST_STATEMENT = 100_000;
+
+/** Compiles a validated query. Throws NeedsReference when a part of it cannot be said in SQL. */
+export function compileOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  look: Look,
+): Plan {
+  const query = schema.getQueryType();
+  if (operation.operation !== OperationTypeNode.QUERY || query == null) {
+    throw new NeedsReference(`a ${operation.operation}`);
+  }
+  const compilation = new Compilation(schema, fragmentsOf(document), conditionsOf(document, look), look);
+  const froms: Sql[] = [];
+  const fields = compilation.rootFields(query, operation.selectionSet).map(([key, asked]) => {
+    const page = rootText(compilation, asked);
+    const { from } = page;
+    if (from === null) return [key, page.text] as const;
+    const alias = compilation.aliases.next();
+    const cells: Sql[] = [];
+    const text = page.text.map((part) => {
+      if (typeof part === "string") return part;
+      cells.push(sql`${part} AS ${raw(`c${cells.length + 1}`)}`);
+      return columnOf(alias, `c${cells.length}`);
+    });
+    froms.push(sql`(SELECT ${join(cells)} FROM ${from}) ${raw(alias)}`);
+    return [key, text] as const;
+  });
+  const plan = planOf(['{"data":', ...answerText(fields), "}"], froms);
+  if (plan.statement.text.length > LONGEST_STATEMENT) throw new NeedsReference("the statement is too long");
+  return plan;
+}
+
+function answerText(fields: readonly (readonly [string, JsonText])[]): JsonText {
+  const entries = fields.flatMap(([key, text], index) => [`${index === 0 ? "" : ","}"${key}":`, ...text]);
+  return ["{", ...entries, "}"];
+}
+
+function planOf(text: JsonText, froms: readonly Sql[]): Plan {
+  const parts = merged(text);
+  const pieces: string[] = [""];
+  const cells: Sql[] = [sql`(SELECT v.version FROM hub.data_version v)`];
+  for (const part of parts) {
+    if (typeof part === "string") pieces.push(`${pieces.pop() ?? ""}${part}`);
+    else {
+      cells.push(part);
+      pieces.push("");
+    }
+  }
+  const source = froms.length === 0 ? sql`` : sql` FROM ${join(froms, " CROSS JOIN ")}`;
+  return { statement: sql`SELECT ${join(cells)}${source}`, pieces };
+}
+
+function rootText(compilation: Compilation, asked: AskedField | null): PageText {
+  if (asked === null) return { text: [`"Query"`], from: null };
+  const { name } = asked.definition;
+  const listed = modelsByField().lists.get(name);
+  if (listed !== undefined) return rootPageText(compilation, listed, asked);
+  const lookedUp = modelsByField().lookups.get(name);
+  if (lookedUp !== undefined) return { text: lookupText(compilation, lookedUp, asked), from: null };
+  const text = rootTextOf(asked.definition);
+  if (text === null) throw new NeedsReference(`Query.${name}`);
+  return { text: text(compilation, asked), from: null };
+}
+
+/** The row with a business key; the first in natural order when several fit. */
+function lookupText(compilation: Compilation, model: Model, { inputs, nodes }: AskedField): JsonText {
+  const alias = compilation.aliases.next();
+  const conditions = businessKeyOf(model).map(
+    (key) => sql`${comparableSql(key, alias)} = ${inputs[key.property]}::${raw(PARAMETER_TYPES[key.kind])}`,
+  );
+  const order = orderSql(orderTerms(model, null, alias, compilation.aliases));
+  const text = nounText(compilation, model, nodes, { alias, follow: lookUpEach(compilation) });
+  return nullableText([
+    sql`(SELECT ${textSql(text)} FROM ${tableOf(model)} ${raw(alias)} WHERE ${join(conditions, " AND ")} ORDER BY ${order} LIMIT 1)`,
+  ]);
+}
+
+/** Whether a field of Query can be said in SQL. */
+export function isCompiledRoot(field: GraphQLField<unknown, unknown>): boolean {
+  const { lists, lookups } = modelsByField();
+  return lists.has(field.name) || lookups.has(field.name) || rootTextOf(field) !== null;
+}
+
+let fields: { lists: Map<string, Model>; lookups: Map<string, Model> } | undefined;
+
+function modelsByField() {
+  fields ??= {
+    lists: new Map(allModels().map((model) => [model.options.plural, model])),
+    lookups: new Map(allModels().map((model) => [lookupField(model), model])),
+  };
+  return fields;
+}
+
+function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {
+  return Object.fromEntries(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  );
+}
+
+/** The variables that @skip and @include depend on, each looked at. */
+function conditionsOf(document: DocumentNode, look: Look): Record<string, boolean> {
+  const names = new Set<string>();
+  visit(document, {
+    Directive(directive) {
+      for (const { value } of directive.arguments ?? []) {
+        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      }
+    },
+  });
+  return Object.fromEntries([...names].map((name) => [name, look((variables) => variables[name] === true)]));
+}

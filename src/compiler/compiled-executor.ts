@@ -1,0 +1,96 @@
+import type { DocumentNode, OperationDefinitionNode } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
+import { DatabaseError } from "pg";
+import { type Rights, takeRightsSql } from "../data/rights";
+import { AnswerTooLarge } from "../data/wire/answer-too-large";
+import type { BytesPool } from "../data/wire/bytes-pool";
+import { Later, type Variables } from "../graph/later";
+import { AnswerTooLong, QueryTimeout } from "../graph/limit-exceeded";
+import type { Plan } from "./compile-operation";
+import { LARGEST_ANSWER_BYTES } from "./list-rows";
+import { NeedsReference } from "./needs-reference";
+import { OperationPlans } from "./operation-plans";
+
+/** A finished answer as PostgreSQL wrote it. */
+export interface CompiledAnswer {
+  /** JSON of the whole answer, in UTF-8. */
+  bytes: Buffer;
+  /** Version of the data that it was read from. */
+  version: number;
+}
+
+/** Answers operations by one statement each. */
+export class CompiledExecutor {
+  private readonly plans: OperationPlans;
+
+  constructor(
+    schema: GraphQLSchema,
+    private readonly pool: Pick<BytesPool, "run">,
+  ) {
+    this.plans = new OperationPlans(schema);
+  }
+
+  /** The answer of a validated operation, given its coerced variables; or why graphql-js must give it. */
+  async answer(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    rights: Rights,
+    signal?: AbortSignal,
+  ): Promise<CompiledAnswer | NeedsReference> {
+    const plan = this.plans.planFor(document, operation, variables);
+    if (plan instanceof NeedsReference) return plan;
+    const values = bound(plan, variables);
+    if (values instanceof NeedsReference) return values;
+    const taking = takeRightsSql(rights);
+    try {
+      const [row] = await this.pool.run({
+        statements: [
+          { text: taking.text, values: taking.values },
+          { text: plan.statement.textAt(rights.levelSchema), values },
+        ],
+        planKey: rights.role,
+        ...(signal && { signal }),
+      });
+      if (row === undefined) throw new Error("expected one row");
+      return assembled(plan, row);
+    } catch (error) {
+      if (isForReference(error)) return new NeedsReference(error.message);
+      throw refusal(error) ?? error;
+    }
+  }
+}
+
+function bound({ statement }: Plan, variables: Variables): unknown[] | NeedsReference {
+  try {
+    return statement.values.map((value) => (value instanceof Later ? value.of(variables) : value));
+  } catch (error) {
+    if (error instanceof GraphQLError) return new NeedsReference(error.message);
+    throw error;
+  }
+}
+
+function assembled({ pieces }: Plan, [version, ...cells]: readonly (Buffer | null)[]): CompiledAnswer {
+  const parts = pieces.flatMap((piece, index) => {
+    const cell = cells[index];
+    return cell == null ? [Buffer.from(piece)] : [Buffer.from(piece), cell];
+  });
+  return { bytes: Buffer.concat(parts), version: Number(version?.toString() ?? "0") };
+}
+
+/** SQLSTATEs: a missing value that must be there, an answer beyond the limit, a statement that was stopped. */
+const MISSING = "HB001";
+const TOO_LARGE = "HB002";
+const QUERY_CANCELED = "57014";
+
+function refusal(error: unknown): GraphQLError | null {
+  if (error instanceof AnswerTooLarge) return new AnswerTooLong(LARGEST_ANSWER_BYTES);
+  if (!(error instanceof DatabaseError)) return null;
+  if (error.code === TOO_LARGE) return new AnswerTooLong(LARGEST_ANSWER_BYTES);
+  return error.code === QUERY_CANCELED ? new QueryTimeout() : null;
+}
+
+/** Faults of the data or of the caller's values, which graphql-js words at their place in the answer. */
+function isForReference(error: unknown): error is DatabaseError {
+  return error instanceof DatabaseError && (error.code === MISSING || error.code?.startsWith("22") === true);
+}

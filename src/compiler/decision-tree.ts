@@ -1,0 +1,62 @@
+import type { Answer, Look, Variables } from "../graph/later";
+
+type Question = (variables: Variables) => Answer;
+
+interface Fork<Leaf> {
+  question: Question;
+  branches: Map<Answer, Branch<Leaf>>;
+}
+
+type Branch<Leaf> = Fork<Leaf> | { leaf: Leaf };
+
+/**
+ * What was made for some variables, found again for all others that answer the questions it depended on in the same way.
+ * Whoever makes a leaf asks the same next question after the same answers, so that the questions form a tree.
+ */
+export class DecisionTree<Leaf> {
+  leafCount = 0;
+  private root: Branch<Leaf> | undefined;
+
+  find(variables: Variables): Leaf | null {
+    let branch = this.root;
+    while (branch !== undefined && "question" in branch) {
+      branch = branch.branches.get(branch.question(variables));
+    }
+    return branch?.leaf ?? null;
+  }
+
+  /** Makes the leaf for variables that have none yet, and keeps it unless a question could not be answered. */
+  grow(variables: Variables, make: (look: Look) => Leaf): Leaf {
+    const asked: [Question, Answer][] = [];
+    let isAnswered = true;
+    const leaf = make((question) => {
+      isAnswered = false;
+      const answer = question(variables);
+      isAnswered = true;
+      asked.push([question, answer]);
+      return answer;
+    });
+    if (isAnswered) {
+      this.root = grafted(this.root, asked, leaf);
+      this.leafCount += 1;
+    }
+    return leaf;
+  }
+
+  clear(): void {
+    this.root = undefined;
+    this.leafCount = 0;
+  }
+}
+
+function grafted<Leaf>(
+  branch: Branch<Leaf> | undefined,
+  [step, ...later]: readonly [Question, Answer][],
+  leaf: Leaf,
+): Branch<Leaf> {
+  if (step === undefined) return { leaf };
+  const [question, answer] = step;
+  const fork = branch !== undefined && "question" in branch ? branch : { question, branches: new Map() };
+  fork.branches.set(answer, grafted(fork.branches.get(answer), later, leaf));
+  return fork;
+}

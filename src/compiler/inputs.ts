@@ -1,0 +1,101 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLInputType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  Kind,
+  type ObjectValueNode,
+  type ValueNode,
+  valueFromAST,
+  visit,
+} from "graphql";
+import { Later, type Look, type MaybeLater } from "../graph/later";
+import { NeedsReference } from "./needs-reference";
+
+/** Arguments of a field by name; what comes by variables is left for later. */
+export type Inputs = Readonly<Record<string, MaybeLater<unknown>>>;
+
+/** The arguments of a field as graphql-js would coerce them. What it would refuse is left to it. */
+export function inputsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, look: Look): Inputs {
+  const given = new Map(node.arguments?.map(({ name, value }) => [name.value, value]));
+  const inputs: [string, MaybeLater<unknown>][] = [];
+  for (const { name, type, defaultValue } of field.args) {
+    const value = valueOf(given.get(name), type, defaultValue, look);
+    if (value !== undefined) inputs.push([name, value]);
+  }
+  return Object.fromEntries(inputs);
+}
+
+/** A value where one may be left out; undefined when it is, and has no default. */
+function valueOf(
+  node: ValueNode | undefined,
+  type: GraphQLInputType,
+  defaultValue: unknown,
+  look: Look,
+): MaybeLater<unknown> {
+  if (node === undefined) {
+    if (defaultValue === undefined && isNonNullType(type)) throw new NeedsReference("a value is missing");
+    return defaultValue;
+  }
+  if (node.kind !== Kind.VARIABLE) return inputOf(node, type, look);
+  const name = node.name.value;
+  const value = new Later(
+    (variables) => (Object.hasOwn(variables, name) ? variables[name] : defaultValue),
+    look,
+  );
+  if (isNonNullType(type) && look((variables) => value.of(variables) == null)) {
+    throw new NeedsReference("a value that must not be null is null");
+  }
+  return value;
+}
+
+function inputOf(node: ValueNode, outer: GraphQLInputType, look: Look): MaybeLater<unknown> {
+  const type = isNonNullType(outer) ? outer.ofType : outer;
+  if (!holdsVariables(node)) {
+    const value: unknown = valueFromAST(node, outer);
+    if (value === undefined) throw new NeedsReference("a value does not fit its type");
+    return value;
+  }
+  if (isListType(type)) {
+    const nodes = node.kind === Kind.LIST ? node.values : [node];
+    return listOfInputs(
+      nodes.map((element) => valueOf(element, type.ofType, null, look)),
+      look,
+    );
+  }
+  if (isInputObjectType(type) && node.kind === Kind.OBJECT) {
+    const given = fieldsOf(node);
+    const fields = Object.values(type.getFields()).map((field): [string, MaybeLater<unknown>] => [
+      field.name,
+      valueOf(given.get(field.name), field.type, field.defaultValue, look),
+    ]);
+    return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+  }
+  throw new NeedsReference("a variable stands in a value of a scalar");
+}
+
+/** A list of objects stays a list, whose objects are looked into one by one; one of scalars comes whole with each request. */
+function listOfInputs(elements: readonly MaybeLater<unknown>[], look: Look): MaybeLater<unknown> {
+  const hasObjects = elements.some((element) => !(element instanceof Later) && typeof element === "object");
+  if (hasObjects) return elements;
+  return new Later(
+    (variables) => elements.map((element) => (element instanceof Later ? element.of(variables) : element)),
+    look,
+  );
+}
+
+function fieldsOf({ fields }: ObjectValueNode): Map<string, ValueNode> {
+  return new Map(fields.map(({ name, value }) => [name.value, value]));
+}
+
+function holdsVariables(node: ValueNode): boolean {
+  let holds = false;
+  visit(node, {
+    Variable() {
+      holds = true;
+    },
+  });
+  return holds;
+}

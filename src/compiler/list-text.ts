@@ -1,0 +1,158 @@
+import type { FieldNode } from "graphql";
+import { fingerprint } from "../data/cursor";
+import { columnOf } from "../data/identifiers";
+import { type List, type ListPlace, listSql } from "../data/list-sql";
+import { orderTerms } from "../data/order";
+import { empty, sql, type Sql } from "../data/sql";
+import type { Model, ToMany } from "../graph/model";
+import type { AskedField, Compilation } from "./compilation";
+import { Dimensions } from "./dimensions";
+import { base64urlSql, type JsonText, nullableText, objectText, textSql } from "./json-text";
+import { listAsked } from "./list-asked";
+import { MeasuredRows, PlainRows } from "./list-rows";
+import { NeedsReference } from "./needs-reference";
+import { type FollowEdge, lookUpEach, nounText } from "./noun-text";
+import { longSizeOf, pageRowsSql } from "./page-rows";
+
+/** The page of a list: the text of its object, and the rows over which the text is an aggregate. */
+export interface PageText {
+  text: JsonText;
+  /** FROM of the rows; null when the text needs none. */
+  from: Sql | null;
+}
+
+/** The page behind an edge of a row, in one expression. */
+export function edgeText(
+  compilation: Compilation,
+  edge: ToMany,
+  asked: AskedField,
+  parentAlias: string,
+): JsonText {
+  const list = listAsked(edge.target, edge, asked.inputs);
+  const { text, from } = pageText(compilation, list, asked.nodes, columnOf(parentAlias, "id"));
+  compilation.edgeCount += 1;
+  return from === null ? text : [sql`(SELECT ${textSql(text)} FROM ${from})`];
+}
+
+/** The page of a root field. */
+export function rootPageText(compilation: Compilation, target: Model, asked: AskedField): PageText {
+  return pageText(compilation, listAsked(target, null, asked.inputs), asked.nodes, null);
+}
+
+function pageText(
+  compilation: Compilation,
+  list: List,
+  nodes: readonly FieldNode[],
+  parentKey: Sql | null,
+): PageText {
+  const fields = compilation.fieldsBelow(`${list.target.name}Connection`, nodes);
+  const place = {
+    row: compilation.aliases.next(),
+    parentKey: parentKey ?? empty,
+    aliases: compilation.aliases,
+  };
+  const longSize = parentKey === null ? longSizeOf(list.page.size) : 0;
+  const dimensions = new Dimensions(compilation, place.row);
+  const follow = longSize === 0 ? lookUpEach(compilation) : dimensions.follow;
+  const edgesBefore = compilation.edgeCount;
+  const elements = new Map(
+    fields.flatMap(([key, field]): [string, Sql][] => {
+      const text = field === null ? null : elementText(compilation, list, field, place.row, follow);
+      return text === null ? [] : [[key, textSql(text)]];
+    }),
+  );
+  const info = fields.flatMap(([, field]) => infoAsked(compilation, field)).map(([, field]) => nameOf(field));
+  const isForward = list.page.direction === "FORWARD";
+  const isMeasured = parentKey === null && (longSize > 0 || compilation.edgeCount > edgesBefore);
+  const rows = isMeasured ? new MeasuredRows(place.row, dimensions) : new PlainRows(place.row);
+  const oneMore = info.includes(isForward ? "hasNextPage" : "hasPreviousPage");
+  const size = sql`${list.page.size}::integer`;
+  const within = oneMore ? sql` FILTER (WHERE ${rows.place} <= ${size})` : empty;
+  const order = isForward
+    ? dimensions.isEmpty
+      ? empty
+      : sql` ORDER BY ${rows.place}`
+    : sql` ORDER BY ${rows.place} DESC`;
+
+  function infoText(name: string): JsonText {
+    const more = [sql`(count(*) > ${size})::text`];
+    if (name === "hasNextPage") return isForward ? more : [String(list.page.before !== null)];
+    if (name === "hasPreviousPage") return isForward ? [String(list.page.after !== null)] : more;
+    const isFirstRead = (name === "startCursor") === isForward;
+    const at = isFirstRead ? sql`1` : sql`least(${size}, ${rows.length})`;
+    const cursor = rows.value(cursorSql(list, place));
+    return nullableText([`"`, sql`max(${cursor}) FILTER (WHERE ${rows.place} = ${at})`, `"`]);
+  }
+
+  const text = objectText(
+    fields.map(([key, field]): [string, JsonText] => {
+      if (field === null) return [key, [`"${list.target.name}Connection"`]];
+      const element = elements.get(key);
+      if (element !== undefined) {
+        const all = sql`string_agg(${rows.element(element)}, ','${order})${within}`;
+        return [key, ["[", sql`coalesce(${all}, '')`, "]"]];
+      }
+      if (nameOf(field) === "totalCount") return [key, [countSql(list, compilation, parentKey)]];
+      const entries = infoAsked(compilation, field).map(([infoKey, asked]): [string, JsonText] => [
+        infoKey,
+        asked === null ? [`"PageInfo"`] : infoText(nameOf(asked)),
+      ]);
+      return [key, objectText(entries)];
+    }),
+  );
+  if (elements.size === 0 && info.length === 0) return { text, from: null };
+  const places = info.length > 0 || !isForward || isMeasured;
+  const read = (readers: readonly Sql[]) => pageRowsSql(list, place, { readers, oneMore, places, longSize });
+  return { text, from: rows.from(read) };
+}
+
+function nameOf(field: AskedField | null): string {
+  return field?.definition.name ?? "__typename";
+}
+
+function infoAsked(compilation: Compilation, field: AskedField | null) {
+  return field !== null && nameOf(field) === "pageInfo"
+    ? compilation.fieldsBelow("PageInfo", field.nodes)
+    : [];
+}
+
+/** Text of one element of `nodes` or `edges`; null for other fields of a page. */
+function elementText(
+  compilation: Compilation,
+  list: List,
+  field: AskedField,
+  row: string,
+  follow: FollowEdge,
+): JsonText | null {
+  const { target } = list;
+  const nodeText = (nodes: readonly FieldNode[]) =>
+    nounText(compilation, target, nodes, { alias: row, follow });
+  if (nameOf(field) === "nodes") return nodeText(field.nodes);
+  if (nameOf(field) !== "edges") return null;
+  const entries = compilation.fieldsBelow(`${target.name}Edge`, field.nodes).map(([key, asked]) => {
+    if (asked === null) return [key, [`"${target.name}Edge"`]] as const;
+    if (nameOf(asked) === "node") return [key, nodeText(asked.nodes)] as const;
+    if (nameOf(asked) !== "cursor") throw new NeedsReference(`${target.name}Edge.${nameOf(asked)}`);
+    return [key, [`"`, cursorSql(list, { row, aliases: compilation.aliases }), `"`]] as const;
+  });
+  return objectText(entries);
+}
+
+function countSql(list: List, compilation: Compilation, parentKey: Sql | null): Sql {
+  const place = {
+    row: compilation.aliases.next(),
+    parentKey: parentKey ?? empty,
+    aliases: compilation.aliases,
+  };
+  return sql`(SELECT count(*) FROM ${listSql(list, place)})::text`;
+}
+
+/** Cursor of a row, as `encodeCursor` writes it. */
+function cursorSql({ target, orderBy }: List, { row, aliases }: Pick<ListPlace, "row" | "aliases">): Sql {
+  const terms = orderTerms(target, orderBy, row, aliases);
+  const keys = terms.flatMap(({ expression, isNullable }): JsonText => {
+    const text: JsonText = [sql`to_json(${expression}::text)::text`];
+    return [",", ...(isNullable ? nullableText(text) : text)];
+  });
+  return base64urlSql(textSql([`["${fingerprint(terms)}"`, ...keys, "]"]));
+}

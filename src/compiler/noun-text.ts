@@ -1,0 +1,102 @@
+import type { FieldNode } from "graphql";
+import { columnOf, tableOf } from "../data/identifiers";
+import { raw, sql, type Sql } from "../data/sql";
+import { type Attribute, type Model, modelOf, type ToOne } from "../graph/model";
+import { snakeCase } from "../graph/snake-case";
+import type { Compilation } from "./compilation";
+import {
+  datePartText,
+  globalIdText,
+  isDatePart,
+  type JsonText,
+  NULL,
+  objectText,
+  textSql,
+  uncertainDateText,
+  valueText,
+} from "./json-text";
+import { edgeText } from "./list-text";
+import { NeedsReference } from "./needs-reference";
+
+/** How the row behind a to-one edge is found: by a look-up for each row, or made once for all rows of a long page. */
+export type FollowEdge = (target: Model, from: EdgeStart, nodes: readonly FieldNode[]) => Sql;
+
+/** Column that holds the key which an edge follows. */
+interface EdgeStart {
+  alias: string;
+  column: string;
+}
+
+/** Where the row of a noun stands in the statement. */
+export interface RowPlace {
+  alias: string;
+  follow: FollowEdge;
+}
+
+/** The object of a row with the fields asked for. */
+export function nounText(
+  compilation: Compilation,
+  model: Model,
+  nodes: readonly FieldNode[],
+  place: RowPlace,
+): JsonText {
+  const entries = compilation.fieldsBelow(model.name, nodes).map(([key, asked]) => {
+    if (asked === null) return [key, [`"${model.name}"`]] as const;
+    const { name } = asked.definition;
+    if (name === "id") return [key, globalIdText(model.name, columnOf(place.alias, "id"))] as const;
+    const attribute = model.attributes.get(name);
+    if (attribute !== undefined)
+      return [key, attributeText(compilation, attribute, asked.nodes, place.alias)] as const;
+    const toOne = model.toOnes.get(name);
+    if (toOne !== undefined) return [key, [toOneSql(model, toOne, asked.nodes, place)]] as const;
+    const toMany = model.toManys.get(name);
+    if (toMany !== undefined) return [key, edgeText(compilation, toMany, asked, place.alias)] as const;
+    throw new NeedsReference(`${model.name}.${name}`);
+  });
+  return objectText(entries);
+}
+
+function attributeText(
+  compilation: Compilation,
+  attribute: Attribute,
+  nodes: readonly FieldNode[],
+  alias: string,
+): JsonText {
+  if (attribute.kind !== "UNCERTAIN_DATE") return valueText(attribute, alias);
+  const entries = compilation.fieldsBelow("UncertainDate", nodes).map(([key, asked]) => {
+    if (asked === null) return [key, [`"UncertainDate"`]] as const;
+    const { name } = asked.definition;
+    if (!isDatePart(name)) throw new NeedsReference(`UncertainDate.${name}`);
+    return [key, datePartText(attribute, name, alias)] as const;
+  });
+  return uncertainDateText(attribute, objectText(entries), alias);
+}
+
+/** A key out of a visible row leads to a visible row; should it not, the statement fails and graphql-js words the error. */
+function toOneSql(model: Model, edge: ToOne, nodes: readonly FieldNode[], place: RowPlace): Sql {
+  const from = { alias: place.alias, column: snakeCase(edge.keyProperty) };
+  const found = place.follow(modelOf(edge.target()), from, nodes);
+  const missing = edge.nullable ? raw(`'${NULL}'`) : raw(`hub.non_null('${model.name}.${edge.field}')`);
+  return sql`coalesce(${found}, ${missing})`;
+}
+
+/** Looks the row up for each key: reads a row where it is needed and no other. */
+export function lookUpEach(compilation: Compilation): FollowEdge {
+  return (target, from, nodes) => {
+    const alias = compilation.aliases.next();
+    const isIt = sql`${columnOf(alias, "id")} = ${columnOf(from.alias, from.column)}`;
+    return rowSql(compilation, target, nodes, alias, isIt);
+  };
+}
+
+/** Text of the one row of a noun for which a condition on its alias holds; SQL's null when there is none. */
+export function rowSql(
+  compilation: Compilation,
+  model: Model,
+  nodes: readonly FieldNode[],
+  alias: string,
+  condition: Sql,
+): Sql {
+  const text = nounText(compilation, model, nodes, { alias, follow: lookUpEach(compilation) });
+  return sql`(SELECT ${textSql(text)} FROM ${tableOf(model)} ${raw(alias)} WHERE ${condition})`;
+}

@@ -1,0 +1,41 @@
+import { isDate } from "node:util/types";
+
+/** A value as PostgreSQL reads a parameter in text format; null for NULL. */
+export function parameterText(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  switch (typeof value) {
+    case "string":
+      return value;
+    case "number":
+    case "bigint":
+      return String(value);
+    case "boolean":
+      return value ? "t" : "f";
+    case "object":
+      return objectText(value);
+    default:
+      throw new TypeError(`expected a value that SQL can hold, but got a ${typeof value}`);
+  }
+}
+
+function objectText(value: object): string {
+  if (Array.isArray(value)) return arrayText(value);
+  if (isDate(value)) return value.toISOString();
+  if (ArrayBuffer.isView(value)) return bytesText(value);
+  return JSON.stringify(value);
+}
+
+/** Every element is quoted, so that none is taken for NULL, for a delimiter or for a brace. */
+function arrayText(elements: readonly unknown[]): string {
+  return `{${elements.map(elementText).join(",")}}`;
+}
+
+function elementText(element: unknown): string {
+  if (Array.isArray(element)) return arrayText(element);
+  const text = parameterText(element);
+  return text === null ? "NULL" : `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+}
+
+function bytesText({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
+  return `\\x${Buffer.from(buffer, byteOffset, byteLength).toString("hex")}`;
+}

@@ -1,0 +1,51 @@
+import { Socket } from "node:net";
+import { Client } from "pg";
+import { requestCancel } from "./request-cancel";
+
+/** What a connection asks of the server when it begins. */
+export interface SessionOptions {
+  startOptions: string;
+  applicationName: string;
+}
+
+/** Until a transaction takes rights of its own, a statement may take this long. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+const CONNECTION_TIMEOUT_MS = 5_000;
+
+/** A connection that pg has opened, authenticated and encrypted, and whose socket is ours from then on. */
+export interface ServerSession {
+  socket: Socket;
+  /** Asks the server to end what the connection does, and waits until it has passed that on. */
+  cancel(): Promise<void>;
+  /** Takes leave of the server and closes the socket. */
+  end(): Promise<void>;
+}
+
+/** Opens a connection. `broken` is told why it can no longer be used, perhaps more than once. */
+export async function openSession(
+  url: string,
+  { startOptions, applicationName }: SessionOptions,
+  receive: (chunk: Buffer) => void,
+  broken: (error: Error) => void,
+): Promise<ServerSession> {
+  const client = new Client({
+    connectionString: url,
+    application_name: applicationName,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+    options: startOptions,
+  });
+  client.on("error", broken);
+  await client.connect();
+  const { stream } = client.connection;
+  if (!(stream instanceof Socket)) throw new Error("expected pg to connect by a socket");
+  // The server is idle and pg has read all that it sent, so nothing is lost between the two readers.
+  stream.removeAllListeners("data");
+  stream.on("data", receive);
+  return {
+    socket: stream,
+    cancel: () => requestCancel(client, CONNECTION_TIMEOUT_MS),
+    end: () => client.end(),
+  };
+}

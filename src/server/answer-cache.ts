@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+
+/** An answer as it was sent, and the version of the data that it was read from. */
+export interface KeptAnswer {
+  bytes: Buffer;
+  etag: string;
+  version: number;
+}
+
+/** An answer larger than this part of the cache would push out too many others. */
+const LARGEST_PART = 8;
+
+/** What an entry takes beside its bytes and its key, roughly. */
+const OVERHEAD_BYTES = 512;
+
+const BYTES_OF_A_CHARACTER = 2;
+
+/** Answers by what was asked, those asked last kept longest, within a number of bytes. */
+export class AnswerCache {
+  hits = 0;
+  misses = 0;
+  private newestAsked = 0;
+  private readonly answers: LRUCache<string, KeptAnswer>;
+
+  constructor(mostBytes: number) {
+    this.answers = new LRUCache({
+      maxSize: mostBytes,
+      maxEntrySize: Math.floor(mostBytes / LARGEST_PART),
+      sizeCalculation: ({ bytes }, key) =>
+        bytes.byteLength + BYTES_OF_A_CHARACTER * key.length + OVERHEAD_BYTES,
+    });
+  }
+
+  /** Memory that is in use. */
+  get byteLength(): number {
+    return this.answers.calculatedSize;
+  }
+
+  /**
+   * An answer of this version or a newer one; an older one is dropped. When versions go back, the database was replaced and
+   * nothing that was kept is of its data.
+   */
+  get(key: string, version: number): KeptAnswer | null {
+    if (version < this.newestAsked) this.answers.clear();
+    this.newestAsked = version;
+    const answer = this.answers.get(key);
+    if (answer !== undefined && answer.version >= version) {
+      this.hits += 1;
+      return answer;
+    }
+    if (answer !== undefined) this.answers.delete(key);
+    this.misses += 1;
+    return null;
+  }
+
+  /** Keeps an answer, unless a newer one is there or it is too large. */
+  set(key: string, answer: KeptAnswer): void {
+    const there = this.answers.peek(key);
+    if (there !== undefined && there.version > answer.version) return;
+    this.answers.set(key, { ...answer, bytes: withoutNeighbours(answer.bytes) });
+  }
+}
+
+/** Small buffers share memory, which one of them would hold back for all. */
+function withoutNeighbours(bytes: Buffer): Buffer {
+  if (bytes.buffer.byteLength === bytes.byteLength) return bytes;
+  const alone = Buffer.alloc(bytes.byteLength);
+  bytes.copy(alone);
+  return alone;
+}
+
+const ETAG_LENGTH = 27;
+
+/** A strong entity tag: the first 162 bits of the bytes' SHA-256. */
+export function etagOf(bytes: Buffer): string {
+  return `"${createHash("sha256").update(bytes).digest("base64url").slice(0, ETAG_LENGTH)}"`;
+}
+
+/**
+ * Whether an `if-none-match` names a tag, by RFC 9110: any of a list, weak or strong, or `*` for whatever there is. A field
+ * that is not well-formed names none.
+ */
+export function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const field = ifNoneMatch.trim();
+  if (field === "*") return true;
+  let isNamed = false;
+  let rest = field;
+  while (rest !== "") {
+    const [element, tag] = LIST_ELEMENT.exec(rest) ?? [];
+    if (element === undefined) return false;
+    if (tag === etag) isNamed = true;
+    rest = rest.slice(element.length);
+  }
+  return isNamed;
+}
+
+/** One tag with the comma after it; a list may hold empty elements. */
+const LIST_ELEMENT = /^[ \t]*(?:(?:W\/)?("[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?:,|$)|,)[ \t]*/;

@@ -1,0 +1,26 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { isKnown } from "./answer-headers";
+import { ClientGone } from "./exchange";
+import type { HttpAnswer } from "./graph-answers";
+
+const NOT_MODIFIED = 304;
+
+/** Sends an answer, or that the client has it already. */
+export function sendAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, headers, body }: HttpAnswer,
+): FastifyReply {
+  void reply.headers(headers);
+  if (isKnown(request.method, request.headers, headers)) return reply.code(NOT_MODIFIED).send();
+  return reply.code(status).send(body);
+}
+
+/** A signal that is aborted when the client goes before it has its answer. */
+export function whileConnected({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.on("close", () => {
+    if (!raw.writableEnded) controller.abort(new ClientGone());
+  });
+  return controller.signal;
+}

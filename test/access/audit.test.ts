@@ -1,0 +1,154 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client, type Pool } from "pg";
+import { openAccessPool } from "../../src/access/access-pool";
+import { Audit, type AuditEntry, readAudit, verifyAudit } from "../../src/access/audit";
+import { openTestHub, type TestHub } from "../setup/hub";
+
+let hub: TestHub;
+let owner: Client;
+let pool: Pool;
+const reported: Error[] = [];
+
+beforeAll(async () => {
+  hub = await openTestHub();
+  owner = new Client({ connectionString: hub.url });
+  await owner.connect();
+  pool = openAccessPool(hub.url, (error) => reported.push(error));
+});
+
+afterAll(async () => {
+  await pool.end();
+  await owner.end();
+  await hub.close();
+  expect(reported).toEqual([]);
+});
+
+const openAudit = () => new Audit(pool, (error) => reported.push(error));
+
+function entry(operationName: string, given: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    at: new Date("2024-05-06T07:08:09.123Z"),
+    tokenId: "somebody",
+    organisation: null,
+    operationName,
+    operationHash: "ab".repeat(32),
+    kind: "QUERY",
+    cost: 1,
+    rowCount: 2,
+    protectedCount: 0,
+    status: "OK",
+    ...given,
+  };
+}
+
+function noteMany(audit: Audit, count: number, prefix: string): string[] {
+  const names = Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+  for (const name of names) audit.note(entry(name));
+  return names;
+}
+
+/** Names in the order of the chain, and how many statements in how many transactions wrote them. */
+async function written(
+  prefix: string,
+): Promise<{ names: string[]; statements: number; transactions: number }> {
+  const { rows } = await owner.query<{ name: string; transaction: string; statement: string }>(
+    `SELECT operation_name AS name, xmin::text AS transaction, xmin::text || ' ' || cmin::text AS statement
+     FROM hub_access.audit WHERE operation_name LIKE $1 || '%' ORDER BY number`,
+    [prefix],
+  );
+  return {
+    names: rows.map(({ name }) => name),
+    statements: new Set(rows.map(({ statement }) => statement)).size,
+    transactions: new Set(rows.map(({ transaction }) => transaction)).size,
+  };
+}
+
+test("a hundred entries noted together are written by one INSERT, in their order", async () => {
+  const audit = openAudit();
+  const names = noteMany(audit, 100, "hundred");
+  await audit.settled();
+  expect(await written("hundred")).toEqual({ names, statements: 1, transactions: 1 });
+});
+
+test("entries noted within 50 ms are written together, unasked", async () => {
+  const audit = openAudit();
+  audit.note(entry("soon1"));
+  await sleep(5);
+  audit.note(entry("soon2"));
+  expect((await written("soon")).names).toEqual([]);
+  await sleep(300);
+  expect(await written("soon")).toEqual({ names: ["soon1", "soon2"], statements: 1, transactions: 1 });
+});
+
+test("a transaction writes at most 500 entries, and five hundred are written without waiting", async () => {
+  const audit = openAudit();
+  const names = noteMany(audit, 1_200, "crowd");
+  await audit.settled();
+  expect(await written("crowd")).toEqual({ names, statements: 3, transactions: 3 });
+});
+
+test("what was noted before it settled is in the table, also what came while it wrote", async () => {
+  const audit = openAudit();
+  audit.note(entry("settled1"));
+  const first = audit.settled();
+  audit.note(entry("settled2"));
+  await first;
+  expect((await written("settled")).names).toContain("settled1");
+  await audit.settled();
+  expect((await written("settled")).names).toEqual(["settled1", "settled2"]);
+  await audit.settled();
+});
+
+test("what must be written at once does not wait for what was noted", async () => {
+  const audit = openAudit();
+  audit.note(entry("order-noted"));
+  await audit.require(entry("order-required", { kind: "MUTATION", status: "BEGUN" }));
+  expect((await written("order")).names).toEqual(["order-required"]);
+  await audit.settled();
+});
+
+test("counts that nobody made are null, also when read back, and the chain holds with them", async () => {
+  const audit = openAudit();
+  audit.note(entry("nothing-counted", { rowCount: null, protectedCount: null, tokenId: "counter" }));
+  audit.note(entry("counted", { rowCount: 0, protectedCount: 0, tokenId: "counter" }));
+  await audit.settled();
+  const rows = await readAudit(pool, { first: 2, before: null, tokenId: "counter" });
+  expect(rows.map(({ rowCount, protectedCount }) => [rowCount, protectedCount])).toEqual([
+    [0, 0],
+    [null, null],
+  ]);
+  expect((await verifyAudit(pool)).fault).toBeNull();
+  await owner.query("BEGIN");
+  await owner.query("UPDATE hub_access.audit SET row_count = 0 WHERE operation_name = 'nothing-counted'");
+  await owner.query("COMMIT");
+  const { fault } = await verifyAudit(pool);
+  await owner.query("UPDATE hub_access.audit SET row_count = NULL WHERE operation_name = 'nothing-counted'");
+  expect(fault).toContain("is not as it was written");
+});
+
+test("values of every kind come back as they were noted, and the chain of several writers holds", async () => {
+  const odd = entry('odd, "quoted" \\ {NULL}', {
+    organisation: "NULL",
+    tokenId: null,
+    kind: "REFUSED",
+    status: "",
+    cost: 2_147_483_647,
+  });
+  const [one, two] = [openAudit(), openAudit()];
+  for (let index = 0; index < 30; index += 1) {
+    one.note(odd);
+    two.note(entry("long".repeat(100)));
+    if (index % 10 === 0) await Promise.all([one.settled(), two.settled()]);
+  }
+  await Promise.all([one.settled(), two.settled()]);
+  const rows = await readAudit(pool, { first: 60, before: null, tokenId: null });
+  expect(rows.find(({ organisation }) => organisation === "NULL")).toMatchObject(odd);
+  expect(rows.find(({ operationName }) => operationName?.startsWith("long") === true)?.operationName).toBe(
+    "long".repeat(50),
+  );
+  const { rows: counted } = await owner.query<{ count: number }>(
+    "SELECT count(*)::integer AS count FROM hub_access.audit",
+  );
+  expect(await verifyAudit(pool)).toEqual({ rows: counted[0]?.count, fault: null });
+  expect([one.lost, two.lost]).toEqual([0, 0]);
+});

@@ -1,0 +1,199 @@
+import { getOperationAST, getVariableValues, parse, validate } from "graphql";
+import { Client } from "pg";
+import { DisclosureLevel, FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
+import { CompiledExecutor } from "../../src/compiler/compiled-executor";
+import { LARGEST_ANSWER_BYTES } from "../../src/compiler/list-rows";
+import { NeedsReference } from "../../src/compiler/needs-reference";
+import { BytesPool } from "../../src/data/wire/bytes-pool";
+import { allModels } from "../../src/graph/model";
+import { hubSchema } from "../../src/schema";
+import { readOperations } from "../../src/server/operations";
+import { randomOperation, type RandomOperation } from "../factories/random-operations";
+import { grantOn, partnerGrant } from "../setup/grants";
+import { openTestHub, type TestHub } from "../setup/hub";
+import { isWithinLimits } from "../setup/within-limits";
+
+/** Operations for each of three grants; more with PARITY_OPERATIONS. */
+const RANDOM_OPERATIONS = Number(process.env["PARITY_OPERATIONS"] ?? 700);
+
+let hub: TestHub;
+let pool: BytesPool;
+let executor: CompiledExecutor;
+let ids: string[];
+let codes: string[];
+const cursors = new Map<string, string[]>();
+
+/** What escaping is for. */
+const AWKWARD = `a "quoted" \\ text,\n\t\b\f\r\u0001\u007f\u2028\u2029 é 漢 😀 </script> '`;
+
+async function makeAwkward(): Promise<void> {
+  const owner = new Client({ connectionString: hub.url });
+  await owner.connect();
+  await owner.query("UPDATE hub.territory SET summary = $1 WHERE id % 2 = 0", [AWKWARD]);
+  await owner.query("UPDATE hub.worksite SET summary = $1 || summary WHERE id % 3 = 0", [AWKWARD]);
+  await owner.query("UPDATE hub.funding SET amount_euros = 1200.50 WHERE id % 2 = 0");
+  await owner.end();
+}
+
+beforeAll(async () => {
+  hub = await openTestHub();
+  await makeAwkward();
+  pool = new BytesPool(hub.url, {
+    size: 2,
+    largestAnswerBytes: LARGEST_ANSWER_BYTES,
+    report: (error) => {
+      throw error;
+    },
+  });
+  executor = new CompiledExecutor(hubSchema(), pool);
+  for (const { name, options } of allModels()) {
+    const { data } = await hub.ask<Record<string, { edges: { cursor: string }[] }>>(
+      `{ ${options.plural}(first: 40) { edges { cursor } } }`,
+    );
+    cursors.set(
+      name,
+      (data[options.plural]?.edges ?? []).map(({ cursor }) => cursor),
+    );
+  }
+  const { data } = await hub.ask<Record<string, { nodes: { id: string; code: string }[] }>>(
+    `{ territories { nodes { id code } } worksites { nodes { id code } } institutions { nodes { id code } }
+       partners { nodes { id code } } observations(first: 20) { nodes { id code } } }`,
+  );
+  const rows = Object.values(data).flatMap(({ nodes }) => nodes);
+  ids = rows.map(({ id }) => id);
+  codes = rows.map(({ code }) => code);
+});
+
+afterAll(async () => {
+  await pool.end();
+  await hub.close();
+});
+
+const GRANTS: [string, () => Promise<Grant>][] = [
+  ["the network's own team", async () => FULL_GRANT],
+  ["a partner of one territory", () => partnerGrant(hub.url, "lille")],
+  [
+    "the public",
+    () =>
+      grantOn(hub.url, {
+        disclosure: DisclosureLevel.PUBLIC,
+        scopes: ["graph:read", "indicators:read", "findings:read"],
+      }),
+  ],
+];
+
+/** Valid operations of a size that is served. */
+function corpus(scopes: Grant["scopes"]): RandomOperation[] {
+  const random = Array.from({ length: RANDOM_OPERATIONS * 2 }, (_, index) =>
+    randomOperation(hubSchema(), index + 1, { scopes, ids, codes, cursors, depth: 3, most: 5 }),
+  );
+  return random.filter(isServed).slice(0, RANDOM_OPERATIONS);
+}
+
+async function reviewed(): Promise<RandomOperation[]> {
+  const operations = await readOperations();
+  return operations
+    .filter(({ name }) => name !== "who-am-i")
+    .map(({ name, text, variables }) => ({
+      query: text,
+      variables: name === "fact-with-source" ? { id: ids[0] } : JSON.parse(variables ?? "{}"),
+    }));
+}
+
+function isServed(operation: RandomOperation): boolean {
+  return validate(hubSchema(), parse(operation.query)).length === 0 && isWithinLimits(operation);
+}
+
+/** What the compiled way answers; null where it leaves the operation to resolvers. */
+async function compiled(
+  { query, variables }: RandomOperation,
+  grant: Grant,
+  by: CompiledExecutor = executor,
+): Promise<string | null> {
+  const document = parse(query);
+  const operation = getOperationAST(document);
+  if (operation == null) throw new Error("expected one operation");
+  const { coerced } = getVariableValues(hubSchema(), operation.variableDefinitions ?? [], variables);
+  if (coerced === undefined) return null;
+  const answer = await by.answer(document, operation, coerced, rightsOf(grant));
+  return answer instanceof NeedsReference ? null : answer.bytes.toString();
+}
+
+const known = new Map<string, string | null>();
+
+/** What resolvers answer; null when they find a fault. */
+async function byResolvers({ query, variables }: RandomOperation, grant: Grant): Promise<string | null> {
+  const key = JSON.stringify([grant, query, variables]);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const { data, errors } = await hub.answer(query, variables, grant);
+  const answer = errors.length > 0 ? null : JSON.stringify({ data });
+  known.set(key, answer);
+  return answer;
+}
+
+test.each(GRANTS)(
+  `${RANDOM_OPERATIONS} random operations and the reviewed ones are answered to %s as by resolvers, in the order of fields too`,
+  async (_who, grantOf) => {
+    const grant = await grantOf();
+    const operations = [...(await reviewed()), ...corpus(grant.scopes)];
+    expect(operations.length).toBeGreaterThan(RANDOM_OPERATIONS);
+    for (const operation of operations) {
+      const answer = await compiled(operation, grant);
+      const expected = await byResolvers(operation, grant);
+      const { query, variables } = operation;
+      expect({ query, variables, answer }).toEqual({ query, variables, answer: expected });
+    }
+  },
+  600_000,
+);
+
+/** Faults of a compiler, as they would show in its statements. */
+const MUTANTS: [string, (text: string) => string][] = [
+  ["puts missing values first in place of last", (text) => text.replaceAll("NULLS LAST", "NULLS FIRST")],
+  ["turns round the order of a page", (text) => text.replaceAll(/ ASC/g, " DESC")],
+  ["writes empty text for null", (text) => text.replaceAll(", 'null')", `, '""')`)],
+  [
+    "puts quotes round text without escaping it",
+    (text) => text.replaceAll(/(?<!array_)to_json\((\w+\."?\w+"?)\)::text/g, `'"' || $1 || '"'`),
+  ],
+  [
+    "takes one row too many for a page",
+    (text) => text.replaceAll(" <= $", " < 1 + $").replaceAll("count(*) > ", "count(*) >= "),
+  ],
+  ["forgets that there is more", (text) => text.replaceAll("(count(*) > ", "(count(*) < ")],
+  ["writes numbers with the zeros of their column", (text) => text.replaceAll("trim_scale(", "(")],
+  [
+    "reads the last page from its wrong end",
+    (text) => text.replaceAll(/ORDER BY (\w+)\."@place" DESC/g, 'ORDER BY $1."@place"'),
+  ],
+];
+
+test.each(MUTANTS)(
+  "a compiler that %s is found out",
+  async (_fault, mutate) => {
+    const mutant = new CompiledExecutor(hubSchema(), {
+      run: ({ statements, ...request }) =>
+        pool.run({
+          ...request,
+          statements: statements.map(({ text, values }) => ({ text: mutate(text), values })),
+        }),
+    });
+    const grant = await grantOn(hub.url, { disclosure: DisclosureLevel.PARTNER, scopes: FULL_GRANT.scopes });
+    for (const operation of [...(await reviewed()), ...corpus(grant.scopes)]) {
+      const answer = await compiled(operation, grant, mutant);
+      if (answer !== (await byResolvers(operation, grant))) return;
+    }
+    throw new Error("expected an operation that shows the fault");
+  },
+  600_000,
+);
+
+test("no random operation that resolvers answer is left to them", async () => {
+  const left: string[] = [];
+  for (const operation of corpus(FULL_GRANT.scopes)) {
+    const isCompiled = (await compiled(operation, FULL_GRANT)) !== null;
+    if (!isCompiled && (await byResolvers(operation, FULL_GRANT)) !== null) left.push(operation.query);
+  }
+  expect(left).toEqual([]);
+}, 600_000);

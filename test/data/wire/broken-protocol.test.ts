@@ -1,0 +1,64 @@
+import { openPool } from "./pools";
+import { answerOf, message, READY, rowOf, serveScript } from "./scripted-server";
+
+const nothing = Buffer.alloc(0);
+const tooLong = Buffer.from([0x43, 0x7f, 0xff, 0xff, 0xff]);
+
+test.each([
+  ["of a type that answers nothing that was asked", message("G", nothing), 'but got a message "G"'],
+  ["with a length that is negative", Buffer.from("C\xff\xff\xff\xff", "latin1"), 'but got -1 for "C"'],
+  ["with a length that counts less than itself", Buffer.from("D\0\0\0\x03"), 'but got 3 for "D"'],
+  ["with a length that nothing has", tooLong, 'but got 2147483647 for "C"'],
+  [
+    "of a row that is too short for its cells",
+    message("D", Buffer.from([0, 1, 0, 0, 0, 9, 1])),
+    "cells fill it",
+  ],
+  ["of a row that is longer than its cells", message("D", Buffer.from([0, 0, 9])), "cells fill it"],
+  [
+    "of a row with a cell of negative size",
+    message("D", Buffer.from("\0\x01\xff\xff\xff\xfe", "latin1")),
+    "cells fill it",
+  ],
+  ["of a row without a count", message("D", Buffer.from([0])), "cells fill it"],
+  ["of an error whose fields do not end", message("E", Buffer.from("Mno end")), "fields of an error to end"],
+  ["that ends the request before its statement", READY, "expected 1 statements to end, but 0 did"],
+  ["that leaves a transaction open", message("Z", Buffer.from("T")), "its status is T"],
+])("a message %s rejects the request, and the next one has a new connection", async (_, bytes, reason) => {
+  let connections = 0;
+  const server = await serveScript({
+    asked(socket) {
+      connections += 1;
+      socket.write(connections === 1 ? bytes : Buffer.concat([answerOf(rowOf("fine")), READY]));
+    },
+  });
+  const { pool, askOne, reported } = openPool(server.url);
+  await expect(askOne("SELECT 1")).rejects.toThrow(reason);
+  expect(await askOne("SELECT 1")).toBe("fine");
+  expect(reported).toEqual([]);
+  await pool.end();
+  await server.close();
+});
+
+test("an answer that nobody asked for breaks an idle connection, and is reported", async () => {
+  const server = await serveScript({
+    asked: (socket) => void socket.write(Buffer.concat([answerOf(rowOf("fine")), READY, READY])),
+  });
+  const { pool, askOne, reported } = openPool(server.url);
+  expect(await askOne("SELECT 1")).toBe("fine");
+  while (reported.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(reported[0]?.message).toContain('no request is under way, but got a message "Z"');
+  expect(await askOne("SELECT 1")).toBe("fine");
+  await pool.end();
+  await server.close();
+});
+
+test("a server that hangs up in the middle of an answer rejects the request", async () => {
+  const server = await serveScript({
+    asked: (socket) => void socket.end(answerOf(rowOf("half")).subarray(0, 20)),
+  });
+  const { pool, askOne } = openPool(server.url);
+  await expect(askOne("SELECT 1")).rejects.toThrow("Connection terminated unexpectedly");
+  await pool.end();
+  await server.close();
+});

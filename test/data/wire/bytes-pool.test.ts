@@ -1,0 +1,320 @@
+import { DatabaseError } from "pg";
+import { FULL_GRANT, rightsOf } from "../../../src/access/grant";
+import { takeRightsSql } from "../../../src/data/rights";
+import { AnswerTooLarge } from "../../../src/data/wire/answer-too-large";
+import { openTestHub, type TestHub } from "../../setup/hub";
+import { asOwner, asText, openPool } from "./pools";
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+
+afterAll(() => hub.close());
+
+test("settings taken in one statement hold for the next and are gone after it", async () => {
+  const { pool, ask } = openPool(hub.url);
+  const setting = "SELECT current_setting('hub.colour', true)";
+  const rows = await pool.run({
+    statements: [
+      { text: "SELECT set_config('hub.colour', $1, true)", values: ["green"] },
+      { text: setting, values: [] },
+    ],
+    planKey: "test",
+  });
+  expect(asText(rows)).toEqual([["green"]]);
+  expect(await ask(setting)).toEqual([[""]]);
+  await pool.end();
+});
+
+test("rights taken in one statement let the next one read, and nothing is readable without them", async () => {
+  const { pool, ask } = openPool(hub.url);
+  const rights = rightsOf(FULL_GRANT);
+  const { text, values } = takeRightsSql(rights);
+  const count = "SELECT count(*) > 0 FROM hub.worksite_group";
+  const rows = await pool.run({
+    statements: [
+      { text, values },
+      { text: count, values: [] },
+    ],
+    planKey: rights.role,
+  });
+  expect(asText(rows)).toEqual([["t"]]);
+  expect(await ask("SELECT current_user")).toEqual([["hub_serving"]]);
+  await expect(ask(count)).rejects.toMatchObject({ code: "42501" });
+  await pool.end();
+});
+
+test("a request is one transaction, which may not write", async () => {
+  const { pool, ask } = openPool(hub.url, { startOptions: "-c default_transaction_read_only=on" });
+  const now = { text: "SELECT set_config('hub.now', now()::text, true)", values: [] };
+  const rows = await pool.run({
+    statements: [now, { text: "SELECT current_setting('hub.now') = now()::text", values: [] }],
+    planKey: "test",
+  });
+  expect(asText(rows)).toEqual([["t"]]);
+  await expect(ask("CREATE TABLE mine ()")).rejects.toMatchObject({ code: "25006" });
+  await pool.end();
+});
+
+test("an answer has the rows of the last statement alone, whatever the others gave", async () => {
+  const { pool } = openPool(hub.url);
+  const answer = (...texts: string[]) =>
+    pool.run({ statements: texts.map((text) => ({ text, values: [] })), planKey: "test" });
+  const three = "SELECT * FROM generate_series(1, 3)";
+  expect(asText(await answer(three, "SELECT 'last', NULL, ''"))).toEqual([["last", null, ""]]);
+  expect(await answer(three, "SELECT 1 WHERE false")).toEqual([]);
+  expect(await answer(three, "")).toEqual([]);
+  expect(asText(await answer("", three))).toEqual([["1"], ["2"], ["3"]]);
+  expect(await answer("SELECT 1", "SELECT")).toEqual([[]]);
+  expect(await answer()).toEqual([]);
+  await pool.end();
+});
+
+test("parameters of every kind arrive as they were meant", async () => {
+  const { pool, askOne } = openPool(hub.url);
+  const moment = new Date("2026-02-03T04:05:06.789Z");
+  const nasty = ["", "NULL", 'a "b" \\ {c}, é 🌱', "two\nlines", null];
+  expect(await askOne("SELECT $1::text IS NULL", null)).toBe("t");
+  expect(await askOne("SELECT $1::text IS NULL", undefined)).toBe("t");
+  expect(await askOne("SELECT $1::text", "é 🌱 'quoted'")).toBe("é 🌱 'quoted'");
+  expect(await askOne("SELECT $1::int", 42)).toBe("42");
+  expect(await askOne("SELECT $1::float8", -0.1)).toBe("-0.1");
+  expect(await askOne("SELECT $1::bigint", 9_007_199_254_740_993n)).toBe("9007199254740993");
+  expect(await askOne("SELECT $1::boolean AND NOT $2::boolean", true, false)).toBe("t");
+  expect(await askOne("SELECT extract(epoch FROM $1::timestamptz)", moment)).toBe("1770091506.789000");
+  expect(await askOne("SELECT encode($1::bytea, 'hex')", Buffer.from([0, 92, 255]))).toBe("005cff");
+  expect(await askOne("SELECT encode($1::bytea, 'hex')", new Uint8Array([1, 2]))).toBe("0102");
+  expect(JSON.parse((await askOne("SELECT to_json($1::text[])", nasty)) ?? "")).toEqual(nasty);
+  expect(
+    await askOne("SELECT to_json($1::int[])", [
+      [1, 2],
+      [3, null],
+    ]),
+  ).toBe("[[1,2],[3,null]]");
+  expect(await askOne("SELECT cardinality($1::text[])", [])).toBe("0");
+  expect(await askOne("SELECT to_json($1::boolean[])", [true, false])).toBe("[true,false]");
+  expect(await askOne("SELECT $1::timestamptz[] = ARRAY[$2::timestamptz]", [moment], moment)).toBe("t");
+  expect(await askOne("SELECT ($1::bytea[])[1] = '\\x0102'", [Buffer.from([1, 2])])).toBe("t");
+  expect(await askOne("SELECT ($1::jsonb[])[1] ->> 'a'", [{ a: 'x"y' }])).toBe('x"y');
+  expect(await askOne("SELECT $1::jsonb -> 'a' ->> 1", { a: [1, "é"] })).toBe("é");
+  expect(await askOne("SELECT length($1)", "é".repeat(3_000_000))).toBe("3000000");
+  await pool.end();
+});
+
+test("a value that SQL cannot hold is refused before anything is sent", async () => {
+  const { pool, ask, askOne } = openPool(hub.url);
+  await expect(ask("SELECT $1", () => 1)).rejects.toThrow("but got a function");
+  await expect(ask("SELECT $1", new Date(Number.NaN))).rejects.toThrow("Invalid time value");
+  await expect(ask("SELECT 1\0; DROP TABLE x")).rejects.toThrow("expected SQL without a NUL");
+  await expect(ask("SELECT 1", ...Array.from({ length: 65_536 }, () => 1))).rejects.toThrow(
+    "expected at most 65535 parameters, but got 65536",
+  );
+  expect(await askOne("SELECT 1")).toBe("1");
+  await pool.end();
+});
+
+test("an error has what the database says of it, and the connection goes on", async () => {
+  const { pool, ask, askOne } = openPool(hub.url);
+  const pid = await askOne("SELECT pg_backend_pid()");
+  const error = await ask("SELECT 1 / $1::int FROM (SELECT 'é' AS e) t", 0).catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(DatabaseError);
+  expect(error).toMatchObject({
+    name: "error",
+    message: "division by zero",
+    severity: "ERROR",
+    code: "22012",
+    routine: "int4div",
+  });
+  await expect(ask("SELECT no_such_column")).rejects.toMatchObject({ code: "42703", position: "8" });
+  await expect(ask("SELECT '{'::json")).rejects.toMatchObject({
+    code: "22P02",
+    detail: "The input string ended unexpectedly.",
+    where: "JSON data, line 1: {",
+  });
+  await expect(ask("SELECT $1", "a\0b")).rejects.toMatchObject({ code: "22021" });
+  expect(await askOne("SELECT pg_backend_pid()")).toBe(pid);
+  await pool.end();
+});
+
+test("an error in one statement keeps those behind it from running", async () => {
+  const { pool } = openPool(hub.url);
+  const run = pool.run({
+    statements: [
+      { text: "SELECT 1 / 0", values: [] },
+      { text: "SELECT pg_sleep(60)", values: [] },
+    ],
+    planKey: "test",
+  });
+  await expect(run).rejects.toMatchObject({ code: "22012" });
+  await pool.end();
+});
+
+test("a transaction that a request leaves open is not handed to the next one", async () => {
+  const { pool, ask, askOne } = openPool(hub.url);
+  await expect(ask("BEGIN")).rejects.toThrow("expected the transaction to end with its request");
+  expect(await askOne("SELECT current_setting('transaction_isolation')")).toBe("read committed");
+  await pool.end();
+});
+
+test("notices and changed settings of the server are passed over", async () => {
+  const { pool, ask, askOne } = openPool(hub.url, { startOptions: "" });
+  await ask("DO $$ BEGIN RAISE WARNING 'careful'; END $$");
+  await ask("SET application_name = 'another'");
+  await ask("LISTEN wire");
+  await asOwner(hub.url, "NOTIFY wire, 'hello'");
+  expect(await askOne("SELECT 1")).toBe("1");
+  await pool.end();
+});
+
+test("many requests at once share a few connections, and each gets its own answer", async () => {
+  const { pool } = openPool(hub.url, { size: 3 });
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, async (_, index) => {
+      const rows = await pool.run({
+        statements: [
+          {
+            text: "SELECT set_config('hub.index', $1, true), pg_sleep($2)",
+            values: [index, (index % 5) / 500],
+          },
+          {
+            text: "SELECT current_setting('hub.index'), $1::int, pg_backend_pid() FROM generate_series(1, 1 + $1::int)",
+            values: [index],
+          },
+        ],
+        planKey: "test",
+      });
+      return asText(rows);
+    }),
+  );
+  for (const [index, rows] of answers.entries()) {
+    expect(rows).toHaveLength(index + 1);
+    for (const [setting, value] of rows) expect([setting, value]).toEqual([`${index}`, `${index}`]);
+  }
+  expect(new Set(answers.flatMap((rows) => rows.map(([, , pid]) => pid))).size).toBe(3);
+  await pool.end();
+});
+
+test("requests that wait are answered in the order in which they came", async () => {
+  const { pool, ask } = openPool(hub.url);
+  const order: number[] = [];
+  await Promise.all(
+    Array.from({ length: 10 }, async (_, index) => {
+      await ask("SELECT 1");
+      order.push(index);
+    }),
+  );
+  expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  await pool.end();
+});
+
+test("connections are opened when they are needed, and no more of them than are needed", async () => {
+  const { pool, ask } = openPool(hub.url, { size: 5, applicationName: "wire-lazy" });
+  const count = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'wire-lazy'";
+  expect(await asOwner(hub.url, count)).toEqual([{ count: "0" }]);
+  for (let index = 0; index < 5; index += 1) await ask("SELECT 1");
+  expect(await asOwner(hub.url, count)).toEqual([{ count: "1" }]);
+  await Promise.all([ask("SELECT pg_sleep(0.1)"), ask("SELECT pg_sleep(0.1)")]);
+  expect(await asOwner(hub.url, count)).toEqual([{ count: "2" }]);
+  await pool.end();
+});
+
+test("an answer of several megabytes arrives whole, in one cell or in many rows", async () => {
+  const { pool } = openPool(hub.url, { largestAnswerBytes: 100_000_000 });
+  const answer = (text: string) => pool.run({ statements: [{ text, values: [] }], planKey: "test" });
+  const [[cell] = []] = await answer("SELECT repeat('0123456789', 2000000)");
+  expect(cell?.equals(Buffer.from("0123456789".repeat(2_000_000)))).toBe(true);
+  const rows = await answer("SELECT i, repeat('x', i % 100) FROM generate_series(1, 200000) i");
+  expect(rows).toHaveLength(200_000);
+  expect(
+    rows.findIndex(
+      ([number, text], index) => Number(number) !== index + 1 || text?.length !== (index + 1) % 100,
+    ),
+  ).toBe(-1);
+  await pool.end();
+});
+
+test("an answer that is too large is refused, its statement ends and the connection goes on", async () => {
+  const { pool, ask, askOne, reported } = openPool(hub.url, { largestAnswerBytes: 10_000 });
+  const pid = await askOne("SELECT pg_backend_pid()");
+  // The last two would run until the time of the test is over.
+  for (const text of [
+    "SELECT repeat('x', 20000000)",
+    "SELECT repeat('x', 1000), generate_series(1, 10000000000)",
+    "SELECT generate_series(1, 10000000000)",
+  ]) {
+    const error = await ask(text).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(AnswerTooLarge);
+    expect(error).toMatchObject({ largestBytes: 10_000 });
+  }
+  expect(await askOne("SELECT pg_backend_pid()")).toBe(pid);
+  expect(reported).toEqual([]);
+  await pool.end();
+});
+
+test("the rows of statements before the last may be as large as they like, and those of the last to the byte", async () => {
+  const { pool, askOne } = openPool(hub.url, { largestAnswerBytes: 1_006 });
+  const rows = await pool.run({
+    statements: [
+      { text: "SELECT repeat('x', 10000000)", values: [] },
+      { text: "SELECT repeat('x', 1000)", values: [] },
+    ],
+    planKey: "test",
+  });
+  expect(rows[0]?.[0]).toHaveLength(1_000);
+  await expect(askOne("SELECT repeat('x', 1001)")).rejects.toThrow(AnswerTooLarge);
+  await pool.end();
+});
+
+test("a backend that is killed at work rejects its request, and the next one is answered", async () => {
+  const { pool, ask, askOne, reported } = openPool(hub.url);
+  const pid = await askOne("SELECT pg_backend_pid()");
+  const sleeping = ask("SELECT pg_sleep(60)");
+  const waiting = askOne("SELECT 'answered'");
+  setTimeout(() => void asOwner(hub.url, "SELECT pg_terminate_backend($1)", [pid]), 100);
+  await expect(sleeping).rejects.toMatchObject({ code: "57P01" });
+  expect(await waiting).toBe("answered");
+  expect(await askOne("SELECT pg_backend_pid()")).not.toBe(pid);
+  expect(reported).toEqual([]);
+  await pool.end();
+});
+
+test("a backend that is killed while idle is reported, and the next request is answered", async () => {
+  const { pool, askOne, reported } = openPool(hub.url);
+  const pid = await askOne("SELECT pg_backend_pid()");
+  await asOwner(hub.url, "SELECT pg_terminate_backend($1)", [pid]);
+  while (reported.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await askOne("SELECT pg_backend_pid()")).not.toBe(pid);
+  expect(reported).toMatchObject([{ code: "57P01" }]);
+  await pool.end();
+});
+
+test("when no connection can be had, every request that waits for one is told why", async () => {
+  const nowhere = openPool("postgresql://nobody@127.0.0.1:1/nothing", { size: 2 });
+  const asked = await Promise.allSettled(Array.from({ length: 5 }, () => nowhere.ask("SELECT 1")));
+  for (const settled of asked) {
+    expect(settled).toMatchObject({ status: "rejected", reason: { code: "ECONNREFUSED" } });
+  }
+  await expect(nowhere.ask("SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  await nowhere.pool.end();
+  const unknown = new URL(hub.url);
+  unknown.pathname = "/no_such_database";
+  const lost = openPool(unknown.toString());
+  await expect(lost.ask("SELECT 1")).rejects.toMatchObject({ code: "3D000" });
+  await lost.pool.end();
+});
+
+test("the end waits for what is under way, refuses what comes later and closes every connection", async () => {
+  const { pool, ask, askOne } = openPool(hub.url, { size: 2, applicationName: "wire-end" });
+  const answers = Promise.all(
+    Array.from({ length: 4 }, (_, index) => askOne("SELECT $1 FROM pg_sleep(0.05)", `${index}`)),
+  );
+  const ended = Promise.all([pool.end(), pool.end()]);
+  await expect(ask("SELECT 1")).rejects.toThrow("expected an open pool, but it has ended");
+  await ended;
+  expect(await answers).toEqual(["0", "1", "2", "3"]);
+  const count =
+    "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'wire-end' AND state <> 'idle'";
+  expect(await asOwner(hub.url, count)).toEqual([{ count: "0" }]);
+});

@@ -1,0 +1,165 @@
+import type { Socket } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { openTestHub, type TestHub } from "../../setup/hub";
+import { asOwner, openPool, type TestPool } from "./pools";
+import { answerOf, message, READY, rowOf, serveScript } from "./scripted-server";
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+
+afterAll(() => hub.close());
+
+function askUntil({ pool }: TestPool, signal: AbortSignal, text: string): Promise<unknown> {
+  return pool.run({ statements: [{ text, values: [] }], planKey: "test", signal });
+}
+
+/** A listener that is left behind would pile up on the signal of a long-lived caller. */
+function countListeners(signal: AbortSignal): () => number {
+  let count = 0;
+  const add = signal.addEventListener.bind(signal);
+  const remove = signal.removeEventListener.bind(signal);
+  signal.addEventListener = (...given: Parameters<typeof add>) => {
+    count += 1;
+    add(...given);
+  };
+  signal.removeEventListener = (...given: Parameters<typeof remove>) => {
+    count -= 1;
+    remove(...given);
+  };
+  return () => count;
+}
+
+test("a request whose caller has gone before it begins is not sent", async () => {
+  const opened = openPool(hub.url);
+  const gone = AbortSignal.abort(new Error("gone"));
+  await expect(askUntil(opened, gone, "SELECT pg_sleep(60)")).rejects.toThrow("gone");
+  expect(await opened.askOne("SELECT 1")).toBe("1");
+  await expect(askUntil(opened, gone, "SELECT pg_sleep(60)")).rejects.toThrow("gone");
+  await opened.pool.end();
+});
+
+test("a request that is cancelled while it waits leaves the queue, and those around it are answered", async () => {
+  const opened = openPool(hub.url);
+  const caller = new AbortController();
+  const first = opened.askOne("SELECT 'first' FROM pg_sleep(0.2)");
+  const second = askUntil(opened, caller.signal, "SELECT pg_sleep(60)");
+  const third = opened.askOne("SELECT 'third'");
+  const begun = performance.now();
+  setTimeout(() => caller.abort(new Error("no longer wanted")), 20);
+  await expect(second).rejects.toThrow("no longer wanted");
+  expect(performance.now() - begun).toBeLessThan(180);
+  expect([await first, await third]).toEqual(["first", "third"]);
+  await opened.pool.end();
+});
+
+test("a request that is cancelled under way ends in the database, and its connection answers the next one", async () => {
+  const opened = openPool(hub.url);
+  const pid = await opened.askOne("SELECT pg_backend_pid()");
+  const caller = new AbortController();
+  const sleeping = askUntil(opened, caller.signal, "SELECT pg_sleep(60)");
+  setTimeout(() => caller.abort(new Error("no longer wanted")), 100);
+  await expect(sleeping).rejects.toThrow("no longer wanted");
+  expect(await asOwner(hub.url, "SELECT state FROM pg_stat_activity WHERE pid = $1", [pid])).toEqual([
+    { state: "idle" },
+  ]);
+  expect(await opened.askOne("SELECT pg_backend_pid()")).toBe(pid);
+  expect(opened.reported).toEqual([]);
+  await opened.pool.end();
+});
+
+test("a request is cancelled at whatever moment, and the next one is untouched", async () => {
+  const opened = openPool(hub.url);
+  const pid = await opened.askOne("SELECT pg_backend_pid()");
+  for (let round = 0; round < 60; round += 1) {
+    const caller = new AbortController();
+    const cancelled = askUntil(opened, caller.signal, `SELECT pg_sleep(0.00${round % 10})`).catch(String);
+    const next = opened.askOne("SELECT pg_backend_pid() FROM pg_sleep(0.005)");
+    await wait(round / 10);
+    caller.abort("too late or not");
+    await cancelled;
+    expect(await next).toBe(pid);
+  }
+  await opened.pool.end();
+});
+
+test("a request that is cancelled as soon as it is sent does not run on", async () => {
+  const opened = openPool(hub.url);
+  await opened.ask("SELECT 1");
+  const begun = performance.now();
+  for (let round = 0; round < 20; round += 1) {
+    const caller = new AbortController();
+    setImmediate(() => caller.abort(new Error("no longer wanted")));
+    await expect(askUntil(opened, caller.signal, "SELECT pg_sleep(5)")).rejects.toThrow("no longer wanted");
+  }
+  expect(performance.now() - begun).toBeLessThan(4_000);
+  await opened.pool.end();
+});
+
+test("an answer that has come is not taken back", async () => {
+  const opened = openPool(hub.url);
+  const caller = new AbortController();
+  const listeners = countListeners(caller.signal);
+  const rows = await opened.pool.run({
+    statements: [{ text: "SELECT 'here'", values: [] }],
+    planKey: "test",
+    signal: caller.signal,
+  });
+  expect(String(rows[0]?.[0])).toBe("here");
+  expect(listeners()).toBe(0);
+  const next = opened.askOne("SELECT 'next' FROM pg_sleep(0.05)");
+  caller.abort();
+  expect(await next).toBe("next");
+  await opened.pool.end();
+});
+
+test("the next request is sent only when the cancellation has run its course", async () => {
+  const events: string[] = [];
+  const serving: Socket[] = [];
+  const server = await serveScript({
+    asked(socket) {
+      events.push("asked");
+      if (events.length > 1) socket.write(Buffer.concat([answerOf(rowOf("fine")), READY]));
+      else serving.push(socket);
+    },
+    cancelled(socket, bytes) {
+      events.push(`cancelled ${bytes.toString("hex", 8)}`);
+      serving[0]?.write(Buffer.concat([message("E", Buffer.from("SERROR\0C57014\0Mcancelled\0\0")), READY]));
+      setTimeout(() => {
+        events.push("passed on");
+        socket.end();
+      }, 100);
+    },
+  });
+
+  const opened = openPool(server.url);
+  const caller = new AbortController();
+  const first = askUntil(opened, caller.signal, "SELECT pg_sleep(60)");
+  const second = opened.askOne("SELECT 1");
+  setTimeout(() => caller.abort(new Error("no longer wanted")), 50);
+  await expect(first).rejects.toThrow("no longer wanted");
+  expect(await second).toBe("fine");
+  expect(events).toEqual(["asked", "cancelled 0000000701020304", "passed on", "asked"]);
+  await opened.pool.end();
+  await server.close();
+});
+
+test("a connection whose request cannot be cancelled is given up, and the caller is let go", async () => {
+  let asked = 0;
+  const server = await serveScript({
+    asked(socket) {
+      asked += 1;
+      if (asked > 1) socket.write(Buffer.concat([answerOf(rowOf("fine")), READY]));
+    },
+    cancelled: (socket) => socket.resetAndDestroy(),
+  });
+  const opened = openPool(server.url);
+  const caller = new AbortController();
+  setTimeout(() => caller.abort(new Error("no longer wanted")), 50);
+  await expect(askUntil(opened, caller.signal, "SELECT pg_sleep(60)")).rejects.toThrow("no longer wanted");
+  expect(await opened.askOne("SELECT 1")).toBe("fine");
+  await opened.pool.end();
+  await server.close();
+});

@@ -1,0 +1,49 @@
+import { Client } from "pg";
+import { BytesPool, type BytesPoolOptions } from "../../../src/data/wire/bytes-pool";
+
+/** A pool with what it has reported, and short ways to ask it. */
+export interface TestPool {
+  pool: BytesPool;
+  reported: Error[];
+  /** Text of the cells that one statement gives. */
+  ask: (text: string, ...values: unknown[]) => Promise<(string | null)[][]>;
+  /** Text of the only cell that one statement gives. */
+  askOne: (text: string, ...values: unknown[]) => Promise<string | null>;
+}
+
+export function openPool(url: string, options: Partial<BytesPoolOptions> = {}): TestPool {
+  const reported: Error[] = [];
+  const pool = new BytesPool(url, {
+    size: 1,
+    largestAnswerBytes: 1_000_000,
+    report: (error) => reported.push(error),
+    ...options,
+  });
+  const ask: TestPool["ask"] = async (text, ...values) =>
+    asText(await pool.run({ statements: [{ text, values }], planKey: "test" }));
+  return {
+    pool,
+    reported,
+    ask,
+    async askOne(text, ...values) {
+      const [row] = await ask(text, ...values);
+      return row?.[0] ?? null;
+    },
+  };
+}
+
+export function asText(rows: (Buffer | null)[][]): (string | null)[][] {
+  return rows.map((row) => row.map((cell) => cell?.toString() ?? null));
+}
+
+/** Runs statements as the owner of the database, on a connection that no pool knows. */
+export async function asOwner(url: string, text: string, values: unknown[] = []): Promise<unknown[]> {
+  const owner = new Client({ connectionString: url });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query(text, values);
+    return rows;
+  } finally {
+    await owner.end();
+  }
+}

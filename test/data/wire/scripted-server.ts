@@ -1,0 +1,76 @@
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
+
+/** A server that lets anybody in, and then says what a test wants. */
+export interface ScriptedServer {
+  url: string;
+  close(): Promise<void>;
+}
+
+interface Script {
+  /** What to do with the bytes of a request. */
+  asked: (socket: Socket, bytes: Buffer) => void;
+  /** What to do with a request to cancel, given what its connection was told at its beginning. */
+  cancelled?: (socket: Socket, bytes: Buffer) => void;
+}
+
+export const READY = message("Z", Buffer.from("I"));
+const AUTHENTICATION_OK = message("R", Buffer.alloc(4));
+const KEY = message("K", Buffer.from([0, 0, 0, 7, 1, 2, 3, 4]));
+const CANCEL_CODE = 80_877_102;
+
+export async function serveScript({ asked, cancelled }: Script): Promise<ScriptedServer> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined);
+    socket.once("data", (first) => {
+      if (first.readInt32BE(4) === CANCEL_CODE) {
+        cancelled?.(socket, first);
+        return;
+      }
+      socket.write(Buffer.concat([AUTHENTICATION_OK, KEY, READY]));
+      socket.on("data", (bytes) => asked(socket, bytes));
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("expected a port");
+  return {
+    url: `postgresql://hub@127.0.0.1:${address.port}/hub`,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+export function message(type: string, body: Buffer): Buffer {
+  const bytes = Buffer.alloc(5 + body.length, type, "latin1");
+  bytes.writeInt32BE(4 + body.length, 1);
+  body.copy(bytes, 5);
+  return bytes;
+}
+
+/** A row as the server sends it. */
+export function rowOf(...cells: (string | null)[]): Buffer {
+  const count = Buffer.alloc(2);
+  count.writeUInt16BE(cells.length);
+  return message("D", Buffer.concat([count, ...cells.map(cellBytes)]));
+}
+
+function cellBytes(cell: string | null): Buffer {
+  const text = Buffer.from(cell ?? "");
+  const size = Buffer.alloc(4);
+  size.writeInt32BE(cell === null ? -1 : text.length);
+  return Buffer.concat([size, text]);
+}
+
+/** What the server answers to one statement that is prepared and run. */
+export function answerOf(...rows: Buffer[]): Buffer {
+  const nothing = Buffer.alloc(0);
+  const done = message("C", Buffer.from("SELECT 1\0"));
+  return Buffer.concat([message("1", nothing), message("2", nothing), ...rows, done]);
+}
