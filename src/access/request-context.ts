@@ -1,5 +1,10 @@
 import type { Pool } from "pg";
-import { closeOperation, openOperation, type OperationContext } from "../data/operation-context";
+import {
+  closeOperation,
+  openOperation,
+  type OperationContext,
+  type OperationOptions,
+} from "../data/operation-context";
 import type { Budget } from "./budget";
 import { type Grant, rightsOf } from "./grant";
 import type { Tokens } from "./tokens";
@@ -22,9 +27,9 @@ export interface RequestContext extends OperationContext, Omit<RequestSources, "
 export function openRequest(
   { pool, ...sources }: RequestSources,
   grant: Grant,
-  owns?: OperationContext["owns"],
+  options?: OperationOptions,
 ): RequestContext {
-  return { ...openOperation(pool, rightsOf(grant), owns), ...sources, grant };
+  return { ...openOperation(pool, rightsOf(grant), options), ...sources, grant };
 }
 
 export async function closeRequest(context: RequestContext): Promise<void> {

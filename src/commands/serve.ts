@@ -39,7 +39,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
         ...served.options,
         authenticate: (credentials) => gate.authenticator.authenticate(credentials),
         finished: finished?.answers ?? null,
-        openContext: (grant) => openRequest({ ...gate, pool }, grant, served.owns),
+        openContext: (grant, signal) => openRequest({ ...gate, pool }, grant, { owns: served.owns, signal }),
         closeContext: closeRequest,
         budget: gate.budget,
         audit: gate.audit,

@@ -12,12 +12,19 @@ export interface OperationContext {
   owns: (model: Model) => boolean;
 }
 
+/** What an operation may be given besides its rights. */
+export interface OperationOptions {
+  owns?: OperationContext["owns"] | undefined;
+  /** Aborted when nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined;
+}
+
 export function openOperation(
   pool: Pool,
   rights: Rights,
-  owns: OperationContext["owns"] = ownsAll,
+  { owns = ownsAll, signal }: OperationOptions = {},
 ): OperationContext {
-  const transaction = new ReadTransaction(pool, rights);
+  const transaction = new ReadTransaction(pool, rights, signal);
   return { transaction, loaders: new OperationLoaders(transaction), owns };
 }
 

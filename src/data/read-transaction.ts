@@ -1,8 +1,11 @@
-import { DatabaseError, type Pool, type PoolClient } from "pg";
+import { Client, DatabaseError, type Pool, type PoolClient } from "pg";
 import { BadUserInput } from "../graph/bad-user-input";
 import { QueryTimeout } from "../graph/limit-exceeded";
 import { type Rights, takeRightsSql } from "./rights";
 import type { Sql } from "./sql";
+import { requestCancel } from "./wire/request-cancel";
+
+const CANCEL_TIMEOUT_MS = 5_000;
 
 /**
  * All reads of one operation: one READ ONLY REPEATABLE READ transaction with the caller's rights, opened by the first
@@ -25,6 +28,8 @@ export class ReadTransaction {
   constructor(
     private readonly pool: Pool,
     private readonly rights: Rights,
+    /** Aborted when nobody waits for the rows any more: what is under way is stopped. */
+    private readonly signal?: AbortSignal,
   ) {}
 
   async query<Row extends object>(statement: Sql): Promise<Row[]> {
@@ -36,14 +41,14 @@ export class ReadTransaction {
       // A transaction that has failed answers nothing more; what failed it says more than that.
       if (this.failure !== undefined) throw this.failure;
       try {
-        const { rows } = await client.query<Row>(statement.textAt(this.rights.levelSchema), [
-          ...statement.values,
-        ]);
+        const rows = await this.rowsOf<Row>(client, statement);
         this.rowCount += rows.length;
         this.protectedCount += rows.filter(isProtected).length;
         return rows;
       } catch (error) {
-        this.failure = timeout(error) ?? refusedValue(error) ?? error;
+        this.failure = this.signal?.aborted
+          ? this.signal.reason
+          : (timeout(error) ?? refusedValue(error) ?? error);
         throw this.failure;
       }
     });
@@ -63,6 +68,25 @@ export class ReadTransaction {
     } catch (error) {
       client.release(true);
       throw error;
+    }
+  }
+
+  private async rowsOf<Row extends object>(client: PoolClient, statement: Sql): Promise<Row[]> {
+    const { signal } = this;
+    signal?.throwIfAborted();
+    let cancelled: Promise<void> | undefined;
+    const cancel = () => {
+      if (client instanceof Client) cancelled = requestCancel(client, CANCEL_TIMEOUT_MS);
+    };
+    signal?.addEventListener("abort", cancel);
+    try {
+      const values = [...statement.values];
+      const { rows } = await client.query<Row>(statement.textAt(this.rights.levelSchema), values);
+      return rows;
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+      // A cancellation on its way would hit the next statement of the connection.
+      await cancelled;
     }
   }
 

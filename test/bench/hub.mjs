@@ -37,7 +37,7 @@ export async function startBenchHub() {
     startServer({
       authenticate: (credentials) => gate.authenticator.authenticate(credentials),
       openContext: (grant) => {
-        const context = openRequest({ ...gate, pool }, grant, owns);
+        const context = openRequest({ ...gate, pool }, grant, { owns });
         opened.push(context);
         return context;
       },

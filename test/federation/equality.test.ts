@@ -192,7 +192,7 @@ function inProcessTransport(grant: Grant): Parameters<typeof createGateway>[1] {
           const schema = schemas.get(subgraphName.toLowerCase());
           if (schema === undefined) throw new Error(`expected a subgraph, but got ${subgraphName}`);
           const context = {
-            ...openOperation(hub.pool, rightsOf(grant), ownsNoun(subgraphName.toLowerCase())),
+            ...openOperation(hub.pool, rightsOf(grant), { owns: ownsNoun(subgraphName.toLowerCase()) }),
             grant,
           };
           try {

@@ -114,7 +114,7 @@ participations:
 test("seeding again changes no row at all", async () => {
   const versions = async () => {
     const { rows: tables } = await owner.query<{ table: string }>(
-      "SELECT relname AS table FROM pg_class WHERE relnamespace = 'hub'::regnamespace AND relkind = 'r' ORDER BY 1",
+      "SELECT relname AS table FROM pg_class WHERE relnamespace = 'hub'::regnamespace AND relkind = 'r' AND relname <> 'data_version' ORDER BY 1",
     );
     const sums = tables.map(
       ({ table }) => `SELECT '${table}' AS t, count(*), sum(xmin::text::bigint) FROM hub."${table}"`,

@@ -33,7 +33,7 @@ export async function serveSubgraphs(
         authenticate: async (credentials) => grant ?? gate.authenticator.authenticate(credentials),
         gatewaySecret: GATEWAY_SECRET,
         openContext: (caller) => {
-          const context = openRequest({ ...gate, pool: hub.pool }, caller, ownsNoun(name));
+          const context = openRequest({ ...gate, pool: hub.pool }, caller, { owns: ownsNoun(name) });
           opened.push(context);
           return context;
         },

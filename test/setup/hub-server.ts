@@ -21,11 +21,15 @@ interface HubServerOptions extends Partial<Parameters<typeof openGate>[1]> {
   anonymous?: Grant | null;
   /** Bytes of answers that are kept; none by default. */
   cacheBytes?: number;
+  /** Whether PostgreSQL writes answers; it does by default. */
+  isCompiled?: boolean;
+  /** Grant of the next caller without a token, in place of `anonymous`. */
+  grantOf?: () => Grant;
 }
 
 /** Serves a test hub over HTTP as `hub serve` does. */
 export async function serveTestHub(hub: TestHub, options: HubServerOptions = {}): Promise<HubServer> {
-  const { anonymous = FULL_GRANT, cacheBytes = 0, ...gateOptions } = options;
+  const { anonymous = FULL_GRANT, cacheBytes = 0, grantOf, isCompiled = true, ...gateOptions } = options;
   const reported: Error[] = [];
   const opened: RequestContext[] = [];
   const log: string[] = [];
@@ -41,12 +45,12 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
   const finished = await openFinishedAnswers(hub.url, { schema: hubSchema(), cacheBytes, report });
   const server = await startServer({
     schema: hubSchema(),
-    finished: finished.answers,
+    finished: isCompiled ? finished.answers : null,
     authenticate: async (credentials) =>
       (await gate.authenticator.authenticate(credentials)) ??
-      (credentials.authorization === null ? anonymous : null),
-    openContext: (grant) => {
-      const context = openRequest({ ...gate, pool: hub.pool }, grant);
+      (credentials.authorization === null ? (grantOf?.() ?? anonymous) : null),
+    openContext: (grant, signal) => {
+      const context = openRequest({ ...gate, pool: hub.pool }, grant, { signal });
       opened.push(context);
       return context;
     },

@@ -123,10 +123,7 @@ export class BytesPool {
   /** Opens connections for those who wait, as far as there may be more. */
   private openMore(): void {
     while (this.waiters.size > this.opening.size && this.open.size + this.opening.size < this.options.size) {
-      const opening: Promise<void> = this.openOne().finally(() => {
-        this.opening.delete(opening);
-        this.openMore();
-      });
+      const opening: Promise<void> = this.openOne().finally(() => this.opening.delete(opening));
       this.opening.add(opening);
     }
   }
@@ -147,7 +144,7 @@ export class BytesPool {
     }
   }
 
-  /** Tells who waits longest that no connection could be had; all of them when there is none left to wait for. */
+  /** Tells who waits longest that no connection could be had, or all when there is none left that could serve them. */
   private refuse(error: Error): void {
     const isHopeless = this.open.size === 0 && this.opening.size === 1;
     const refused = isHopeless ? [...this.waiters] : [...this.waiters].slice(0, 1);

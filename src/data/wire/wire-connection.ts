@@ -12,6 +12,7 @@ import { openSession, type ServerSession, type SessionOptions } from "./server-s
 const LONGEST_SILENCE_MS = 150_000;
 const LONGEST_LEAVE_MS = 5_000;
 
+/** What a connection is opened with. */
 export interface ConnectionOptions extends SessionOptions {
   largestAnswerBytes: number;
   /** Told once, when the connection breaks by itself. */
@@ -48,6 +49,11 @@ export class WireConnection implements MessageSink {
     );
     session.socket.setTimeout(LONGEST_SILENCE_MS, () => connection.silent());
     connection.session = session;
+    // A server may take leave in the same breath in which it lets somebody in.
+    if (connection.breakage !== undefined) {
+      session.socket.destroy();
+      throw connection.breakage;
+    }
     return connection;
   }
 
@@ -63,8 +69,7 @@ export class WireConnection implements MessageSink {
   ): Promise<Cells[]> {
     signal?.throwIfAborted();
     if (this.breakage !== undefined) throw this.breakage;
-    if (this.flight !== undefined)
-      throw new Error("expected a free connection, but it has a request under way");
+    if (this.flight !== undefined) throw new Error("expected a free connection, but a request is under way");
     const request = requestMessages(statements, this.prepared, stale);
     const answer = new Answer(request, this.prepared, this.options.largestAnswerBytes);
     const rows = new Promise<Cells[]>((resolve, reject) => {
@@ -88,10 +93,9 @@ export class WireConnection implements MessageSink {
     if (type !== MessageType.ROW) return true;
     if (this.flight === undefined) return false;
     const { answer, refusal } = this.flight;
+    if (refusal !== undefined) return false;
     const isWanted = answer.wantsRow(bodyBytes);
-    if (answer.isTooLarge && refusal === undefined) {
-      this.refuse(new AnswerTooLarge(this.options.largestAnswerBytes));
-    }
+    if (answer.isTooLarge) this.refuse(new AnswerTooLarge(this.options.largestAnswerBytes));
     return isWanted;
   }
 
@@ -145,6 +149,7 @@ export class WireConnection implements MessageSink {
   }
 
   private reject(flight: Flight, reason: unknown): void {
+    if (this.flight !== flight) return;
     this.flight = undefined;
     flight.reject(reason);
   }
@@ -162,8 +167,8 @@ export class WireConnection implements MessageSink {
     session?.socket.destroy();
     const isBusy = flight !== undefined;
     // What the server or the caller said tells more than that the connection closed.
-    if (isBusy)
-      this.reject(flight, flight.refusal ? flight.refusal.reason : (flight.answer.failure ?? error));
+    const reason = flight?.refusal ? flight.refusal.reason : (flight?.answer.failure ?? error);
+    if (isBusy) this.reject(flight, reason);
     if (session !== undefined) this.options.broken(this, error, isBusy);
   }
 }

@@ -62,3 +62,13 @@ test("a server that hangs up in the middle of an answer rejects the request", as
   await pool.end();
   await server.close();
 });
+
+test("a server that takes leave as soon as it has let somebody in rejects the request that waits for it", async () => {
+  const leave = message("E", Buffer.from("SFATAL\0C57P01\0Mterminating\0\0"));
+  const server = await serveScript({ welcome: leave, asked: () => undefined });
+  const { pool, askOne } = openPool(server.url);
+  await expect(askOne("SELECT 1")).rejects.toMatchObject({ code: "57P01" });
+  await expect(askOne("SELECT 1")).rejects.toMatchObject({ code: "57P01" });
+  await pool.end();
+  await server.close();
+});

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { DatabaseError } from "pg";
 import { FULL_GRANT, rightsOf } from "../../../src/access/grant";
 import { takeRightsSql } from "../../../src/data/rights";
@@ -290,12 +292,31 @@ test("a backend that is killed while idle is reported, and the next request is a
   await pool.end();
 });
 
-test("when no connection can be had, every request that waits for one is told why", async () => {
-  const nowhere = openPool("postgresql://nobody@127.0.0.1:1/nothing", { size: 2 });
-  const asked = await Promise.allSettled(Array.from({ length: 5 }, () => nowhere.ask("SELECT 1")));
+test("when no connection can be had, every request that waits for one is told why, without more attempts", async () => {
+  let attempts = 0;
+  const door = createServer((socket) => {
+    attempts += 1;
+    socket.destroy();
+  });
+  door.listen(0, "127.0.0.1");
+  await once(door, "listening");
+  const address = door.address();
+  if (address === null || typeof address === "string") throw new Error("expected a port");
+  const shut = openPool(`postgresql://nobody@127.0.0.1:${address.port}/nothing`, { size: 2 });
+  const asked = await Promise.allSettled(Array.from({ length: 5 }, () => shut.ask("SELECT 1")));
   for (const settled of asked) {
-    expect(settled).toMatchObject({ status: "rejected", reason: { code: "ECONNREFUSED" } });
+    expect(settled).toMatchObject({
+      status: "rejected",
+      reason: { message: "Connection terminated unexpectedly" },
+    });
   }
+  expect(attempts).toBe(2);
+  await shut.pool.end();
+  door.close();
+});
+
+test("the error of a connection that cannot be had is that of the database or of the network", async () => {
+  const nowhere = openPool("postgresql://nobody@127.0.0.1:1/nothing");
   await expect(nowhere.ask("SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
   await nowhere.pool.end();
   const unknown = new URL(hub.url);

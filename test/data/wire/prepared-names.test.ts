@@ -43,13 +43,17 @@ test("a text has a plan for each key", async () => {
 });
 
 test("a text that comes twice in one request is prepared once", async () => {
-  const opened = openPool(hub.url);
-  const statement = { text: "SELECT 'twice'", values: [] };
-  for (let count = 0; count < 3; count += 1) {
-    await opened.pool.run({ statements: [statement, statement], planKey: "test" });
-  }
-  expect(await preparedOn(opened)).toEqual([statement.text]);
-  await opened.pool.end();
+  const { pool, ask } = openPool(hub.url, { size: 2 });
+  const statement = { text: "SELECT pg_sleep(0.05)", values: [] };
+  const run = () => pool.run({ statements: [statement, statement], planKey: "test" });
+  await run();
+  // The second connection meets the name for the first time, and twice.
+  await Promise.all([run(), run()]);
+  const pids = "SELECT pg_backend_pid(), pg_sleep(0.05) FROM pg_prepared_statements WHERE statement = $1";
+  const answers = await Promise.all([1, 2].map(() => ask(pids, statement.text)));
+  expect(new Set(answers.flat().map(([pid]) => pid)).size).toBe(2);
+  expect(answers.flat()).toHaveLength(2);
+  await pool.end();
 });
 
 test("each connection prepares a name on its own first use of it", async () => {

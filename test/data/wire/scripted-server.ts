@@ -8,6 +8,8 @@ export interface ScriptedServer {
 }
 
 interface Script {
+  /** What follows at once when somebody was let in. */
+  welcome?: Buffer;
   /** What to do with the bytes of a request. */
   asked: (socket: Socket, bytes: Buffer) => void;
   /** What to do with a request to cancel, given what its connection was told at its beginning. */
@@ -19,7 +21,7 @@ const AUTHENTICATION_OK = message("R", Buffer.alloc(4));
 const KEY = message("K", Buffer.from([0, 0, 0, 7, 1, 2, 3, 4]));
 const CANCEL_CODE = 80_877_102;
 
-export async function serveScript({ asked, cancelled }: Script): Promise<ScriptedServer> {
+export async function serveScript({ welcome, asked, cancelled }: Script): Promise<ScriptedServer> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -29,7 +31,7 @@ export async function serveScript({ asked, cancelled }: Script): Promise<Scripte
         cancelled?.(socket, first);
         return;
       }
-      socket.write(Buffer.concat([AUTHENTICATION_OK, KEY, READY]));
+      socket.write(Buffer.concat([AUTHENTICATION_OK, KEY, READY, welcome ?? Buffer.alloc(0)]));
       socket.on("data", (bytes) => asked(socket, bytes));
     });
   });
