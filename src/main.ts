@@ -2,7 +2,6 @@
 import "reflect-metadata";
 import { Command, CommanderError, Option } from "commander";
 import { verifyAuditCommand } from "./commands/audit";
-import { gatewayCommand } from "./commands/gateway";
 import { migrateCommand } from "./commands/migrate";
 import {
   schemaAddCommand,
@@ -44,7 +43,7 @@ function program(): Command {
     .action((flags: Flags & { supergraph?: string }) =>
       flags.supergraph === undefined
         ? serveCommand(readSettings(flags))
-        : gatewayCommand(readSettings(flags), flags.supergraph),
+        : serveGateway(flags, flags.supergraph),
     );
 
   withDatabase(hub.command("migrate"))
@@ -97,6 +96,12 @@ function withDatabase(command: Command): Command {
   return command
     .option("--database-url <url>", "PostgreSQL 15 to 18 to use (DATABASE_URL, default: an embedded one)")
     .option("--data-dir <folder>", "where the embedded one keeps its data (HUB_DATA_DIR, default .hub)");
+}
+
+/** Loaded when it is asked for: a hub without a gateway needs none of its packages. */
+async function serveGateway(flags: Flags, supergraph: string): Promise<void> {
+  const { gatewayCommand } = await import("./commands/gateway.js");
+  await gatewayCommand(readSettings(flags), supergraph);
 }
 
 async function main(): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto";
+import { hash, randomInt } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 /** Whether a token belongs to a hub in use, or to one that somebody runs to try it. */
@@ -37,7 +37,7 @@ export function readTokenText(text: string): TokenParts | null {
 
 /** A secret has 190 bits, so that a fast hash keeps it as well as a slow one would. */
 export function hashSecret(secret: string): Buffer {
-  return createHash("sha256").update(secret).digest();
+  return hash("sha256", secret, "buffer");
 }
 
 function withText(parts: TokenParts): TokenParts & { text: string } {

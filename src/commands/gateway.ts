@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { readFile } from "node:fs/promises";
-import { SettingError, type Settings } from "../config";
+import type { Settings } from "../config";
 import { createGateway, listenGateway } from "../federation/gateway";
+import { gatewaySecretOf } from "./gateway-secret";
 import { untilAskedToStop } from "./until-asked-to-stop";
 
 /** Serves a gateway over running subgraphs. It has no data and no database. */
@@ -21,14 +22,6 @@ export async function gatewayCommand(settings: Settings, file: string): Promise<
   server.closeIdleConnections();
   await once(server, "close");
   await gateway[Symbol.asyncDispose]();
-}
-
-/** The secret that a gateway and its subgraphs share. */
-export function gatewaySecretOf({ gatewaySecret }: Settings): string {
-  if (gatewaySecret !== null) return gatewaySecret;
-  throw new SettingError(
-    "HUB_GATEWAY_SECRET must be set: subgraphs answer only the gateway that has it; make one with `openssl rand -hex 32`",
-  );
 }
 
 function portOf(address: ReturnType<Server["address"]>): number {

@@ -14,7 +14,7 @@ import { seed } from "../seed/seed";
 import { checkReleasedWith } from "../disclosure/check-release";
 import type { DisclosureRule } from "../disclosure/rounding";
 import { disclosureRuleOf } from "./disclosure-rule";
-import { gatewaySecretOf } from "./gateway";
+import { gatewaySecretOf } from "./gateway-secret";
 import { LOCAL_TOKEN_FILE, localToken } from "./local-token";
 import { environmentOf } from "./token-environment";
 import { untilAskedToStop } from "./until-asked-to-stop";

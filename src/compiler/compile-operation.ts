@@ -26,7 +26,7 @@ import { rootTextOf } from "./root-text";
 export interface Plan {
   statement: Sql;
   /** One piece more than there are cells. */
-  pieces: readonly string[];
+  pieces: readonly Buffer[];
 }
 
 /** Beyond this planning costs more than graphql-js would. */
@@ -81,7 +81,10 @@ function planOf(text: JsonText, froms: readonly Sql[]): Plan {
     }
   }
   const source = froms.length === 0 ? sql`` : sql` FROM ${join(froms, " CROSS JOIN ")}`;
-  return { statement: sql`SELECT ${join(cells)}${source}`, pieces };
+  return {
+    statement: sql`SELECT ${join(cells)}${source}`,
+    pieces: pieces.map((piece) => Buffer.from(piece)),
+  };
 }
 
 function rootText(compilation: Compilation, asked: AskedField | null): PageText {

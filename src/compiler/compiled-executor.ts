@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import { DatabaseError } from "pg";
 import { type Rights, takeRightsSql } from "../data/rights";
 import { AnswerTooLarge } from "../data/wire/answer-too-large";
-import type { BytesPool } from "../data/wire/bytes-pool";
+import type { BytesPool, BytesRequest } from "../data/wire/bytes-pool";
 import { Later, type Variables } from "../graph/later";
 import { AnswerTooLong, QueryTimeout } from "../graph/limit-exceeded";
 import type { Plan } from "./compile-operation";
@@ -19,9 +19,14 @@ export interface CompiledAnswer {
   version: number;
 }
 
+type WireStatement = BytesRequest["statements"][number];
+
 /** Answers operations by one statement each. */
 export class CompiledExecutor {
   private readonly plans: OperationPlans;
+  /** Texts of plans at the levels of disclosure, and statements that take rights: the same text is the same string. */
+  private readonly texts = new WeakMap<Plan, Map<string, string>>();
+  private readonly takings = new WeakMap<Rights, WireStatement>();
 
   constructor(
     schema: GraphQLSchema,
@@ -42,13 +47,9 @@ export class CompiledExecutor {
     if (plan instanceof NeedsReference) return plan;
     const values = bound(plan, variables);
     if (values instanceof NeedsReference) return values;
-    const taking = takeRightsSql(rights);
     try {
       const [row] = await this.pool.run({
-        statements: [
-          { text: taking.text, values: taking.values },
-          { text: plan.statement.textAt(rights.levelSchema), values },
-        ],
+        statements: [this.takingOf(rights), { text: this.textOf(plan, rights), values }],
         planKey: rights.role,
         ...(signal && { signal }),
       });
@@ -58,6 +59,30 @@ export class CompiledExecutor {
       if (isForReference(error)) return new NeedsReference(error.message);
       throw refusal(error) ?? error;
     }
+  }
+
+  private takingOf(rights: Rights): WireStatement {
+    let taking = this.takings.get(rights);
+    if (taking === undefined) {
+      const { text, values } = takeRightsSql(rights);
+      taking = { text, values };
+      this.takings.set(rights, taking);
+    }
+    return taking;
+  }
+
+  private textOf(plan: Plan, { levelSchema }: Rights): string {
+    let texts = this.texts.get(plan);
+    if (texts === undefined) {
+      texts = new Map();
+      this.texts.set(plan, texts);
+    }
+    let text = texts.get(levelSchema);
+    if (text === undefined) {
+      text = plan.statement.textAt(levelSchema);
+      texts.set(levelSchema, text);
+    }
+    return text;
   }
 }
 
@@ -73,7 +98,7 @@ function bound({ statement }: Plan, variables: Variables): unknown[] | NeedsRefe
 function assembled({ pieces }: Plan, [version, ...cells]: readonly (Buffer | null)[]): CompiledAnswer {
   const parts = pieces.flatMap((piece, index) => {
     const cell = cells[index];
-    return cell == null ? [Buffer.from(piece)] : [Buffer.from(piece), cell];
+    return cell == null ? [piece] : [piece, cell];
   });
   return { bytes: Buffer.concat(parts), version: Number(version?.toString() ?? "0") };
 }

@@ -6,11 +6,11 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { CallerRules } from "./caller-rules";
 import { errorFormatter } from "./errors";
 import type { FinishedAnswers } from "./finished-answers";
+import type { KnownOperations } from "./known-operations";
 import { legacyStatusPlugin } from "./legacy-status";
 import { MOST_TOKENS } from "./limits";
 import { type CallerContext, rulesPlugin } from "./rules-plugin";
@@ -21,23 +21,25 @@ const MOST_ERRORS = 5;
 /** Apollo Server over the schema, with nothing that reports to anybody. */
 export async function startApollo<TContext extends CallerContext>(
   schema: GraphQLSchema,
-  rules: CallerRules,
-  answers: FinishedAnswers | null,
-  log: FastifyBaseLogger,
+  {
+    rules,
+    finished,
+    known,
+  }: { rules: CallerRules; finished: FinishedAnswers | null; known: KnownOperations },
 ): Promise<ApolloServer<TContext>> {
   const apollo = new ApolloServer<TContext>({
     schema,
-    logger: log,
+    logger: rules.log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      rulesPlugin(rules, answers),
+      rulesPlugin(rules, finished, known),
       legacyStatusPlugin(),
     ],
-    formatError: errorFormatter(log),
+    formatError: errorFormatter(rules.log),
     includeStacktraceInErrorResponses: false,
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,

@@ -10,11 +10,13 @@ import { serveExplorer, type Example } from "./explorer";
 import type { FinishedAnswers } from "./finished-answers";
 import { GraphAnswers, type Contexts } from "./graph-answers";
 import { serveGraph } from "./graph-route";
+import { KnownOperations } from "./known-operations";
 import { listen } from "./listen";
 import { serveOperations } from "./operation-route";
 import { answerRequestErrors, LARGEST_BODY_BYTES } from "./request-errors";
 import { serveResourceMetadata } from "./resource-metadata";
 import type { CallerContext } from "./rules-plugin";
+import { ShortWay } from "./short-way";
 import { endConnectionsOnShutdown, shutDown } from "./shutdown";
 
 const HEADERS_TIMEOUT_MS = 5_000;
@@ -71,7 +73,9 @@ export async function startServer<TContext extends CallerContext>(
     const isSubgraph = options.gatewaySecret !== undefined;
     const { finished } = options;
     const rules = new CallerRules({ ...options, trusted, isSubgraph }, server.log);
-    const apollo = await startApollo<TContext>(options.schema, rules, finished, server.log);
+    const known = new KnownOperations();
+    const apollo = await startApollo<TContext>(options.schema, { rules, finished, known });
+    const shortWay = finished === null ? null : new ShortWay(rules, finished);
     const answers = new GraphAnswers(apollo, options);
     endConnectionsOnShutdown(server);
     answerRequestErrors(server);
@@ -80,9 +84,9 @@ export async function startServer<TContext extends CallerContext>(
     const admission = new Admission(options.authenticate, options.gatewaySecret ?? null);
     if (!isSubgraph) {
       await serveExplorer(server, options.exampleOperations, admission.admit);
-      serveOperations(server, { trusted, rules, finished, whole: answers }, admission);
+      serveOperations(server, answers, shortWay, admission, trusted);
     }
-    serveGraph(server, answers, admission, trusted);
+    serveGraph(server, answers, shortWay, admission, { trusted, known });
     const address = await listen(server, options.host, options.port);
     return { url: `${address}/graphql`, close: () => shutDown(server, apollo, answers) };
   } catch (error) {

@@ -1,73 +1,39 @@
 import type { HTTPGraphQLRequest } from "@apollo/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import {
-  type DocumentNode,
-  getOperationAST,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-  parse,
-} from "graphql";
-import type { Grant } from "../access/grant";
+import { getOperationAST, parse } from "graphql";
 import type { TrustedOperations } from "../access/trusted-operations";
-import { NeedsReference } from "../compiler/needs-reference";
 import { BadUserInput } from "../graph/bad-user-input";
 import type { Variables } from "../graph/later";
 import type { Admission } from "./admission";
-import { answerHeaders, leastVersionOf } from "./answer-headers";
-import type { CallerRules, CallersOperation } from "./caller-rules";
 import { refuseDeepBody } from "./deep-body";
-import type { Exchange } from "./exchange";
-import type { FinishedAnswers } from "./finished-answers";
-import type { GraphAnswers, HttpAnswer } from "./graph-answers";
+import type { GraphAnswers } from "./graph-answers";
 import { headerMapOf } from "./header-map";
-import { type CallerContext, NOT_COUNTED } from "./rules-plugin";
-import { sendAnswer, whileConnected } from "./send-answer";
+import type { KnownOperation } from "./known-operations";
+import { newExchange } from "./new-exchange";
+import type { CallerContext } from "./rules-plugin";
+import { sendAnswer } from "./send-answer";
+import { plainMediaType, type ShortWay } from "./short-way";
 
-/** What serves an operation: its rules, the answers that PostgreSQL writes, and the whole of Apollo Server. */
-export interface OperationServing<TContext extends CallerContext> {
-  trusted: TrustedOperations;
-  rules: CallerRules;
-  /** Null when all operations need resolvers. */
-  finished: FinishedAnswers | null;
-  whole: GraphAnswers<TContext>;
-}
-
-/** A reviewed operation, ready to be answered. */
-interface ReadyOperation {
-  document: DocumentNode;
-  operation: OperationDefinitionNode;
-  text: string;
-}
-
-/** One request for it. */
-interface Asked extends ReadyOperation {
-  grant: Grant;
-  variables: Variables;
-  request: FastifyRequest;
-  exchange: Exchange;
-}
-
-/**
- * Serves reviewed operations by name, at `/operations/NAME`: variables in the body or in the query. The short way leaves
- * Apollo Server out; whatever is not a plain success takes the long way, so that errors read the same on both.
- */
+/** Serves reviewed operations by name, at `/operations/NAME`: variables in the body or in the query. */
 export function serveOperations<TContext extends CallerContext>(
   server: FastifyInstance,
-  serving: OperationServing<TContext>,
+  answers: GraphAnswers<TContext>,
+  shortWay: ShortWay | null,
   admission: Admission,
+  trusted: TrustedOperations,
 ): void {
-  const ready = new Map<string, ReadyOperation>();
+  const operations = new Map<string, KnownOperation>();
 
-  function operationAt(name: string): ReadyOperation | null {
-    const known = ready.get(name);
+  function operationAt(name: string): KnownOperation | null {
+    const known = operations.get(name);
     if (known !== undefined) return known;
-    const text = serving.trusted.textOf(name);
+    const text = trusted.textOf(name);
     if (text === null) return null;
     const document = parse(text);
     const operation = getOperationAST(document);
     if (operation == null) throw new Error(`expected one operation in ${name}`);
     const found = { document, operation, text };
-    ready.set(name, found);
+    operations.set(name, found);
     return found;
   }
 
@@ -78,78 +44,38 @@ export function serveOperations<TContext extends CallerContext>(
     handler: async (request, reply) => {
       const operation = operationAt(request.params.name);
       if (operation === null) return reply.callNotFound();
-      const exchange: Exchange = {
-        signal: whileConnected(reply),
-        leastVersion: leastVersionOf(request.headers),
-        letIn: null,
-        answer: null,
-        version: null,
-      };
       const grant = admission.grantOf(request);
-      const asked = { ...operation, grant, variables: variablesOf(request), request, exchange };
-      return sendAnswer(request, reply, await answerOf(asked, serving));
+      const exchange = newExchange(request);
+      const variables = variablesOf(request);
+      const longWay = async () => answers.answer(grant, writtenOut(request, operation, variables), exchange);
+      const mediaType = plainMediaType(request.headers.accept);
+      const answer =
+        shortWay === null || mediaType === null
+          ? await longWay()
+          : await shortWay.answer({ ...operation, grant, variables, exchange, mediaType }, longWay);
+      return sendAnswer(request, reply, answer);
     },
   });
 }
 
-async function answerOf<TContext extends CallerContext>(
-  asked: Asked,
-  { rules, finished, whole }: OperationServing<TContext>,
-): Promise<HttpAnswer> {
-  const { document, exchange, grant, operation } = asked;
-  if (finished === null || operation.operation !== OperationTypeNode.QUERY) return theLongWay(asked, whole);
-  const letIn = await tryToEnter(rules.begin(grant), asked);
-  if (letIn === null) return theLongWay(asked, whole);
-  exchange.letIn = letIn;
-  const { coerced, hash } = letIn.operation;
-  if (coerced === null) return theLongWay(asked, whole);
-  try {
-    const answer = await finished.answer({ document, operation, hash, variables: coerced, grant }, exchange);
-    if (answer instanceof NeedsReference) return await theLongWay(asked, whole);
-    exchange.answer = answer;
-  } catch (error) {
-    letIn.failure = error;
-    return theLongWay(asked, whole);
-  }
-  letIn.operation.end(undefined, NOT_COUNTED);
-  return {
-    status: 200,
-    headers: { "content-type": mediaTypeOf(asked.request), ...answerHeaders(exchange) },
-    body: exchange.answer.bytes,
-  };
-}
-
-/** Null for a caller who may not ask this, or not now: the long way finds and words the same refusal. */
-async function tryToEnter(
-  operation: CallersOperation,
-  { document, operation: node, text, variables }: Asked,
-): Promise<Exchange["letIn"]> {
-  try {
-    await operation.enter({ document, operation: node, text, variables });
-    return { operation, failure: null };
-  } catch {
-    operation.abandon();
-    return null;
-  }
-}
-
-function theLongWay<TContext extends CallerContext>(
-  { exchange, grant, request, text, variables }: Asked,
-  whole: GraphAnswers<TContext>,
-): Promise<HttpAnswer> {
+/** The request as one that holds the text of its operation. */
+function writtenOut(
+  request: FastifyRequest,
+  { text }: KnownOperation,
+  variables: Variables,
+): HTTPGraphQLRequest {
   const headers = headerMapOf(request.headers);
   // An operation that is only named cannot be forged by a page of another site.
   headers.set("apollo-require-preflight", "true");
   headers.set("content-type", "application/json");
   const isGet = request.method === "GET";
   const search = new URLSearchParams({ query: text, variables: JSON.stringify(variables) });
-  const asHttp: HTTPGraphQLRequest = {
+  return {
     method: request.method,
     headers,
     search: isGet ? `?${search}` : "",
     body: isGet ? {} : { query: text, variables },
   };
-  return whole.answer(grant, asHttp, exchange);
 }
 
 function variablesOf({ body, method, query }: FastifyRequest): Variables {
@@ -181,11 +107,4 @@ function parsedJson(text: unknown): unknown {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-const GRAPHQL_RESPONSE = "application/graphql-response+json";
-
-function mediaTypeOf({ headers: { accept = "" } }: FastifyRequest): string {
-  const type = accept.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : "application/json";
-  return `${type}; charset=utf-8`;
 }

@@ -6,6 +6,7 @@ import type { CallerRules, ReadCounts } from "./caller-rules";
 import { formattedError } from "./errors";
 import { exchangeOf } from "./exchange";
 import type { FinishedAnswers } from "./finished-answers";
+import type { KnownOperations } from "./known-operations";
 
 /** What the rules need to know of a request's context. */
 export interface CallerContext {
@@ -20,10 +21,12 @@ export const NOT_COUNTED: ReadCounts = { rowCount: null, protectedCount: null };
 /**
  * Holds the operations that come through Apollo Server to the rules, and answers those that need no resolvers.
  * @param answers Null when all operations need resolvers.
+ * @param known Told of the operations that are valid.
  */
 export function rulesPlugin<TContext extends CallerContext>(
   rules: CallerRules,
   answers: FinishedAnswers | null,
+  known: KnownOperations,
 ): ApolloServerPlugin<TContext> {
   return {
     async requestDidStart({ contextValue: { grant }, request }) {
@@ -33,6 +36,7 @@ export function rulesPlugin<TContext extends CallerContext>(
       return {
         async didResolveOperation({ document, operation, source }) {
           if (operation === undefined || letIn !== null) return;
+          known.keep({ document, operation, text: source }, request.operationName ?? null);
           await asked.enter({ document, operation, text: source, variables: request.variables ?? {} });
         },
         async responseForOperation({ document, operation }) {

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { isKnown } from "./answer-headers";
-import { ClientGone } from "./exchange";
 import type { HttpAnswer } from "./graph-answers";
 
 const NOT_MODIFIED = 304;
@@ -14,13 +13,4 @@ export function sendAnswer(
   void reply.headers(headers);
   if (isKnown(request.method, request.headers, headers)) return reply.code(NOT_MODIFIED).send();
   return reply.code(status).send(body);
-}
-
-/** A signal that is aborted when the client goes before it has its answer. */
-export function whileConnected({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  raw.on("close", () => {
-    if (!raw.writableEnded) controller.abort(new ClientGone());
-  });
-  return controller.signal;
 }

@@ -47,3 +47,12 @@ export async function asOwner(url: string, text: string, values: unknown[] = [])
     await owner.end();
   }
 }
+
+/** Opens as many connections as that. Requests at once are then spread over them, however slow the machine is. */
+export async function openConnections({ ask }: TestPool, count: number): Promise<void> {
+  const pids = new Set<string | null>();
+  while (pids.size < count) {
+    const asked = Array.from({ length: count }, () => ask("SELECT pg_backend_pid() FROM pg_sleep(0.05)"));
+    for (const [row] of await Promise.all(asked)) pids.add(row?.[0] ?? null);
+  }
+}
