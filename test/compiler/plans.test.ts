@@ -1,0 +1,105 @@
+import { getOperationAST, getVariableValues, parse } from "graphql";
+import { Client } from "pg";
+import { rightsOf } from "../../src/access/grant";
+import { NeedsReference } from "../../src/compiler/needs-reference";
+import { OperationPlans } from "../../src/compiler/operation-plans";
+import { takeRightsSql } from "../../src/data/rights";
+import { Later } from "../../src/graph/later";
+import { allModels } from "../../src/graph/model";
+import { hubSchema } from "../../src/schema";
+import { readOperations } from "../../src/server/operations";
+import { partnerGrant } from "../setup/grants";
+import { openTestHub, type TestHub } from "../setup/hub";
+
+/** A node of a plan as EXPLAIN tells it. */
+interface PlanNode {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Parent Relationship"?: string;
+  Filter?: string;
+  "Index Cond"?: string;
+  "Recheck Cond"?: string;
+  Plans?: PlanNode[];
+}
+
+let hub: TestHub;
+let client: Client;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+  client = new Client({ connectionString: hub.url, options: "-c role=hub_serving" });
+  await client.connect();
+});
+
+afterAll(async () => {
+  await client.end();
+  await hub.close();
+});
+
+const plans = new OperationPlans(hubSchema());
+
+/** The plan of an operation's statement for a partner of one territory, as PostgreSQL makes it when indexes serve it. */
+async function explain(query: string, variables: object = {}): Promise<PlanNode | null> {
+  const document = parse(query);
+  const operation = getOperationAST(document);
+  if (operation == null) throw new Error("expected one operation");
+  const definitions = operation.variableDefinitions ?? [];
+  const { coerced = {} } = getVariableValues(hubSchema(), definitions, { ...variables });
+  const plan = plans.planFor(document, operation, coerced);
+  if (plan instanceof NeedsReference) return null;
+  const rights = rightsOf(await partnerGrant(hub.url, "lille"));
+  const taking = takeRightsSql(rights);
+  await client.query("BEGIN; SET LOCAL enable_seqscan = off");
+  try {
+    await client.query(taking.text, [...taking.values]);
+    const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
+      `EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) ${plan.statement.textAt(rights.levelSchema)}`,
+      plan.statement.values.map((value) => (value instanceof Later ? value.of(coerced) : value)),
+    );
+    return rows[0]?.["QUERY PLAN"][0].Plan ?? null;
+  } finally {
+    await client.query("ROLLBACK");
+  }
+}
+
+function nodesOf(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
+
+test("no statement of a reviewed operation looks at a setting for each row", async () => {
+  const found: string[] = [];
+  let explained = 0;
+  for (const { name, text, variables } of await readOperations()) {
+    const given: object = { id: "VGVycml0b3J5OjE", ...JSON.parse(variables ?? "{}") };
+    const plan = await explain(text, given);
+    if (plan === null) continue;
+    explained += 1;
+    for (const node of nodesOf(plan)) {
+      const conditions = [node.Filter, node["Index Cond"], node["Recheck Cond"]].join(" ");
+      if (conditions.includes("current_setting")) found.push(`${name}: ${conditions}`);
+    }
+  }
+  expect(found).toEqual([]);
+  expect(explained).toBeGreaterThan(20);
+});
+
+const EDGES = allModels().flatMap((model) =>
+  [...model.toManys.values()].map((edge) => [`${model.name}.${edge.field}`, model, edge] as const),
+);
+
+test.each(EDGES)(
+  "the rows behind %s are found by an index, row rules included",
+  async (_edge, model, { field, target }) => {
+    const plan = await explain(
+      `{ ${model.options.plural}(first: 3) { nodes { ${field}(first: 2) { nodes { id } } } } }`,
+    );
+    if (plan === null) throw new Error("expected a statement");
+    const behind = nodesOf(plan)
+      .filter((node) => node["Parent Relationship"] === "SubPlan")
+      .flatMap(nodesOf);
+    const isIts = new RegExp(`^${target.options.table}(_\\d{4}|_default)?$`);
+    const scans = behind.filter((node) => isIts.test(node["Relation Name"] ?? ""));
+    expect(scans.length).toBeGreaterThan(0);
+    expect(scans.map((node) => node["Node Type"])).not.toContain("Seq Scan");
+  },
+);
