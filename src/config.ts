@@ -27,6 +27,8 @@ export interface Settings {
   executor: "compiled" | "reference";
   /** Megabytes of answers that are kept; 0 to read every answer anew. */
   cacheMegabytes: number;
+  /** Whose answers are compressed when they ask for it: those of clients on other machines, of all, or of none. */
+  compression: "remote" | "always" | "never";
   /** Folder with more reviewed operations than those of schema/operations; null when there is none. */
   operationsFolder: string | null;
   /** Counts from which on partners and the public see them as they are. */
@@ -57,8 +59,9 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
     redisUrl: redisUrlOf(environment["REDIS_URL"]),
     isPublic: flags.public ?? environment["HUB_PUBLIC"] === "1",
     issuer: issuerOf(environment),
-    executor: executorOf(environment["HUB_EXECUTOR"]),
+    executor: choiceOf("HUB_EXECUTOR", environment, ["compiled", "reference"]),
     cacheMegabytes: megabytesOf("HUB_CACHE_MB", environment, DEFAULT_CACHE_MB),
+    compression: choiceOf("HUB_COMPRESSION", environment, ["remote", "always", "never"]),
     operationsFolder: textOf(environment["HUB_OPERATIONS"]),
     disclosureKey: secretOf("HUB_DISCLOSURE_KEY", environment),
     thresholds: Object.freeze({
@@ -123,10 +126,16 @@ function secretOf(name: string, environment: NodeJS.ProcessEnv): string | null {
   );
 }
 
-function executorOf(variable: string | undefined): Settings["executor"] {
-  const text = textOf(variable) ?? "compiled";
-  if (text === "compiled" || text === "reference") return text;
-  throw new SettingError(`HUB_EXECUTOR must be compiled or reference, but got "${text}"`);
+/** One of some words; the first when the variable is not set. */
+function choiceOf<Choice extends string>(
+  name: string,
+  environment: NodeJS.ProcessEnv,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  const text = textOf(environment[name]) ?? choices[0];
+  const choice = choices.find((known) => known === text);
+  if (choice !== undefined) return choice;
+  throw new SettingError(`${name} must be one of ${choices.join(", ")}, but got "${text}"`);
 }
 
 const DEFAULT_CACHE_MB = 64;

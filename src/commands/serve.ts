@@ -49,6 +49,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
         exampleOperations: await readOperations(),
         moreOperations:
           settings.operationsFolder === null ? [] : await readOperationsIn(settings.operationsFolder),
+        compression: settings.compression,
         isReady: () => isAnswering(pool),
         host: settings.host,
         port: settings.port,

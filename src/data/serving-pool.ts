@@ -19,7 +19,8 @@ export function openServingPool(url: string, report: (error: Error) => void): Po
     max: 10,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
-    options: "-c role=hub_serving -c default_transaction_read_only=on",
+    // Statements are too short to be worth compiling, and what PostgreSQL expects of them is too high.
+    options: "-c role=hub_serving -c default_transaction_read_only=on -c jit=off",
     types: {
       getTypeParser: (oid: number, format?: "text" | "binary") =>
         PARSERS.get(oid) ?? types.getTypeParser(oid, format ?? "text"),

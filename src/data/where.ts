@@ -58,10 +58,27 @@ function idSql(model: Model, operators: MaybeFilter, alias: string): Sql {
   );
 }
 
+/**
+ * A filter that names the far rows by their code is a comparison with their keys, which PostgreSQL looks up once and then
+ * follows an index with; any other is tried on each row.
+ */
 function toOneSql(target: Model, key: Sql, filter: MaybeFilter, aliases: Aliases): Sql {
   const alias = aliases.next();
   const condition = whereSql(target, filter, alias, aliases);
-  return sql`EXISTS (SELECT FROM ${tableOf(target)} ${raw(alias)} WHERE ${columnOf(alias, "id")} = ${key} AND ${condition})`;
+  const id = columnOf(alias, "id");
+  const rows = sql`FROM ${tableOf(target)} ${raw(alias)} WHERE ${condition}`;
+  const operators = codeOperators(target, filter);
+  if (operators.includes("eq")) return sql`${key} = (SELECT ${id} ${rows})`;
+  if (operators.includes("in")) return sql`${key} = ANY (ARRAY(SELECT ${id} ${rows}))`;
+  return sql`EXISTS (SELECT ${rows} AND ${id} = ${key})`;
+}
+
+/** How a filter compares the code of a noun whose rows have one each; nothing when it does not. */
+function codeOperators({ options }: Model, filter: MaybeFilter): string[] {
+  if (options.businessKey !== undefined) return [];
+  return entriesOf(filter)
+    .filter(([field]) => field === "code")
+    .flatMap(([, operators]) => entriesOf(asFilter(operators)).map(([operator]) => operator));
 }
 
 function toManySql(edge: ToMany, quantifiers: MaybeFilter, alias: string, aliases: Aliases): Sql {

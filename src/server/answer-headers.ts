@@ -31,11 +31,11 @@ export function answerHeaders({ answer, version }: Exchange): AnswerHeaders {
     vary: "authorization, accept-encoding",
     [EXECUTOR_HEADER]: answer?.by ?? "reference",
     ...(readVersion !== null && { [VERSION_HEADER]: String(readVersion) }),
-    ...(answer !== null && answer.etag !== null && { etag: answer.etag }),
+    ...(answer !== null && answer.etag !== null && { etag: `W/${answer.etag}` }),
   };
 }
 
 /** Whether the client has the very answer: asked by GET, with its `etag` in `if-none-match`. */
 export function isKnown(method: string, headers: IncomingHttpHeaders, { etag }: AnswerHeaders): boolean {
-  return method === "GET" && etag !== undefined && matchesEtag(headers["if-none-match"], etag);
+  return method === "GET" && etag !== undefined && matchesEtag(headers["if-none-match"], etag.replace("W/", ""));
 }

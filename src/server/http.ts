@@ -6,6 +6,7 @@ import { type TrustedOperation, TrustedOperations } from "../access/trusted-oper
 import { Admission, type Authenticate } from "./admission";
 import { startApollo } from "./apollo";
 import { CallerRules } from "./caller-rules";
+import { compressAnswers, type Compression } from "./compress-answers";
 import { serveExplorer, type Example } from "./explorer";
 import type { FinishedAnswers } from "./finished-answers";
 import { GraphAnswers, type Contexts } from "./graph-answers";
@@ -40,6 +41,8 @@ export interface ServerOptions<TContext extends CallerContext> extends Contexts<
   exampleOperations: readonly Example[];
   /** Reviewed operations besides those. */
   moreOperations?: readonly TrustedOperation[];
+  /** Whose answers are compressed; those of other machines when left out. */
+  compression?: Compression;
   /** Whether requests can be answered; without it, always. */
   isReady?: () => Promise<boolean>;
   host: string;
@@ -78,6 +81,7 @@ export async function startServer<TContext extends CallerContext>(
     const shortWay = finished === null ? null : new ShortWay(rules, finished);
     const answers = new GraphAnswers(apollo, options);
     endConnectionsOnShutdown(server);
+    await compressAnswers(server, options.compression ?? "remote");
     answerRequestErrors(server);
     serveProbes(server, options);
     serveResourceMetadata(server, options.issuer);

@@ -103,3 +103,16 @@ test.each(EDGES)(
     expect(scans.map((node) => node["Node Type"])).not.toContain("Seq Scan");
   },
 );
+
+test.each(["eq", "in"])(
+  "a far row that a filter names by its code (%s) is looked up once",
+  async (operator) => {
+    const code = operator === "eq" ? `"lille"` : `["lille", "lyon"]`;
+    const plan = await explain(
+      `{ milestones(filter: { territory: { code: { ${operator}: ${code} } } }) { nodes { code } } }`,
+    );
+    if (plan === null) throw new Error("expected a statement");
+    const scans = nodesOf(plan).filter((node) => node["Relation Name"] === "territory");
+    expect(scans.map((node) => node["Parent Relationship"])).toEqual(["InitPlan"]);
+  },
+);

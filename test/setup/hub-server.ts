@@ -2,6 +2,7 @@ import { openGate, type Gate } from "../../src/access/gate";
 import { FULL_GRANT, type Grant } from "../../src/access/grant";
 import { closeRequest, openRequest, type RequestContext } from "../../src/access/request-context";
 import { hubSchema } from "../../src/schema";
+import type { Compression } from "../../src/server/compress-answers";
 import { openFinishedAnswers } from "../../src/server/finished-answers";
 import { startServer, type RunningServer } from "../../src/server/http";
 import { readOperations } from "../../src/server/operations";
@@ -23,13 +24,21 @@ interface HubServerOptions extends Partial<Parameters<typeof openGate>[1]> {
   cacheBytes?: number;
   /** Whether PostgreSQL writes answers; it does by default. */
   isCompiled?: boolean;
+  compression?: Compression;
   /** Grant of the next caller without a token, in place of `anonymous`. */
   grantOf?: () => Grant;
 }
 
 /** Serves a test hub over HTTP as `hub serve` does. */
 export async function serveTestHub(hub: TestHub, options: HubServerOptions = {}): Promise<HubServer> {
-  const { anonymous = FULL_GRANT, cacheBytes = 0, grantOf, isCompiled = true, ...gateOptions } = options;
+  const {
+    anonymous = FULL_GRANT,
+    cacheBytes = 0,
+    compression = "remote",
+    grantOf,
+    isCompiled = true,
+    ...gateOptions
+  } = options;
   const reported: Error[] = [];
   const opened: RequestContext[] = [];
   const log: string[] = [];
@@ -57,6 +66,7 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     closeContext: closeRequest,
     budget: gate.budget,
     audit: gate.audit,
+    compression,
     issuer: options.issuer?.issuer ?? null,
     exampleOperations: await readOperations(),
     host: "127.0.0.1",

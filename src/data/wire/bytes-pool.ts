@@ -5,8 +5,8 @@ import type { Cells } from "./row-cells";
 import { StatementNames } from "./statement-names";
 import { WireConnection } from "./wire-connection";
 
-/** Until a transaction takes the rights of a grant, a connection may do nothing at all. */
-const SERVING = "-c role=hub_serving -c default_transaction_read_only=on -c datestyle=ISO";
+/** Until a transaction takes the rights of a grant, a connection may do nothing at all. Compiling costs more than it saves. */
+const SERVING = "-c role=hub_serving -c default_transaction_read_only=on -c datestyle=ISO -c jit=off";
 
 /** How a pool connects, and how much it may hold. */
 export interface BytesPoolOptions {

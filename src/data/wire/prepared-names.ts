@@ -1,5 +1,5 @@
 /** Plans take some 100 kB each of a connection's memory. */
-const MOST_PREPARED = 200;
+const MOST_PREPARED = 400;
 
 /** Names that the server has said are prepared on a connection, least recently used first. */
 export class PreparedNames {

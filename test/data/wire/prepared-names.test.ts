@@ -68,21 +68,21 @@ test("each connection prepares a name on its own first use of it", async () => {
   await opened.pool.end();
 });
 
-test("a connection keeps the 200 names used last, and closes the others", async () => {
+test("a connection keeps the 400 names used last, and closes the others", async () => {
   const opened = openPool(hub.url);
-  const texts = Array.from({ length: 203 }, (_, index) => `SELECT ${index}`);
-  for (const text of texts.slice(0, 200)) {
+  const texts = Array.from({ length: 403 }, (_, index) => `SELECT ${index}`);
+  for (const text of texts.slice(0, 400)) {
     await opened.ask(text);
     await opened.ask(text);
   }
-  expect(await preparedOn(opened)).toHaveLength(200);
+  expect(await preparedOn(opened)).toHaveLength(400);
   expect(await opened.askOne("SELECT 0")).toBe("0");
-  for (const text of texts.slice(200)) {
+  for (const text of texts.slice(400)) {
     await opened.ask(text);
     expect(await opened.ask(text)).toEqual([[text.slice(7)]]);
   }
   const prepared = await preparedOn(opened);
-  expect(prepared).toHaveLength(200);
+  expect(prepared).toHaveLength(400);
   expect(prepared).toContain("SELECT 0");
   expect(texts.filter((text) => !prepared.includes(text))).toEqual(["SELECT 1", "SELECT 2", "SELECT 3"]);
   expect(await opened.askOne("SELECT 1")).toBe("1");

@@ -1,0 +1,25 @@
+import compress from "@fastify/compress";
+import type { FastifyInstance } from "fastify";
+import { isLoopback } from "./is-loopback";
+
+/** Whose answers are compressed when they ask for it: those of clients on other machines, of all, or of none. */
+export type Compression = "remote" | "always" | "never";
+
+/** Smaller answers gain nothing. */
+const LEAST_BYTES = 1_024;
+
+/** Compresses answers for clients that ask for it, in zlib's threads: the others are served meanwhile. */
+export async function compressAnswers(server: FastifyInstance, compression: Compression): Promise<void> {
+  if (compression === "never") return;
+  await server.register(compress, {
+    threshold: LEAST_BYTES,
+    encodings: ["br", "gzip"],
+    // Nothing is compressed on the thread that serves.
+    syncThreshold: 0,
+  });
+  if (compression === "always") return;
+  server.addHook("onRequest", (request, _reply, done) => {
+    if (isLoopback(request.ip)) request.headers["x-no-compression"] = "1";
+    done();
+  });
+}
