@@ -12,6 +12,7 @@ const LEAST_BYTES = 1_024;
 export async function compressAnswers(server: FastifyInstance, compression: Compression): Promise<void> {
   if (compression === "never") return;
   await server.register(compress, {
+    globalDecompression: false,
     threshold: LEAST_BYTES,
     encodings: ["br", "gzip"],
     // Nothing is compressed on the thread that serves.
