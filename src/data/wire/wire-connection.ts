@@ -47,7 +47,8 @@ export class WireConnection implements MessageSink {
       (chunk) => connection.receive(chunk),
       (error) => connection.break(error),
     );
-    session.socket.setTimeout(LONGEST_SILENCE_MS, () => connection.silent());
+    // A listener given to setTimeout would hear of the first silence only, which may be one between requests.
+    session.socket.setTimeout(LONGEST_SILENCE_MS).on("timeout", () => connection.silent());
     connection.session = session;
     // A server may take leave in the same breath in which it lets somebody in.
     if (connection.breakage !== undefined) {

@@ -1,3 +1,5 @@
+import { Socket } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { openPool } from "./pools";
 import { answerOf, message, READY, rowOf, serveScript } from "./scripted-server";
 
@@ -25,15 +27,16 @@ test.each([
   ["that ends the request before its statement", READY, "expected 1 statements to end, but 0 did"],
   ["that leaves a transaction open", message("Z", Buffer.from("T")), "its status is T"],
 ])("a message %s rejects the request, and the next one has a new connection", async (_, bytes, reason) => {
-  let connections = 0;
+  const asking: Socket[] = [];
   const server = await serveScript({
     asked(socket) {
-      connections += 1;
-      socket.write(connections === 1 ? bytes : Buffer.concat([answerOf(rowOf("fine")), READY]));
+      asking.push(socket);
+      socket.write(asking.length === 1 ? bytes : Buffer.concat([answerOf(rowOf("fine")), READY]));
     },
   });
   const { pool, askOne, reported } = openPool(server.url);
   await expect(askOne("SELECT 1")).rejects.toThrow(reason);
+  while (asking[0]?.closed === false) await wait(5);
   expect(await askOne("SELECT 1")).toBe("fine");
   expect(reported).toEqual([]);
   await pool.end();
@@ -46,7 +49,7 @@ test("an answer that nobody asked for breaks an idle connection, and is reported
   });
   const { pool, askOne, reported } = openPool(server.url);
   expect(await askOne("SELECT 1")).toBe("fine");
-  while (reported.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (reported.length === 0) await wait(5);
   expect(reported[0]?.message).toContain('no request is under way, but got a message "Z"');
   expect(await askOne("SELECT 1")).toBe("fine");
   await pool.end();
@@ -71,4 +74,31 @@ test("a server that takes leave as soon as it has let somebody in rejects the re
   await expect(askOne("SELECT 1")).rejects.toMatchObject({ code: "57P01" });
   await pool.end();
   await server.close();
+});
+
+test("a server that stays silent while it owes an answer is given up, and one that owes nothing is not", async () => {
+  // oxlint-disable-next-line typescript/unbound-method -- it is called with a socket
+  const waitLess = Socket.prototype.setTimeout;
+  const shortened = jest.spyOn(Socket.prototype, "setTimeout").mockImplementation(function (
+    this: Socket,
+    ms,
+  ) {
+    return waitLess.call(this, ms / 1_000);
+  });
+  let asked = 0;
+  const server = await serveScript({
+    asked(socket) {
+      asked += 1;
+      if (asked !== 2) socket.write(Buffer.concat([answerOf(rowOf("fine")), READY]));
+    },
+  });
+  const { pool, askOne, reported } = openPool(server.url);
+  expect(await askOne("SELECT 1")).toBe("fine");
+  await wait(400);
+  expect(reported).toEqual([]);
+  await expect(askOne("SELECT 1")).rejects.toThrow("the database was silent");
+  expect(await askOne("SELECT 1")).toBe("fine");
+  await pool.end();
+  await server.close();
+  shortened.mockRestore();
 });
