@@ -12,7 +12,7 @@ import { listAsked } from "./list-asked";
 import { MeasuredRows, PlainRows } from "./list-rows";
 import { NeedsReference } from "./needs-reference";
 import { type FollowEdge, lookUpEach, nounText } from "./noun-text";
-import { longSizeOf, pageRowsSql } from "./page-rows";
+import { isLong, pageRowsSql, plannedSizeOf } from "./page-rows";
 
 /** The page of a list: the text of its object, and the rows over which the text is an aggregate. */
 export interface PageText {
@@ -51,9 +51,10 @@ function pageText(
     parentKey: parentKey ?? empty,
     aliases: compilation.aliases,
   };
-  const longSize = parentKey === null ? longSizeOf(list.page.size) : 0;
+  const plannedSize = parentKey === null ? plannedSizeOf(list.page.size) : null;
+  const isLongPage = plannedSize !== null && isLong(plannedSize);
   const dimensions = new Dimensions(compilation, place.row);
-  const follow = longSize === 0 ? lookUpEach(compilation) : dimensions.follow;
+  const follow = isLongPage ? dimensions.follow : lookUpEach(compilation);
   const edgesBefore = compilation.edgeCount;
   const elements = new Map(
     fields.flatMap(([key, field]): [string, Sql][] => {
@@ -63,7 +64,7 @@ function pageText(
   );
   const info = fields.flatMap(([, field]) => infoAsked(compilation, field)).map(([, field]) => nameOf(field));
   const isForward = list.page.direction === "FORWARD";
-  const isMeasured = parentKey === null && (longSize > 0 || compilation.edgeCount > edgesBefore);
+  const isMeasured = parentKey === null && (isLongPage || compilation.edgeCount > edgesBefore);
   const rows = isMeasured ? new MeasuredRows(place.row, dimensions) : new PlainRows(place.row);
   const oneMore = info.includes(isForward ? "hasNextPage" : "hasPreviousPage");
   const size = sql`${list.page.size}::integer`;
@@ -102,7 +103,8 @@ function pageText(
   );
   if (elements.size === 0 && info.length === 0) return { text, from: null };
   const places = info.length > 0 || !isForward || isMeasured;
-  const read = (readers: readonly Sql[]) => pageRowsSql(list, place, { readers, oneMore, places, longSize });
+  const read = (readers: readonly Sql[]) =>
+    pageRowsSql(list, place, { readers, oneMore, places, plannedSize });
   return { text, from: rows.from(read) };
 }
 

@@ -2,14 +2,27 @@ import type { Aliases } from "../data/identifiers";
 import { type List, listSql, rangeSql, readingTerms } from "../data/list-sql";
 import { orderSql } from "../data/order";
 import { join, raw, sql, type Sql } from "../data/sql";
-import { looked, mapped, type MaybeLater } from "../graph/later";
+import { Later, looked, mapped, type MaybeLater } from "../graph/later";
 
 /** From this many rows on a page is long. */
 const LONG_PAGE = 256;
 
-/** 0 for a page that is not long; else a power of two that it does not exceed: PostgreSQL plans better for a size it knows. */
-export function longSizeOf(size: MaybeLater<number>): number {
-  return looked(size, (known) => (known < LONG_PAGE ? 0 : 2 ** Math.ceil(Math.log2(known))));
+/** Sizes that short pages are planned for. */
+const SHORT_SIZES = [16, 64, LONG_PAGE - 1];
+
+/**
+ * A size that a page does not exceed and not many pages come with: PostgreSQL plans better for a size that it sees. Pages of
+ * this size and more are long where it is at least LONG_PAGE.
+ */
+export function plannedSizeOf(size: MaybeLater<number>): number {
+  return looked(
+    size,
+    (known) => SHORT_SIZES.find((planned) => known <= planned) ?? 2 ** Math.ceil(Math.log2(known)),
+  );
+}
+
+export function isLong(plannedSize: number): boolean {
+  return plannedSize >= LONG_PAGE;
 }
 
 /** What the rows of a page must come with. */
@@ -20,26 +33,32 @@ export interface PageNeeds {
   oneMore: boolean;
   /** Whether their places in the order of reading, and their number, are asked for. */
   places: boolean;
-  longSize: number;
+  /** A size that the page does not exceed, for PostgreSQL to plan with; null where nothing is known. */
+  plannedSize: number | null;
 }
 
 /** Rows of a page under an alias, in the order in which they are read, with the columns that are needed and no others. */
 export function pageRowsSql(
   list: List,
   place: { row: string; parentKey: Sql; aliases: Aliases },
-  { readers, oneMore, places, longSize }: PageNeeds,
+  { readers, oneMore, places, plannedSize }: PageNeeds,
 ): Sql {
   const row = raw(place.row);
   const terms = readingTerms(list, place);
   const columns = columnsOf(place.row, readers).map((column) => raw(`${place.row}."${column}"`));
-  const size = mapped(list.page.size, (known) => (oneMore ? known + 1 : known));
+  const size = sizeSql(mapped(list.page.size, (known) => (oneMore ? known + 1 : known)));
   const rows = sql`SELECT ${join(columns)} FROM ${listSql(list, place)} AND ${join(
     rangeSql(list.page, terms),
     " AND ",
-  )} ORDER BY ${orderSql(terms)} LIMIT ${size}::integer`;
-  const bounded =
-    longSize === 0 ? rows : sql`SELECT * FROM (${rows}) ${row} LIMIT ${raw(String(longSize + 1))}`;
+  )} ORDER BY ${orderSql(terms)} LIMIT ${size}`;
+  const isSeen = plannedSize === null || !(list.page.size instanceof Later);
+  const bounded = isSeen ? rows : sql`SELECT * FROM (${rows}) ${row} LIMIT ${raw(String(plannedSize + 1))}`;
   return places ? sql`SELECT ${row}.*, ${PLACES} FROM (${bounded}) ${row}` : bounded;
+}
+
+/** A size that stands in the operation is a part of the text, since PostgreSQL plans for a size that it sees. */
+function sizeSql(size: MaybeLater<number>): Sql {
+  return size instanceof Later ? sql`${size}::integer` : raw(String(size));
 }
 
 const PLACES = raw('row_number() OVER () AS "@place", count(*) OVER () AS "@length"');

@@ -82,7 +82,8 @@ async function rebuild(clients, indexes) {
     }),
   );
   await inParallel(clients, statements, (each, statement) => each.query(statement));
-  for (const { definition } of indexes) await client.query(definition);
+  // Of a partitioned table the definition says ONLY, which would leave the partitions out.
+  for (const { definition } of indexes) await client.query(definition.replace(" ON ONLY ", " ON "));
 }
 
 /** Each client takes the next piece of work as soon as it is free. */
