@@ -37,5 +37,7 @@ export function answerHeaders({ answer, version }: Exchange): AnswerHeaders {
 
 /** Whether the client has the very answer: asked by GET, with its `etag` in `if-none-match`. */
 export function isKnown(method: string, headers: IncomingHttpHeaders, { etag }: AnswerHeaders): boolean {
-  return method === "GET" && etag !== undefined && matchesEtag(headers["if-none-match"], etag.replace("W/", ""));
+  return (
+    method === "GET" && etag !== undefined && matchesEtag(headers["if-none-match"], etag.replace("W/", ""))
+  );
 }

@@ -21,8 +21,10 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const process of processes) process.kill();
-  await Promise.all(processes.map((process) => process.exitCode ?? once(process, "exit")));
+  for (const process of processes) {
+    const ended = once(process, "exit");
+    if (process.kill()) await ended;
+  }
   await writer.end();
   await hub.close();
 });
