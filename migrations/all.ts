@@ -11,6 +11,7 @@ import { Tokens1763971200010 } from "./1763971200010-tokens";
 import { DataVersion1763971200011 } from "./1763971200011-data-version";
 import { AuditCounts1763971200012 } from "./1763971200012-audit-counts";
 import { CompiledAnswers1763971200013 } from "./1763971200013-compiled-answers";
+import { FiniteNumbers1763971200014 } from "./1763971200014-finite-numbers";
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   DataVersion1763971200011,
   AuditCounts1763971200012,
   CompiledAnswers1763971200013,
+  FiniteNumbers1763971200014,
 ];

@@ -275,6 +275,16 @@ test.each([
     "commitment_conditional_names_condition",
     "UPDATE hub.commitment SET condition = NULL WHERE code = 'nantes-may-adapt'",
   ],
+  [
+    "a number is one that JSON has a word for",
+    "observation_numbers_finite",
+    "UPDATE hub_raw.observation SET value = 'NaN' WHERE code = 'lyon-headcount-2023-07'",
+  ],
+  [
+    "an amount is not infinite",
+    "funding_numbers_finite",
+    "UPDATE hub.funding SET amount_euros = 'Infinity' WHERE id = (SELECT min(id) FROM hub.funding)",
+  ],
 ])("%s", async (_rule, constraint, statement) => {
   expect(await refused(statement)).toBe(constraint);
 });
