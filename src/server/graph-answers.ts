@@ -82,6 +82,8 @@ export class GraphAnswers<TContext extends CallerContext> {
         },
       });
     } finally {
+      // Apollo Server may refuse a request before it comes to an operation that was let in.
+      exchange.letIn?.operation.abandon();
       for (const context of opened) {
         await closeContext(context);
         exchange.version = context.transaction?.version ?? null;
