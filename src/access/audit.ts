@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
+import { asError } from "../as-error";
 
 /** What is kept of one request. No values of the caller beyond the name of the operation. */
 export interface AuditEntry {
@@ -76,7 +77,7 @@ export class Audit {
         await this.write(batch);
       } catch (error) {
         this.lost += batch.length;
-        this.report(error instanceof Error ? error : new Error(String(error)));
+        this.report(asError(error));
       }
     }
   }

@@ -9,6 +9,7 @@ import {
 } from "jose";
 import type { Pool } from "pg";
 import { z } from "zod";
+import { asError } from "../as-error";
 import { isScope } from "../graph/scopes";
 import type { OtherWay } from "./authenticator";
 import { DisclosureLevel, type Grant, OperationPolicy, Workload } from "./grant";
@@ -77,8 +78,7 @@ export function openIssuer(
       return payload;
     } catch (error) {
       // A token that does not hold is the bearer's affair; an issuer that does not answer is ours to know.
-      if (!(error instanceof errors.JOSEError))
-        report(error instanceof Error ? error : new Error(String(error)));
+      if (!(error instanceof errors.JOSEError)) report(asError(error));
       return null;
     }
   }

@@ -1,6 +1,6 @@
-import { Client } from "pg";
 import { allModels } from "../graph/model";
 import { tableOf } from "./identifiers";
+import { withClient } from "./open-database";
 
 /** Schemas that hold a table of each level of disclosure. */
 const LEVEL_SCHEMAS = ["hub_raw", "hub_partner", "hub_public"];
@@ -14,21 +14,17 @@ interface EdgeColumn {
 
 /** Throws when the rows behind a to-many edge could only be found by reading a whole table. */
 export async function checkEdgeIndexes(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    const columns = edgeColumns();
+  const columns = edgeColumns();
+  const missing = await withClient(url, async (client) => {
     const { rows } = await client.query<EdgeColumn>(WITHOUT_INDEX, [
       columns.map(({ edge }) => edge),
       columns.map(({ table }) => table),
       columns.map(({ column }) => column),
     ]);
-    const missing = rows.map(({ column, edge, table }) => `${table} (${column}) for ${edge}`);
-    if (missing.length > 0)
-      throw new Error(`expected an index for each edge, but there is none on ${missing.join(", ")}`);
-  } finally {
-    await client.end();
-  }
+    return rows.map(({ column, edge, table }) => `${table} (${column}) for ${edge}`);
+  });
+  if (missing.length > 0)
+    throw new Error(`expected an index for each edge, but there is none on ${missing.join(", ")}`);
 }
 
 function edgeColumns(): EdgeColumn[] {

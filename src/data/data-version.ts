@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { asError } from "../as-error";
 
 const TRUSTED_MS = 100;
 const ASK_AFTER_MS = 50;
@@ -138,7 +139,7 @@ export class DataVersion {
     this.client = null;
     this.question = null;
     this.doubt();
-    this.report(error instanceof Error ? error : new Error(String(error)));
+    this.report(asError(error));
     client.end().catch(this.report);
   }
 }

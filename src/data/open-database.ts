@@ -59,7 +59,11 @@ export async function checkMigrated(url: string): Promise<void> {
   );
 }
 
-async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+/** Works on a connection of its own. A database that cannot be reached is told with what to do about it. */
+export async function withClient<Result>(
+  url: string,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS });
   try {
     await client.connect();

@@ -68,14 +68,10 @@ function writtenOut(
   // An operation that is only named cannot be forged by a page of another site.
   headers.set("apollo-require-preflight", "true");
   headers.set("content-type", "application/json");
-  const isGet = request.method === "GET";
+  const { method } = request;
+  if (method !== "GET") return { method, headers, search: "", body: { query: text, variables } };
   const search = new URLSearchParams({ query: text, variables: JSON.stringify(variables) });
-  return {
-    method: request.method,
-    headers,
-    search: isGet ? `?${search}` : "",
-    body: isGet ? {} : { query: text, variables },
-  };
+  return { method, headers, search: `?${search}`, body: {} };
 }
 
 function variablesOf({ body, method, query }: FastifyRequest): Variables {

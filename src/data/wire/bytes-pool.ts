@@ -1,5 +1,5 @@
 import { DatabaseError } from "pg";
-import { asError } from "./as-error";
+import { asError } from "../../as-error";
 import type { NamedStatement } from "./request-messages";
 import type { Cells } from "./row-cells";
 import { StatementNames } from "./statement-names";
