@@ -1,4 +1,3 @@
-import { Client } from "pg";
 import { rightsOf, type Grant } from "../../src/access/grant";
 import { tableOf } from "../../src/data/identifiers";
 import { takeRightsSql } from "../../src/data/rights";
@@ -13,26 +12,20 @@ import { grantOn, partnerGrant } from "../setup/grants";
 import { openTestHub, type TestHub } from "../setup/hub";
 
 let hub: TestHub;
-let owner: Client;
 
 beforeAll(async () => {
   hubSchema();
   hub = await openTestHub();
-  owner = new Client({ connectionString: hub.url });
-  await owner.connect();
 });
 
-afterAll(async () => {
-  await owner.end();
-  await hub.close();
-});
+afterAll(() => hub.close());
 
 const SERVING_ROLES = ["everything", "scoped"].flatMap((width) =>
   ["raw", "partner", "public"].map((level) => `hub_${width}_${level}`),
 );
 
 async function column(statement: string, values: unknown[] = []): Promise<string[]> {
-  const { rows } = await owner.query<{ found: string }>(statement, values);
+  const { rows } = await hub.owner.query<{ found: string }>(statement, values);
   return rows.map(({ found }) => found);
 }
 
@@ -115,17 +108,17 @@ test("each level reaches its own values and no more telling ones, and none reach
 async function seenWith(role: string, settings: Record<string, string>): Promise<Record<string, number>> {
   const levelSchema = `hub_${role.split("_").at(-1)}`;
   const counts: Record<string, number> = {};
-  await owner.query("BEGIN");
+  await hub.owner.query("BEGIN");
   try {
     const rights = takeRightsSql({ role, levelSchema, settings });
-    await owner.query(rights.text, [...rights.values]);
+    await hub.owner.query(rights.text, [...rights.values]);
     for (const model of allModels()) {
       const table = sql`SELECT count(*)::integer AS count FROM ${tableOf(model)}`.textAt(levelSchema);
-      const { rows } = await owner.query<{ count: number }>(table);
+      const { rows } = await hub.owner.query<{ count: number }>(table);
       counts[model.name] = rows[0]?.count ?? -1;
     }
   } finally {
-    await owner.query("ROLLBACK");
+    await hub.owner.query("ROLLBACK");
   }
   return counts;
 }
@@ -322,7 +315,7 @@ async function expectedCount(noun: string, grant: Grant): Promise<number> {
     );
   }
   const counted = sql`SELECT count(*)::integer AS count FROM ${table} t WHERE ${conditions.reduce((all, one) => sql`${all} AND ${one}`)}`;
-  const { rows } = await owner.query<{ count: number }>(counted.textAt("hub_raw"), [...counted.values]);
+  const { rows } = await hub.owner.query<{ count: number }>(counted.textAt("hub_raw"), [...counted.values]);
   return rows[0]?.count ?? -1;
 }
 
@@ -407,11 +400,11 @@ test("a thousand operations of five grants on two connections never get a row of
 });
 
 test("rows of everybody are read by the roles that see everything without looking at each", async () => {
-  await owner.query("BEGIN");
-  await owner.query("SELECT set_config('role', 'hub_everything_raw', true)");
-  const { rows } = await owner.query<{ "QUERY PLAN": string }>(
+  await hub.owner.query("BEGIN");
+  await hub.owner.query("SELECT set_config('role', 'hub_everything_raw', true)");
+  const { rows } = await hub.owner.query<{ "QUERY PLAN": string }>(
     "EXPLAIN (COSTS OFF) SELECT id FROM hub.worksite",
   );
-  await owner.query("ROLLBACK");
+  await hub.owner.query("ROLLBACK");
   expect(rows.map((row) => row["QUERY PLAN"])).toEqual(["Seq Scan on worksite"]);
 });

@@ -1,7 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isNonNullType, isObjectType } from "graphql";
-import { Client } from "pg";
 import { MIGRATIONS } from "../../migrations/all";
 import { dataSourceOf } from "../../src/data/data-source";
 import { recordedTable } from "../../src/data/identifiers";
@@ -13,19 +12,13 @@ import { hubSchema } from "../../src/schema";
 import { openTestHub, type TestHub } from "../setup/hub";
 
 let hub: TestHub;
-let owner: Client;
 
 beforeAll(async () => {
   hubSchema();
   hub = await openTestHub();
-  owner = new Client({ connectionString: hub.url });
-  await owner.connect();
 });
 
-afterAll(async () => {
-  await owner.end();
-  await hub.close();
-});
+afterAll(() => hub.close());
 
 /** Columns that are made by the database for itself. */
 const DERIVED = ["search_vector", "certain_period"];
@@ -46,7 +39,7 @@ test("entities and tables have the same columns, with the same types and nullabi
       }),
     )
     .toSorted();
-  const { rows } = await owner.query<{ column: string }>(
+  const { rows } = await hub.owner.query<{ column: string }>(
     `SELECT relname || '.' || attname || ' ' || format_type(atttypid, NULL) || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END AS column
      FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
      WHERE relnamespace IN ('hub'::regnamespace, 'hub_raw'::regnamespace) AND relkind IN ('r', 'p') AND NOT relispartition AND attnum > 0 AND NOT attisdropped
@@ -82,7 +75,7 @@ test("fields are nullable where their columns are, and nowhere else", () => {
 });
 
 test("every to-one edge has a foreign key, so that a row never points to a missing one", async () => {
-  const { rows } = await owner.query<{ key: string }>(
+  const { rows } = await hub.owner.query<{ key: string }>(
     `SELECT conrelid::regclass::text || '.' || attname || ' -> ' || confrelid::regclass::text AS key
      FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
      WHERE contype = 'f' AND conparentid = 0`,
@@ -98,7 +91,7 @@ test("every to-one edge has a foreign key, so that a row never points to a missi
 });
 
 test("every to-many edge has an index that holds its rows in their natural order", async () => {
-  const { rows } = await owner.query<{ definition: string }>(
+  const { rows } = await hub.owner.query<{ definition: string }>(
     "SELECT indexdef AS definition FROM pg_indexes WHERE schemaname LIKE 'hub%'",
   );
   const indexes = rows.map(({ definition }) => definition.replaceAll('"', ""));
@@ -151,7 +144,7 @@ test("every table whose rows belong to a territory says which", async () => {
 });
 
 test("observations are filed by year", async () => {
-  const { rows } = await owner.query(
+  const { rows } = await hub.owner.query(
     "SELECT count(*)::int AS partitions FROM pg_inherits WHERE inhparent = 'hub_raw.observation'::regclass",
   );
   expect(rows).toEqual([{ partitions: 17 }]);
@@ -185,11 +178,11 @@ test("every migration file is in the list", () => {
 });
 
 test("a database tells which migrations it lacks", async () => {
-  expect(await missingMigrations(owner)).toEqual([]);
+  expect(await missingMigrations(hub.owner)).toEqual([]);
 });
 
 const refused = (statement: string) =>
-  owner.query(statement).then(
+  hub.owner.query(statement).then(
     () => "accepted",
     (error: Error & { constraint?: string }) => error.constraint ?? error.message,
   );
@@ -290,7 +283,7 @@ test.each([
 });
 
 test("two sources may each tell the same participation", async () => {
-  const { rows } = await owner.query(
+  const { rows } = await hub.owner.query(
     `SELECT count(*)::int AS tellings FROM hub.participation JOIN hub.worksite ON worksite.id = worksite_id
      JOIN hub.programme ON programme.id = programme_id WHERE worksite.code = 'vetis' AND programme.code = 'PHC'`,
   );
@@ -298,11 +291,11 @@ test("two sources may each tell the same participation", async () => {
 });
 
 test("a SIRET may be missing and may be shared", async () => {
-  await owner.query("BEGIN");
-  await owner.query("UPDATE hub.worksite SET siret = '35600000000048' WHERE code IN ('fcp', 'vetis')");
-  const { rows } = await owner.query(
+  await hub.owner.query("BEGIN");
+  await hub.owner.query("UPDATE hub.worksite SET siret = '35600000000048' WHERE code IN ('fcp', 'vetis')");
+  const { rows } = await hub.owner.query(
     "SELECT count(*)::int AS sharing FROM hub.worksite WHERE siret IS NOT NULL",
   );
-  await owner.query("ROLLBACK");
+  await hub.owner.query("ROLLBACK");
   expect(rows).toEqual([{ sharing: 2 }]);
 });

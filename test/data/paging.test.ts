@@ -1,20 +1,13 @@
 import fc from "fast-check";
-import { Client } from "pg";
 import { openTestHub, type TestHub } from "../setup/hub";
 
 let hub: TestHub;
-let owner: Client;
 
 beforeAll(async () => {
   hub = await openTestHub();
-  owner = new Client({ connectionString: hub.url });
-  await owner.connect();
 });
 
-afterAll(async () => {
-  await owner.end();
-  await hub.close();
-});
+afterAll(() => hub.close());
 
 /** Milestones have texts, enums, vague dates and keys that may be missing. */
 const KEYS = [
@@ -97,7 +90,7 @@ test("rows that come and go during a walk move no other row: each that stays is 
     count += 1;
     if (count > most) return;
     const source = count % 3 === 0 ? "occurs_edtf IS NULL" : "worksite_id IS NOT NULL";
-    await owner.query(
+    await hub.owner.query(
       `INSERT INTO hub.milestone (code, citation_id, title, kind, state, certainty, territory_id, occurs_edtf, occurs_earliest,
          occurs_latest, occurs_precision, occurs_qualifier, occurs_derivation)
        SELECT 'guest-' || $1, citation_id, chr(65 + $1::integer % 26), kind, state, certainty, territory_id, occurs_edtf,
@@ -106,7 +99,7 @@ test("rows that come and go during a walk move no other row: each that stays is 
       [count],
     );
     if (count % 2 === 0)
-      await owner.query("DELETE FROM hub.milestone WHERE code = 'guest-' || $1", [count - 1]);
+      await hub.owner.query("DELETE FROM hub.milestone WHERE code = 'guest-' || $1", [count - 1]);
   };
   await fc.assert(
     fc.asyncProperty(orders, fc.integer({ min: 1, max: 9 }), fc.boolean(), async (order, size, isForward) => {
@@ -116,7 +109,7 @@ test("rows that come and go during a walk move no other row: each that stays is 
       const walked = await walk(order, size, isForward, comeAndGo);
       expect(walked.filter((code) => !code.startsWith("guest-"))).toEqual(staying);
       expect(new Set(walked).size).toBe(walked.length);
-      await owner.query("DELETE FROM hub.milestone WHERE code LIKE 'guest-%'");
+      await hub.owner.query("DELETE FROM hub.milestone WHERE code LIKE 'guest-%'");
     }),
     { numRuns: 30 },
   );

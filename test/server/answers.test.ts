@@ -7,18 +7,12 @@ import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
 
 let hub: TestHub;
-let owner: Client;
 
 beforeAll(async () => {
   hub = await openTestHub();
-  owner = new Client({ connectionString: hub.url });
-  await owner.connect();
 });
 
-afterAll(async () => {
-  await owner.end();
-  await hub.close();
-});
+afterAll(() => hub.close());
 
 async function serving(
   options: Parameters<typeof serveTestHub>[1],
@@ -36,12 +30,12 @@ const TERRITORY = { query: `query ($code: String!) { territory(code: $code) { co
 const LYON = { data: { territory: { code: "lyon", name: "Lyon" } } };
 
 async function dataVersion(): Promise<string> {
-  const { rows } = await owner.query<{ version: string }>("SELECT version FROM hub.data_version");
+  const { rows } = await hub.owner.query<{ version: string }>("SELECT version FROM hub.data_version");
   return rows[0]?.version ?? "";
 }
 
 async function renameLyon(name: string): Promise<void> {
-  await owner.query("UPDATE hub.territory SET name = $1 WHERE code = 'lyon'", [name]);
+  await hub.owner.query("UPDATE hub.territory SET name = $1 WHERE code = 'lyon'", [name]);
 }
 
 describe("how an answer came about", () => {
@@ -74,11 +68,11 @@ describe("how an answer came about", () => {
   test("a value that must be there and is not gives the same error either way", async () => {
     const question = { query: `{ participations(first: 1) { nodes { code programme { code } } } }` };
     const pointAt = (programme: string) =>
-      owner.query(`
+      hub.owner.query(`
         SET session_replication_role = replica;
         UPDATE hub.participation SET programme_id = ${programme};
         SET session_replication_role = DEFAULT;`);
-    await owner.query("CREATE TABLE kept AS SELECT id, programme_id FROM hub.participation");
+    await hub.owner.query("CREATE TABLE kept AS SELECT id, programme_id FROM hub.participation");
     await pointAt("-id");
     const answers: unknown[] = [];
     try {
@@ -90,7 +84,7 @@ describe("how an answer came about", () => {
       }
     } finally {
       await pointAt("(SELECT k.programme_id FROM kept k WHERE k.id = participation.id)");
-      await owner.query("DROP TABLE kept");
+      await hub.owner.query("DROP TABLE kept");
     }
     expect(answers[0]).toEqual(answers[1]);
     expect(answers[0]).toMatchObject({ paths: [["participations", "nodes", 0, "programme"]] });
@@ -190,7 +184,7 @@ describe("a statement that takes long", () => {
   }
 
   async function waitingCount(): Promise<number> {
-    const { rows } = await owner.query<{ count: number }>(
+    const { rows } = await hub.owner.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM pg_stat_activity
        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );
@@ -256,7 +250,7 @@ describe("an answer of more than 1 kB", () => {
 });
 
 test("an answer of more than 20 MB is stopped, whichever of its lists is the long one", async () => {
-  await owner.query(`
+  await hub.owner.query(`
     ALTER TABLE hub.citation ADD COLUMN kept text;
     UPDATE hub.citation SET kept = note, note = repeat('long ', 50000);`);
   try {
@@ -277,7 +271,7 @@ test("an answer of more than 20 MB is stopped, whichever of its lists is the lon
       );
     });
   } finally {
-    await owner.query("UPDATE hub.citation SET note = kept; ALTER TABLE hub.citation DROP COLUMN kept");
+    await hub.owner.query("UPDATE hub.citation SET note = kept; ALTER TABLE hub.citation DROP COLUMN kept");
   }
 });
 

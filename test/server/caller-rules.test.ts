@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { Client } from "pg";
 import { FULL_GRANT, type Grant, OperationPolicy, rightsOf, Workload } from "../../src/access/grant";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { sql } from "../../src/data/sql";
@@ -9,18 +8,12 @@ import { openTestHub, operationText, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
 
 let hub: TestHub;
-let owner: Client;
 
 beforeAll(async () => {
   hub = await openTestHub();
-  owner = new Client({ connectionString: hub.url });
-  await owner.connect();
 });
 
-afterAll(async () => {
-  await owner.end();
-  await hub.close();
-});
+afterAll(() => hub.close());
 
 async function serving(
   grant: Partial<Grant>,
@@ -118,13 +111,13 @@ test("without Redis in reach points are counted in the process, and nothing fail
 
 test("the twenty-first operation of an organisation at the same moment is sent away", async () => {
   await serving({ name: "crowd" }, async (server) => {
-    await owner.query("BEGIN");
-    await owner.query("LOCK TABLE hub.programme IN ACCESS EXCLUSIVE MODE");
+    await hub.owner.query("BEGIN");
+    await hub.owner.query("LOCK TABLE hub.programme IN ACCESS EXCLUSIVE MODE");
     const ask = () => askOverHttp(server.url, null, { query: "{ programmes { totalCount } }" });
     const asked = Array.from({ length: 21 }, ask);
     // The others wait for the lock.
     const { status, headers, body } = await Promise.race(asked);
-    await owner.query("ROLLBACK");
+    await hub.owner.query("ROLLBACK");
     expect([status, headers.get("retry-after"), body.errors[0]?.extensions["code"]]).toEqual([
       429,
       "1",
@@ -196,14 +189,14 @@ test.each([
 
 describe("the record of requests", () => {
   const all = async () => {
-    const { rows } = await owner.query(
+    const { rows } = await hub.owner.query(
       "SELECT token_id, organisation, operation_name, kind, cost, row_count, protected_count, status FROM hub_access.audit ORDER BY number",
     );
     return rows;
   };
 
   test("has one row for each request, with what it cost and read and how it ended, and no values", async () => {
-    await owner.query("DELETE FROM hub_access.audit");
+    await hub.owner.query("DELETE FROM hub_access.audit");
     await serving({ name: "recorded" }, async (server) => {
       await askOverHttp(server.url, null, { query: `query One { territory(code: "lyon") { name } }` });
       await askOverHttp(server.url, null, { query: "{ this is no query" });
@@ -221,7 +214,9 @@ describe("the record of requests", () => {
         { ...row, ...none, ...refused, operation_name: null },
         { ...query, operation_name: "Big", cost: 3501 },
       ]);
-      const { rows } = await owner.query<{ row: string }>("SELECT a::text AS row FROM hub_access.audit a");
+      const { rows } = await hub.owner.query<{ row: string }>(
+        "SELECT a::text AS row FROM hub_access.audit a",
+      );
       expect(rows.filter((one) => one.row.includes("lyon"))).toEqual([]);
     });
   });
@@ -254,12 +249,12 @@ describe("the record of requests", () => {
     ],
   ])("shows %s", async (_case, forgery, fault) => {
     await serving({}, async ({ gate }) => {
-      await owner.query(
+      await hub.owner.query(
         "BEGIN; CREATE TEMPORARY TABLE kept ON COMMIT PRESERVE ROWS AS SELECT * FROM hub_access.audit; COMMIT",
       );
-      await owner.query(forgery);
+      await hub.owner.query(forgery);
       const verdict = await verifyAudit(gate.accessPool);
-      await owner.query(
+      await hub.owner.query(
         "DELETE FROM hub_access.audit; INSERT INTO hub_access.audit SELECT * FROM kept; DROP TABLE kept",
       );
       expect(verdict).toEqual({ rows: 6, fault: expect.stringContaining(fault) });
@@ -268,7 +263,7 @@ describe("the record of requests", () => {
 
   test("that cannot be written refuses writes, and lets reads through and counts them", async () => {
     await serving({}, async (server) => {
-      await owner.query("REVOKE INSERT ON hub_access.audit FROM hub_access");
+      await hub.owner.query("REVOKE INSERT ON hub_access.audit FROM hub_access");
       const read = await askOverHttp(server.url, null, { query: "{ viewer { name } }" });
       const { text } = await server.gate.tokens.create({
         name: "writer",
@@ -280,14 +275,14 @@ describe("the record of requests", () => {
         query: `mutation { createToken(input: { name: "x", scopes: [], territories: [], programmes: [] }) { text } }`,
       });
       await server.gate.audit.settled();
-      await owner.query("GRANT INSERT ON hub_access.audit TO hub_access");
+      await hub.owner.query("GRANT INSERT ON hub_access.audit TO hub_access");
       expect([read.status, write.status, write.body.errors[0]?.extensions["code"]]).toEqual([
         200,
         500,
         "INTERNAL_SERVER_ERROR",
       ]);
       expect(server.gate.audit.lost).toBe(2);
-      const { rows } = await owner.query(
+      const { rows } = await hub.owner.query(
         "SELECT count(*)::integer AS count FROM hub_access.token WHERE name = 'x'",
       );
       expect(rows).toEqual([{ count: 0 }]);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { type DocumentNode, execute, type GraphQLFormattedError, parse, validate } from "graphql";
-import type { Pool } from "pg";
+import { Client, type Pool } from "pg";
 import { Budget } from "../../src/access/budget";
 import { FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
@@ -20,6 +20,8 @@ interface Answer<Data> {
 export interface TestHub {
   url: string;
   pool: Pool;
+  /** A connection of the database's owner, who may write. */
+  owner: Client;
   /** Asks, and fails the test when the answer has errors. */
   ask<Data = Record<string, unknown>, Variables extends object = Record<string, unknown>>(
     operation: string | TypedDocumentNode<Data, Variables>,
@@ -45,6 +47,8 @@ export async function openTestHub(): Promise<TestHub> {
   const budget = Budget.open(null, () => undefined);
   const failures: Error[] = [];
   const pool = openServingPool(url, (error) => failures.push(error));
+  const owner = new Client({ connectionString: url });
+  await owner.connect();
   const answer: TestHub["answer"] = async (operation, variables = {}, grant = FULL_GRANT) => {
     const document = typeof operation === "string" ? parse(operation) : operation;
     const [invalid] = validate(hubSchema(), document);
@@ -69,6 +73,7 @@ export async function openTestHub(): Promise<TestHub> {
   return {
     url,
     pool,
+    owner,
     answer,
     async ask(operation, variables, grant) {
       const { data, errors, statements } = await answer(operation, variables, grant);
@@ -79,6 +84,7 @@ export async function openTestHub(): Promise<TestHub> {
       expect(failures).toEqual([]);
       // The pool does not wait for its last sockets; dropping the database by force may cut one off.
       await pool.end();
+      await owner.end();
       await onCluster(`DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
