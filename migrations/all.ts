@@ -12,6 +12,7 @@ import { DataVersion1763971200011 } from "./1763971200011-data-version";
 import { AuditCounts1763971200012 } from "./1763971200012-audit-counts";
 import { CompiledAnswers1763971200013 } from "./1763971200013-compiled-answers";
 import { FiniteNumbers1763971200014 } from "./1763971200014-finite-numbers";
+import { ReadModels1763971200015 } from "./1763971200015-read-models";
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   AuditCounts1763971200012,
   CompiledAnswers1763971200013,
   FiniteNumbers1763971200014,
+  ReadModels1763971200015,
 ];

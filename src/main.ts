@@ -13,6 +13,7 @@ import {
 import { seedCommand } from "./commands/seed";
 import { serveCommand } from "./commands/serve";
 import { addTokenCommands } from "./commands/token-commands";
+import { verifyCommand } from "./commands/verify";
 import { SUBGRAPHS } from "./federation/domains";
 import { isDebugging, readSettings, type Flags } from "./config";
 
@@ -56,6 +57,13 @@ function program(): Command {
   withDatabase(hub.command("seed"))
     .description("load the official areas and the committee report; a second run changes nothing")
     .action((flags: Flags) => seedCommand(readSettings(flags)));
+
+  withDatabase(hub.command("verify"))
+    .description("check that figures and latest values are what follows from the observations")
+    .option("--repair", "make them anew first")
+    .action((flags: Flags & { repair?: boolean }) =>
+      verifyCommand(readSettings(flags), flags.repair === true),
+    );
 
   addTokenCommands(hub.command("token").description("tokens: who may ask what"), withDatabase);
 

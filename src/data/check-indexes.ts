@@ -34,7 +34,7 @@ function edgeColumns(): EdgeColumn[] {
       if (join.kind === "LINK") return [{ edge, table: `hub."${join.table}"`, column: join.from }];
       return LEVEL_SCHEMAS.map((schema) => ({
         edge,
-        table: tableOf(target).textAt(schema),
+        table: tableOf(target, join.table).textAt(schema),
         column: join.column,
       }));
     }),

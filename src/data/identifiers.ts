@@ -6,9 +6,9 @@ export function identifier(name: string): Sql {
   return raw(`"${name}"`);
 }
 
-/** Table that a noun is read from: of a noun with levels, the one of the level that the reading transaction is at. */
-export function tableOf(model: Model): Sql {
-  return raw(`${model.options.hasLevels === true ? LEVEL_SCHEMA : "hub"}."${model.options.table}"`);
+/** A table that a noun is read from: of a noun with levels, the one of the level that the reading transaction is at. */
+export function tableOf({ options }: Model, table = options.table): Sql {
+  return raw(`${options.hasLevels === true ? LEVEL_SCHEMA : "hub"}."${table}"`);
 }
 
 /** Table that a noun's rows are recorded in. */

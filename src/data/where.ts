@@ -101,7 +101,7 @@ function existsSql(edge: ToMany, filter: MaybeFilter, parent: string, aliases: A
 export function joinedSql(edge: ToMany, alias: string, parentKey: Sql, aliases: Aliases): Sql {
   const { join: way, target } = edge;
   if (way.kind === "FOREIGN_KEY") {
-    return sql`${tableOf(target)} ${raw(alias)} WHERE ${columnOf(alias, way.column)} = ${parentKey}`;
+    return sql`${tableOf(target, way.table)} ${raw(alias)} WHERE ${columnOf(alias, way.column)} = ${parentKey}`;
   }
   const link = aliases.next();
   return sql`hub.${raw(`"${way.table}" ${link}`)} JOIN ${tableOf(target)} ${raw(alias)} ON ${columnOf(alias, "id")} = ${columnOf(

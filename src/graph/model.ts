@@ -57,6 +57,8 @@ export interface Inverse {
   /** Field on the target; the plural of the declaring noun unless named. */
   field?: string;
   description: string;
+  /** Description of a second list on the target: the rows that are the latest of their series. */
+  latest?: string;
 }
 
 /** A link table without facts of its own, seen from both ends. */
@@ -86,6 +88,8 @@ export interface NounOptions {
   requires?: Scope;
   /** Whether each level of disclosure has a table of its own, of which the recorded one is the most telling. */
   hasLevels?: boolean;
+  /** Table of the rows that are the latest of their series, kept beside the noun's own, and the field that lists them. */
+  latest?: { table: string; field: string };
   /** Attributes that name one row to people; the root field of one noun takes them as arguments. */
   businessKey?: readonly string[];
 }
@@ -97,7 +101,15 @@ export interface ToMany {
   description: string;
   /** The class whose folder declares the edge. */
   declaredBy: NounClass;
-  join: { kind: "FOREIGN_KEY"; column: string } | { kind: "LINK"; table: string; from: string; to: string };
+  join: ForeignKeyJoin | { kind: "LINK"; table: string; from: string; to: string };
+}
+
+/** The far rows hold the near row's key. */
+interface ForeignKeyJoin {
+  kind: "FOREIGN_KEY";
+  column: string;
+  /** Table that holds some of the noun's rows; its own when absent. */
+  table?: string;
 }
 
 /** Everything that is declared about one noun. */
@@ -204,12 +216,20 @@ function addToManys(
   };
   for (const toOne of from.toOnes.values()) {
     if (toOne.inverse === undefined) continue;
-    addToMany(draftOf(toOne.target()), {
-      field: toOne.inverse.field ?? from.options.plural,
-      target: from,
-      description: toOne.inverse.description,
-      declaredBy: from.nounClass,
-      join: { kind: "FOREIGN_KEY", column: snakeCase(toOne.keyProperty) },
+    const { description, field = from.options.plural, latest } = toOne.inverse;
+    const column = snakeCase(toOne.keyProperty);
+    const target = draftOf(toOne.target());
+    const back = { target: from, declaredBy: from.nounClass };
+    addToMany(target, { ...back, field, description, join: { kind: "FOREIGN_KEY", column } });
+    if (latest === undefined) continue;
+    if (from.options.latest === undefined)
+      throw new Error(`expected ${from.name} to say where its latest rows are`);
+    const { table, field: latestField } = from.options.latest;
+    addToMany(target, {
+      ...back,
+      field: latestField,
+      description: latest,
+      join: { kind: "FOREIGN_KEY", column, table },
     });
   }
   for (const link of lineageOf(from.nounClass).flatMap((one) => one.links)) {

@@ -131,11 +131,16 @@ declareEnum(MissingReason, "MissingReason", "Why a number is missing.", {
   order: ["-year", "code"],
   requires: "indicators:read",
   hasLevels: true,
+  latest: { table: "observation_latest", field: "latestObservations" },
 })
 export class Observation extends Fact {
   @ToOne(() => Indicator, {
     description: "What is measured.",
-    inverse: { description: "Values of the indicator." },
+    inverse: {
+      description: "Values of the indicator.",
+      latest:
+        "The latest known value of each series: of each subject, programme scope, nature and breakdown. Missing values are passed over.",
+    },
   })
   indicatorId: number;
 
@@ -148,6 +153,8 @@ export class Observation extends Fact {
     inverse: {
       description:
         "Values about the territory, its worksites and their groups; `subjectKind` tells them apart.",
+      latest:
+        "The latest known value of each series: of each indicator, subject, programme scope, nature and breakdown. Missing values are passed over.",
     },
   })
   territoryId: number | null;
@@ -155,7 +162,11 @@ export class Observation extends Fact {
   @ToOne(() => Worksite, {
     nullable: true,
     description: "Worksite that the value is about. Null for other subjects.",
-    inverse: { description: "Values about this worksite alone." },
+    inverse: {
+      description: "Values about this worksite alone.",
+      latest:
+        "The latest known value of each series: of each indicator, programme scope, nature and breakdown. Missing values are passed over.",
+    },
   })
   worksiteId: number | null;
 

@@ -50,7 +50,10 @@ describe("the version of the data", () => {
     "hub.seed_release",
     "hub_access.audit",
     "hub_access.token",
+    "hub_partner.read_model_due",
+    "hub_public.read_model_due",
     "hub_raw.disclosure_release",
+    "hub_raw.read_model_due",
   ];
 
   test("is raised by every statement that writes a table which answers show, its partitions included", async () => {

@@ -1,0 +1,17 @@
+import type { Settings } from "../config";
+import { rebuildReadModels, verifyReadModels } from "../data/verify-read-models";
+import { withReadyDatabase } from "./with-ready-database";
+
+/** Compares what is kept beside the observations with what follows from them; fails where the two differ. */
+export async function verifyCommand(settings: Settings, repair: boolean): Promise<void> {
+  await withReadyDatabase(settings, async ({ url }) => {
+    if (repair) await rebuildReadModels(url);
+    const checks = await verifyReadModels(url);
+    for (const { table, rows, missing, surplus } of checks)
+      console.log(`${table}: ${rows} rows, ${missing} missing, ${surplus} surplus`);
+    if (checks.some(({ missing, surplus }) => missing + surplus > 0))
+      throw new Error(
+        "what is kept beside the observations does not follow from them; run `hub verify --repair`",
+      );
+  });
+}

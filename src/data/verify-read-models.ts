@@ -1,0 +1,62 @@
+import type { Client } from "pg";
+import { withClient } from "./open-database";
+
+const LEVEL_SCHEMAS = ["hub_raw", "hub_partner", "hub_public"];
+
+/** How a kept table compares with what follows from observations. */
+export interface ReadModelCheck {
+  table: string;
+  rows: number;
+  /** Rows that follow from observations and are not there. */
+  missing: number;
+  /** Rows that are there and do not follow. */
+  surplus: number;
+}
+
+/** Works out anew, in one snapshot, everything that follows from observations, and compares it with what is kept. */
+export async function verifyReadModels(url: string): Promise<ReadModelCheck[]> {
+  return withClient(url, async (client) => {
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    const checks: ReadModelCheck[] = [];
+    for (const schema of LEVEL_SCHEMAS) {
+      checks.push(
+        await compare(
+          client,
+          `${schema}.figure`,
+          `${schema}.figures_of(indicators, NULL, territories, true)`,
+        ),
+        await compare(
+          client,
+          `${schema}.observation_latest`,
+          `${schema}.latest_of(indicators, territories, true)`,
+        ),
+      );
+    }
+    await client.query("COMMIT");
+    return checks;
+  });
+}
+
+/** Makes everything anew that follows from observations, in one transaction. */
+export async function rebuildReadModels(url: string): Promise<void> {
+  await withClient(url, async (client) => {
+    await client.query("BEGIN");
+    for (const schema of LEVEL_SCHEMAS) await client.query(`SELECT ${schema}.rebuild_read_models()`);
+    await client.query("COMMIT");
+  });
+}
+
+async function compare(client: Client, table: string, made: string): Promise<ReadModelCheck> {
+  const { rows } = await client.query<Omit<ReadModelCheck, "table">>(`
+    WITH given AS (
+      SELECT ARRAY(SELECT id FROM hub.indicator) AS indicators, ARRAY(SELECT id FROM hub.territory) AS territories
+    ), made AS MATERIALIZED (
+      SELECT one.* FROM given, ${made} one
+    )
+    SELECT (SELECT count(*)::integer FROM ${table}) AS rows,
+      (SELECT count(*)::integer FROM (SELECT * FROM made EXCEPT ALL SELECT * FROM ${table}) lacking) AS missing,
+      (SELECT count(*)::integer FROM (SELECT * FROM ${table} EXCEPT ALL SELECT * FROM made) extra) AS surplus`);
+  const [check] = rows;
+  if (check === undefined) throw new Error(`expected a comparison of ${table}`);
+  return { table, ...check };
+}
