@@ -11,6 +11,8 @@ import { ROOT_TEXTS } from "./hub/root-texts";
 import { SearchResolver } from "./hub/search.resolver";
 import { TokenResolver } from "./hub/token.resolver";
 import { ViewerResolver } from "./hub/viewer.resolver";
+import { SeriesResolver } from "./indicators/series/series.resolver";
+import { seriesText } from "./indicators/series/series-text";
 import { NOUNS } from "./nouns";
 
 /** Root fields that need another scope than that of the graph; null where a valid token alone will do. */
@@ -21,10 +23,11 @@ const ROOT_SCOPES: RootScopes = {
   rotateToken: "tokens:manage",
   revokeToken: "tokens:manage",
   audit: "audit:read",
+  series: "indicators:read",
 };
 
-/** What fields cost besides the objects that they give: a search looks everywhere, a total counts a whole list. */
-const WEIGHTS: FieldWeights = { "Query.search": 50, totalCount: 5 };
+/** What fields cost besides the objects that they give: a search looks everywhere, a series adds up, a total counts all. */
+const WEIGHTS: FieldWeights = { "Query.search": 50, "Query.series": 50, totalCount: 5 };
 
 let hub: GraphQLSchema | undefined;
 
@@ -37,12 +40,20 @@ export function hubSchema(): GraphQLSchema {
 function build(): GraphQLSchema {
   const rootFields = declareFields();
   const built = buildSchemaSync({
-    resolvers: [NodeResolver, SearchResolver, ViewerResolver, TokenResolver, AuditResolver, ...rootFields],
+    resolvers: [
+      NodeResolver,
+      SearchResolver,
+      ViewerResolver,
+      TokenResolver,
+      AuditResolver,
+      SeriesResolver,
+      ...rootFields,
+    ],
     orphanedTypes: [...NOUNS],
     validate: false,
   });
   const schema = lexicographicSortSchema(attachResolvers(built));
   addRules(schema, ROOT_SCOPES, WEIGHTS);
-  compileRootFields(schema, ROOT_TEXTS);
+  compileRootFields(schema, { ...ROOT_TEXTS, series: seriesText });
   return schema;
 }

@@ -3,46 +3,71 @@
  * rights of whoever calls it. Migrations that have landed use these texts, so they do not change.
  */
 
-/** What tells one cell from another. */
+/** What tells one cell from another; what differs most comes first, which makes sorting quick. */
 const KEYS = [
-  "indicator_id",
-  "year",
-  "nature",
-  "territory_id",
   "worksite_id",
-  "worksite_group_id",
-  "programme_scope_id",
-  "sex",
-  "age_band",
+  "territory_id",
   "starts",
   "ends",
+  "indicator_id",
+  "worksite_group_id",
+  "programme_scope_id",
+  "year",
+  "sex",
+  "age_band",
+  "nature",
 ];
 const CELL = KEYS.join(", ");
-const MEASURES = "value, numerator, denominator, variance, is_contradicted, missing_reason";
+const MEASURE_COLUMNS = [
+  "value",
+  "numerator",
+  "denominator",
+  "variance",
+  "is_contradicted",
+  "missing_reason",
+] as const;
+const MEASURES = MEASURE_COLUMNS.join(", ");
 
-/** A sum over several cells; a ratio is numerators over denominators, and missing where one lacks its terms. */
-const ADDED = `
-  CASE WHEN i.measure <> 'RATIO' THEN sum(c.value)
-    WHEN count(c.numerator) = count(*) THEN sum(c.numerator) / nullif(sum(c.denominator), 0) END,
-  CASE WHEN count(c.numerator) = count(*) THEN sum(c.numerator) END,
-  CASE WHEN count(c.numerator) = count(*) THEN sum(c.denominator) END,
-  CASE WHEN i.measure <> 'RATIO' THEN sum(c.variance) END,
-  bool_or(c.is_contradicted), NULL::text`;
+/** Sums over several cells; a ratio is numerators over denominators, and missing where one lacks its terms. */
+function addedColumns(condition: string): Record<(typeof MEASURE_COLUMNS)[number], string> {
+  const only = `FILTER (WHERE ${condition})`;
+  const hasTerms = `count(c.numerator) ${only} = count(*) ${only}`;
+  return {
+    value: `CASE WHEN i.measure <> 'RATIO' THEN sum(c.value) ${only}
+      WHEN ${hasTerms} THEN round(sum(c.numerator) ${only} / nullif(sum(c.denominator) ${only}, 0), 6) END`,
+    numerator: `CASE WHEN ${hasTerms} THEN sum(c.numerator) ${only} END`,
+    denominator: `CASE WHEN ${hasTerms} THEN sum(c.denominator) ${only} END`,
+    variance: `CASE WHEN i.measure <> 'RATIO' THEN sum(c.variance) ${only} END`,
+    is_contradicted: `bool_or(c.is_contradicted) ${only}`,
+    missing_reason: "NULL",
+  };
+}
 
-/** Adds the total over a breakdown where nobody states it and every part of it is known. */
+/**
+ * Makes the total over a breakdown where nobody states it and every part of it is known. One pass without joins, which a
+ * planner without statistics would get wrong.
+ */
 function withTotals(cells: string, axis: string, parts: number): string {
-  const keys = KEYS.map((key) => (key === axis ? "'ALL'" : `c.${key}`));
+  const keys = KEYS.map((key) => (key === axis ? `'ALL'` : `c.${key}`));
   const others = KEYS.filter((key) => key !== axis).map((key) => `c.${key}`);
+  const isWhole = `c.${axis} = 'ALL'`;
+  const isPart = `c.${axis} <> 'ALL'`;
+  const isStated = `count(c.value) FILTER (WHERE ${isWhole}) = 1`;
+  const added = addedColumns(isPart);
+  const totals = MEASURE_COLUMNS.map((column) => {
+    const stated = column === "is_contradicted" ? "bool_or(c.is_contradicted)" : `max(c.${column})`;
+    return `CASE WHEN ${isStated} OR count(c.value) FILTER (WHERE ${isPart}) < ${parts}
+      THEN ${stated} FILTER (WHERE ${isWhole}) ELSE ${added[column]} END`;
+  });
   return `
-  SELECT DISTINCT ON (${CELL}) ${CELL}, ${MEASURES}, derivation FROM (
-    SELECT ${CELL}, ${MEASURES}, derivation FROM ${cells}
-    UNION ALL
-    SELECT ${keys.join(", ")}, ${ADDED}, 'COMPUTED'
-    FROM ${cells} c JOIN hub.indicator i ON i.id = c.indicator_id
-    WHERE c.${axis} <> 'ALL' AND c.value IS NOT NULL
-    GROUP BY ${others.join(", ")}, i.measure HAVING count(*) = ${parts}
-  ) every
-  ORDER BY ${CELL}, value IS NULL, derivation DESC`;
+  SELECT ${CELL}, ${MEASURES}, derivation FROM ${cells} c WHERE ${isPart}
+  UNION ALL
+  SELECT ${keys.join(", ")}, ${totals.join(", ")},
+    CASE WHEN ${isStated} OR count(c.value) FILTER (WHERE ${isPart}) < ${parts}
+      THEN max(c.derivation) FILTER (WHERE ${isWhole}) ELSE 'COMPUTED' END
+  FROM ${cells} c JOIN hub.indicator i ON i.id = c.indicator_id
+  GROUP BY ${others.join(", ")}, i.measure
+  HAVING count(*) FILTER (WHERE ${isWhole}) > 0 OR count(c.value) FILTER (WHERE ${isPart}) = ${parts}`;
 }
 
 /**
@@ -69,8 +94,8 @@ WITH known AS (
     AND (o.territory_id = ANY (territories) OR (with_network AND o.territory_id IS NULL))
     AND o.form IN ('ABSOLUTE', 'RATIO') AND o.call_id IS NULL
     AND o.period_earliest IS NOT NULL AND o.period_latest IS NOT NULL
-  WINDOW cell AS (PARTITION BY o.indicator_id, o.year, o.nature, o.territory_id, o.worksite_id, o.worksite_group_id,
-    o.programme_scope_id, o.sex, o.age_band, o.period_earliest, o.period_latest)
+  WINDOW cell AS (PARTITION BY o.worksite_id, o.territory_id, o.period_earliest, o.period_latest, o.indicator_id,
+    o.worksite_group_id, o.programme_scope_id, o.year, o.sex, o.age_band, o.nature)
 ), preferred AS (
   SELECT *, 'STATED' AS derivation FROM known WHERE place = 1
 ), sexed AS (${withTotals("preferred", "sex", 2)}
@@ -81,14 +106,24 @@ $$;
 `;
 
 /** What tells one figure of a territory or of the network from another. */
-const FIGURE_KEYS = KEYS.filter((key) => key !== "worksite_id" && key !== "worksite_group_id");
+const FIGURE_KEYS = [
+  "indicator_id",
+  "year",
+  "nature",
+  "territory_id",
+  "programme_scope_id",
+  "sex",
+  "age_band",
+  "starts",
+  "ends",
+];
 const FIGURE = FIGURE_KEYS.join(", ");
+/** Keys of which none is missing, so that rows can be looked up in a hash. */
+const hashed = (alias: string) =>
+  FIGURE_KEYS.map((key) =>
+    /territory|programme/.test(key) ? `coalesce(${alias}.${key}, 0)` : `${alias}.${key}`,
+  ).join(", ");
 const keysOf = (alias: string) => FIGURE_KEYS.map((key) => `${alias}.${key}`).join(", ");
-const sameFigure = FIGURE_KEYS.map((key) =>
-  /territory_id|programme_scope_id/.test(key)
-    ? `g.${key} IS NOT DISTINCT FROM c.${key}`
-    : `g.${key} = c.${key}`,
-).join(" AND ");
 
 /**
  * A figure as the source states it for the place; or else the sum of what worksites and groups state, a worksite not counted
@@ -116,7 +151,7 @@ WITH cell AS MATERIALIZED (
 ), part AS (
   SELECT c.*, 1 AS places FROM cell c
   WHERE c.worksite_id IS NOT NULL AND c.value IS NOT NULL
-    AND NOT EXISTS (SELECT FROM grouped g WHERE g.member_id = c.worksite_id AND ${sameFigure})
+    AND (c.worksite_id, ${hashed("c")}) NOT IN (SELECT g.member_id, ${hashed("g")} FROM grouped g)
   UNION ALL
   SELECT c.*, (SELECT count(*)::integer FROM hub.worksite_group_member m WHERE m.worksite_group_id = c.worksite_group_id)
   FROM cell c WHERE c.worksite_group_id IS NOT NULL AND c.value IS NOT NULL
@@ -125,7 +160,7 @@ SELECT DISTINCT ON (${FIGURE}) ${FIGURE}, hub.calendar_months(starts, ends), ${M
   SELECT ${FIGURE}, ${MEASURES}, derivation, 0 AS places FROM cell
   WHERE worksite_id IS NULL AND worksite_group_id IS NULL
   UNION ALL
-  SELECT ${keysOf("c")}, ${ADDED}, 'COMPUTED', sum(c.places)::integer
+  SELECT ${keysOf("c")}, ${Object.values(addedColumns("true")).join(", ")}, 'COMPUTED', sum(c.places)::integer
   FROM part c JOIN hub.indicator i ON i.id = c.indicator_id
   WHERE i.across_places IN ('SUM', 'RATIO')
   GROUP BY ${keysOf("c")}, i.measure

@@ -4,18 +4,18 @@
 export const LATEST_OF = `
 CREATE FUNCTION LEVEL.latest_of(indicators integer[], territories integer[], with_network boolean)
 RETURNS SETOF LEVEL.observation_latest LANGUAGE sql STABLE AS $$
-SELECT (latest.one).* FROM (
-  SELECT DISTINCT ON (o.indicator_id, o.nature, o.form, o.subject_kind, o.territory_id, o.worksite_id, o.worksite_group_id,
-      o.call_id, o.programme_scope_id, o.sex, o.age_band) o::LEVEL.observation AS one
+SELECT o.* FROM LEVEL.observation o WHERE (o.id, o.year) IN (
+  SELECT DISTINCT ON (o.worksite_id, o.territory_id, o.worksite_group_id, o.call_id, o.programme_scope_id, o.indicator_id,
+      o.nature, o.form, o.subject_kind, o.sex, o.age_band) o.id, o.year
   FROM LEVEL.observation o
   JOIN hub.citation c ON c.id = o.citation_id
   JOIN hub.source s ON s.id = c.source_id
   WHERE o.indicator_id = ANY (indicators) AND o.value IS NOT NULL
     AND (o.territory_id = ANY (territories) OR (with_network AND o.territory_id IS NULL))
-  ORDER BY o.indicator_id, o.nature, o.form, o.subject_kind, o.territory_id, o.worksite_id, o.worksite_group_id, o.call_id,
-    o.programme_scope_id, o.sex, o.age_band, o.period_latest DESC NULLS LAST, o.period_earliest DESC NULLS LAST, o.year DESC,
+  ORDER BY o.worksite_id, o.territory_id, o.worksite_group_id, o.call_id, o.programme_scope_id, o.indicator_id, o.nature, o.form,
+    o.subject_kind, o.sex, o.age_band, o.period_latest DESC NULLS LAST, o.period_earliest DESC NULLS LAST, o.year DESC,
     s.published_on DESC NULLS LAST, o.id DESC
-) latest
+)
 $$;
 `;
 
@@ -74,6 +74,7 @@ DECLARE
   territories integer[] := coalesce((SELECT array_agg(t.id) FROM hub.territory t), '{}');
   due record;
 BEGIN
+  ANALYZE LEVEL.observation;
   DELETE FROM LEVEL.figure;
   DELETE FROM LEVEL.observation_latest;
   FOR due IN SELECT DISTINCT o.indicator_id, o.year FROM LEVEL.observation o LOOP

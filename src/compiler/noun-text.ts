@@ -1,7 +1,7 @@
 import type { FieldNode } from "graphql";
 import { columnOf, tableOf } from "../data/identifiers";
 import { raw, sql, type Sql } from "../data/sql";
-import { type Attribute, type Model, modelOf, type ToOne } from "../graph/model";
+import { type Attribute, type Model, modelOf, type RowModel, type ToOne } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import type { Compilation } from "./compilation";
 import {
@@ -36,7 +36,7 @@ export interface RowPlace {
 /** The object of a row with the fields asked for. */
 export function nounText(
   compilation: Compilation,
-  model: Model,
+  model: RowModel,
   nodes: readonly FieldNode[],
   place: RowPlace,
 ): JsonText {
@@ -73,7 +73,7 @@ function attributeText(
 }
 
 /** A key out of a visible row leads to a visible row; should it not, the statement fails and graphql-js words the error. */
-function toOneSql(model: Model, edge: ToOne, nodes: readonly FieldNode[], place: RowPlace): Sql {
+function toOneSql(model: RowModel, edge: ToOne, nodes: readonly FieldNode[], place: RowPlace): Sql {
   const from = { alias: place.alias, column: snakeCase(edge.keyProperty) };
   const found = place.follow(modelOf(edge.target()), from, nodes);
   const missing = edge.nullable ? raw(`'${NULL}'`) : raw(`hub.non_null('${model.name}.${edge.field}')`);

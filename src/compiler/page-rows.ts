@@ -45,7 +45,9 @@ export function pageRowsSql(
 ): Sql {
   const row = raw(place.row);
   const terms = readingTerms(list, place);
-  const columns = columnsOf(place.row, readers).map((column) => raw(`${place.row}."${column}"`));
+  const columns = [...new Set(["id", ...columnsRead(place.row, readers)])]
+    .toSorted()
+    .map((column) => raw(`${place.row}."${column}"`));
   const size = sizeSql(mapped(list.page.size, (known) => (oneMore ? known + 1 : known)));
   const rows = sql`SELECT ${join(columns)} FROM ${listSql(list, place)} AND ${join(
     rangeSql(list.page, terms),
@@ -63,9 +65,9 @@ function sizeSql(size: MaybeLater<number>): Sql {
 
 const PLACES = raw('row_number() OVER () AS "@place", count(*) OVER () AS "@length"');
 
-/** Names of the columns of an alias that some SQL reads; the key is always among them. Aliases are unique in a statement. */
-function columnsOf(alias: string, readers: readonly Sql[]): string[] {
+/** Names of the columns of an alias that some SQL reads. Aliases are unique in a statement. */
+export function columnsRead(alias: string, readers: readonly Sql[]): string[] {
   const column = new RegExp(`\\b${alias}\\."?(\\w+)"?`, "g");
   const names = readers.flatMap(({ text }) => [...text.matchAll(column)].map(([, name]) => name ?? ""));
-  return [...new Set(["id", ...names])].toSorted();
+  return [...new Set(names)].toSorted();
 }

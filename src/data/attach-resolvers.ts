@@ -7,7 +7,7 @@ import {
 } from "graphql";
 import { businessKeyOf, lookupField } from "../graph/declare-fields";
 import { encodeGlobalId } from "../graph/global-id";
-import { allModels, modelOf, type Model, type ToMany, type ToOne } from "../graph/model";
+import { allModels, computedRows, modelOf, type Model, type ToMany, type ToOne } from "../graph/model";
 import type { OperationContext } from "./operation-context";
 import { CONNECTION_FIELDS, connectionResolver } from "./resolve-connection";
 import { lookupResolver } from "./resolve-lookup";
@@ -28,6 +28,10 @@ export function attachResolvers(schema: GraphQLSchema): GraphQLSchema {
     setResolver(query, model.options.plural, connectionResolver(model, null));
     const connection = objectType(schema, `${model.name}Connection`);
     for (const [field, resolve] of Object.entries(CONNECTION_FIELDS)) setResolver(connection, field, resolve);
+  }
+  for (const row of computedRows()) {
+    const type = objectType(schema, row.name);
+    for (const edge of row.toOnes.values()) setResolver(type, edge.field, toOneResolver(edge));
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInterfaceType(type)) type.resolveType = ({ __typename }: { __typename: string }) => __typename;

@@ -110,7 +110,8 @@ export function joinedSql(edge: ToMany, alias: string, parentKey: Sql, aliases: 
   )} WHERE ${columnOf(link, way.from)} = ${parentKey}`;
 }
 
-function attributeConditionSql(attribute: Attribute, operators: MaybeFilter, alias: string): Sql {
+/** Condition of one attribute of an alias. */
+export function attributeConditionSql(attribute: Attribute, operators: MaybeFilter, alias: string): Sql {
   return allOf(
     entriesOf(operators).map(([operator, value]) => {
       if (operator === "isNull")

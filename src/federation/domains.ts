@@ -31,14 +31,18 @@ export function ownsNoun(subgraph: string): (model: Model) => boolean {
   return (model) => domainOf(model.nounClass) === subgraph;
 }
 
+/** Root fields of a domain that no noun brings along. */
+const ROOT_FIELDS: readonly (readonly [field: string, domain: string])[] = [["series", "indicators"]];
+
 function rootOwners(): Map<string, string> {
-  return new Map(
-    allModels().flatMap((model): [string, string][] => {
+  return new Map([
+    ...ROOT_FIELDS,
+    ...allModels().flatMap((model): [string, string][] => {
       const domain = domainOf(model.nounClass);
       return [
         [lookupField(model), domain],
         [model.options.plural, domain],
       ];
     }),
-  );
+  ]);
 }

@@ -2,6 +2,7 @@ import { Field, getMetadataStorage, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import {
   declarationsOf,
+  declareComputedRow,
   declareNoun,
   type Inverse,
   type Link,
@@ -23,6 +24,14 @@ export function Noun(options: NounOptions) {
       simpleResolvers: true,
     })(nounClass);
     declareNoun(nounClass, options);
+  };
+}
+
+/** Declares a class as rows that a query makes: an object type without a table. */
+export function ComputedRow(options: { description: string }) {
+  return (rowClass: Function): void => {
+    ObjectType(rowClass.name, { description: options.description, simpleResolvers: true })(rowClass);
+    declareComputedRow(rowClass);
   };
 }
 

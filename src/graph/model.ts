@@ -122,6 +122,9 @@ export interface Model {
   toManys: ReadonlyMap<string, ToMany>;
 }
 
+/** What is declared about rows that a query makes: they have neither a table nor a key, and nothing leads to them. */
+export type RowModel = Pick<Model, "name" | "attributes" | "toOnes" | "toManys">;
+
 interface ClassDeclarations {
   attributes: Attribute[];
   toOnes: ToOne[];
@@ -130,6 +133,7 @@ interface ClassDeclarations {
 
 const declarationsByClass = new Map<Function, ClassDeclarations>();
 const nounOptions = new Map<NounClass, NounOptions>();
+const computedRowClasses = new Set<Function>();
 let modelsByName: Map<string, Model> | undefined;
 
 export function declarationsOf(nounClass: Function): ClassDeclarations {
@@ -151,6 +155,26 @@ export function eachToOneDeclaration(): [Function, ToOne][] {
 export function declareNoun(nounClass: NounClass, options: NounOptions): void {
   nounOptions.set(nounClass, options);
   modelsByName = undefined;
+}
+
+/** Takes a class for that of rows which a query makes. */
+export function declareComputedRow(rowClass: Function): void {
+  computedRowClasses.add(rowClass);
+}
+
+/** All rows that queries make. Complete once every domain's classes have been loaded. */
+export function computedRows(): RowModel[] {
+  return [...computedRowClasses].map(computedRowOf);
+}
+
+export function computedRowOf(rowClass: Function): RowModel {
+  const { attributes, toOnes } = declarationsOf(rowClass);
+  return {
+    name: rowClass.name,
+    attributes: new Map(attributes.map((each) => [each.property, each])),
+    toOnes: new Map(toOnes.map((each) => [each.field, each])),
+    toManys: new Map(),
+  };
 }
 
 /** All nouns, by name. Complete once every domain's classes have been loaded. */

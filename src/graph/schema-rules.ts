@@ -1,4 +1,5 @@
 import {
+  type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLOutputType,
@@ -38,19 +39,25 @@ export function addRules(schema: GraphQLSchema, rootScopes: RootScopes, weights:
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      if (isPage(field.type)) addDirective(field, "listSize", LIST_SIZE);
+      if (isPage(field.type)) addDirective(field, "listSize", listSizeOf(field));
       const weight = weights[`${type.name}.${field.name}`] ?? weights[field.name];
       if (weight !== undefined) addDirective(field, "cost", { weight });
     }
   }
 }
 
-const LIST_SIZE = {
-  assumedSize: DEFAULT_PAGE_SIZE,
-  slicingArguments: ["first", "last"],
-  sizedFields: ["edges", "nodes"],
-  requireOneSlicingArgument: false,
-};
+function listSizeOf({ args, type }: GraphQLField<unknown, unknown>): object {
+  const sizes = args.filter(({ name }) => name === "first" || name === "last");
+  const page = getNamedType(type);
+  const fields = isObjectType(page) ? Object.keys(page.getFields()) : [];
+  return {
+    assumedSize:
+      sizes.map(({ defaultValue }) => defaultValue).find((size) => size !== undefined) ?? DEFAULT_PAGE_SIZE,
+    slicingArguments: sizes.map(({ name }) => name),
+    sizedFields: fields.filter((name) => name === "edges" || name === "nodes"),
+    requireOneSlicingArgument: false,
+  };
+}
 
 /** Scope that a part of the schema needs; null when it needs none of its own. */
 export function scopeOf({ extensions }: Extended): Scope | null {

@@ -1,0 +1,197 @@
+import type { MaybeFilter } from "../../data/where";
+import { BadUserInput } from "../../graph/bad-user-input";
+import { entriesOf, listOf, looked, mapped, type MaybeLater, orNull } from "../../graph/later";
+import { daysOf, PeriodGrain, RelativePeriod, relativeDays } from "./period";
+import { MOST_INDICATORS, MOST_ROWS, SeriesAxis, SeriesComparison, SeriesMeasure } from "./series.inputs";
+
+/** Arguments of the field as they come; those of a variable come with each request. */
+export type SeriesInputs = Readonly<Record<string, MaybeLater<unknown>>>;
+
+/** A series as it is asked for. What the text of its statement depends on is known. */
+export interface SeriesRequest {
+  indicators: MaybeLater<string[]>;
+  axes: ReadonlySet<SeriesAxis>;
+  grain: PeriodGrain;
+  places: { territory: MaybeFilter | null; worksite: MaybeFilter | null; institution: MaybeFilter | null };
+  programmeScope: MaybeFilter | null;
+  sex: MaybeLater<unknown>;
+  ageBand: MaybeLater<unknown>;
+  days: { first: MaybeLater<string> | null; last: MaybeLater<string> | null };
+  nature: MaybeLater<unknown>;
+  compare: SeriesComparison | null;
+  having: MaybeLater<unknown>;
+  top: { count: MaybeLater<number>; per: readonly SeriesAxis[]; by: SeriesMeasure; smallest: boolean } | null;
+  totals: boolean;
+  fill: boolean;
+  orderBy: MaybeLater<unknown>;
+  page: { size: MaybeLater<number>; offset: MaybeLater<number> };
+}
+
+/** Reads the arguments. Throws where they do not fit each other. */
+export function seriesRequest(given: SeriesInputs, now: () => Date): SeriesRequest {
+  const axes = axesIn(given["by"], "by");
+  const where = Object.fromEntries(entriesOf(given["where"] ?? {}));
+  const compare = oneOf(SeriesComparison, given["compare"]);
+  const request: SeriesRequest = {
+    indicators: mapped(given["indicators"], checkedIndicators),
+    axes,
+    grain: oneOf(PeriodGrain, given["grain"]) ?? PeriodGrain.YEAR,
+    places: {
+      territory: filterIn(where["territory"]),
+      worksite: filterIn(where["worksite"]),
+      institution: filterIn(where["institution"]),
+    },
+    programmeScope: filterIn(where["programmeScope"]),
+    sex: where["sex"] ?? "ALL",
+    ageBand: where["ageBand"] ?? "ALL",
+    days: daysAsked(given, now),
+    nature: given["nature"],
+    compare,
+    having: given["having"] ?? {},
+    top: topIn(given["top"]),
+    totals: looked(given["totals"], (value) => value === true),
+    fill: looked(given["fill"], (value) => value === true),
+    orderBy: given["orderBy"] ?? [],
+    page: { size: mapped(given["first"], checkedSize), offset: offsetIn(given["after"]) },
+  };
+  const isLeftOut = (name: string) => where[name] === undefined;
+  mustBe(isLeftOut("sex") || !axes.has(SeriesAxis.SEX), "where.sex", "left out with the axis SEX");
+  mustBe(
+    isLeftOut("ageBand") || !axes.has(SeriesAxis.AGE_BAND),
+    "where.ageBand",
+    "left out with the axis AGE_BAND",
+  );
+  mustBe(
+    isLeftOut("institution") || axes.has(SeriesAxis.INSTITUTION),
+    "where.institution",
+    "left out without the axis INSTITUTION",
+  );
+  mustBe(
+    !axes.has(SeriesAxis.INSTITUTION) || !(axes.has(SeriesAxis.WORKSITE) || axes.has(SeriesAxis.TERRITORY)),
+    "by",
+    "without TERRITORY and WORKSITE where INSTITUTION is",
+    [...axes],
+  );
+  const isOverTime =
+    compare === SeriesComparison.PREVIOUS_PERIOD || compare === SeriesComparison.SAME_PERIOD_LAST_YEAR;
+  mustBe(!isOverTime || axes.has(SeriesAxis.PERIOD), "compare", "left out without the axis PERIOD", compare);
+  mustBe(
+    compare !== SeriesComparison.PARENT || PLACES.some((axis) => axes.has(axis)),
+    "compare",
+    "left out without an axis TERRITORY, WORKSITE or INSTITUTION",
+    compare,
+  );
+  return request;
+}
+
+/** The axes of places. */
+export const PLACES: readonly SeriesAxis[] = [
+  SeriesAxis.TERRITORY,
+  SeriesAxis.WORKSITE,
+  SeriesAxis.INSTITUTION,
+];
+
+const CURSOR = /^row ([1-9]\d{0,8})$/;
+
+/** Cursor of the row at this place, from 1. */
+export function seriesCursor(place: number): string {
+  return Buffer.from(`row ${place}`).toString("base64url");
+}
+
+function offsetIn(after: MaybeLater<unknown>): MaybeLater<number> {
+  const given = orNull(after);
+  if (given === null) return 0;
+  return mapped(given, (cursor) => {
+    const match = CURSOR.exec(Buffer.from(textOf(cursor), "base64url").toString());
+    if (match !== null) return Number(match[1]);
+    throw new BadUserInput({ argument: "after", expected: "a cursor of a series", received: cursor });
+  });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function mustBe(holds: boolean, argument: string, expected: string, received: unknown = "a value"): void {
+  if (!holds) throw new BadUserInput({ argument, expected, received });
+}
+
+function checkedIndicators(codes: unknown): string[] {
+  const all = Array.isArray(codes) ? [...new Set(codes.map(String))] : [];
+  if (all.length >= 1 && all.length <= MOST_INDICATORS) return all;
+  throw new BadUserInput({
+    argument: "indicators",
+    expected: `1 to ${MOST_INDICATORS} codes`,
+    received: all.length,
+  });
+}
+
+function checkedSize(size: unknown): number {
+  if (typeof size === "number" && size >= 1 && size <= MOST_ROWS) return size;
+  throw new BadUserInput({
+    argument: "first",
+    expected: `an integer from 1 to ${MOST_ROWS}`,
+    received: size,
+  });
+}
+
+function daysAsked(given: SeriesInputs, now: () => Date): SeriesRequest["days"] {
+  const relative = orNull(given["relative"]);
+  const from = orNull(given["from"]);
+  const to = orNull(given["to"]);
+  if (relative !== null) {
+    mustBe(from === null && to === null, "relative", "left out with `from` or `to`");
+    const days = mapped(relative, (name) =>
+      relativeDays(memberOf(RelativePeriod, name) ?? RelativePeriod.THIS_YEAR, now()),
+    );
+    return { first: mapped(days, ({ first }) => first), last: mapped(days, ({ last }) => last) };
+  }
+  return {
+    first: from === null ? null : mapped(from, (text) => daysOf("from", text).first),
+    last: to === null ? null : mapped(to, (text) => daysOf("to", text).last),
+  };
+}
+
+function topIn(given: MaybeLater<unknown>): SeriesRequest["top"] {
+  const top = orNull(given);
+  if (top === null) return null;
+  const { count, per, by, smallest } = Object.fromEntries(entriesOf(top));
+  return {
+    count: mapped(count, (number) => {
+      if (typeof number === "number" && number >= 1) return number;
+      throw new BadUserInput({ argument: "top.count", expected: "an integer from 1", received: number });
+    }),
+    per: [...axesIn(per, "top.per")],
+    by: oneOf(SeriesMeasure, by) ?? SeriesMeasure.VALUE,
+    smallest: smallest !== undefined && looked(smallest, (value) => value === true),
+  };
+}
+
+/** Axes in one order, however they were written, so that the same series is the same statement. */
+function axesIn(given: MaybeLater<unknown>, argument: string): ReadonlySet<SeriesAxis> {
+  const names = listOf(given).map((name) => looked(name, String));
+  const axes = Object.values(SeriesAxis).filter((axis) => names.includes(axis));
+  if (axes.length < names.length)
+    throw new BadUserInput({ argument, expected: "each axis once", received: names });
+  return new Set(axes);
+}
+
+function filterIn(given: MaybeLater<unknown>): MaybeFilter | null {
+  if (given === undefined) return null;
+  return mapped(given, (filter) => (typeof filter === "object" ? { ...filter } : {}));
+}
+
+function oneOf<Members extends Readonly<Record<string, string>>>(
+  members: Members,
+  given: MaybeLater<unknown>,
+): Members[keyof Members] | null {
+  return looked(given, (name) => memberOf(members, name));
+}
+
+function memberOf<Members extends Readonly<Record<string, string>>>(
+  members: Members,
+  name: unknown,
+): Members[keyof Members] | null {
+  const isMember = (value: unknown): value is Members[keyof Members] => value === name;
+  return Object.values(members).find(isMember) ?? null;
+}

@@ -1,0 +1,109 @@
+import type { FieldNode } from "graphql";
+import type { AskedField, Compilation } from "../../compiler/compilation";
+import type { Inputs } from "../../compiler/inputs";
+import { Dimensions } from "../../compiler/dimensions";
+import { base64urlSql, type JsonText, nullableText, objectText, textSql } from "../../compiler/json-text";
+import { MeasuredRows } from "../../compiler/list-rows";
+import { NeedsReference } from "../../compiler/needs-reference";
+import { nounText } from "../../compiler/noun-text";
+import { columnsRead } from "../../compiler/page-rows";
+import { join, raw, sql, type Sql } from "../../data/sql";
+import { Later } from "../../graph/later";
+import { computedRowOf } from "../../graph/model";
+import { SeriesRow } from "./series";
+import { pageSql, seriesRowsSql, unknownIndicatorsSql } from "./series.queries";
+import { type SeriesRequest, seriesRequest } from "./series-request";
+
+/** Text of the answer of `series`. */
+export function seriesText(compilation: Compilation, { inputs, nodes }: AskedField): JsonText {
+  const request = seriesRequest(anewEachDay(inputs, compilation), () => new Date());
+  const fields = compilation.fieldsBelow("SeriesConnection", nodes);
+  const row = compilation.aliases.next();
+  const dimensions = new Dimensions(compilation, row);
+  const rows = new MeasuredRows(row, dimensions);
+  const { offset, size } = request.page;
+  const isOnPage = sql` FILTER (WHERE ${rows.place} <= ${offset}::integer + ${size}::integer)`;
+  let isPageRead = false;
+
+  function fieldText(name: string, below: readonly FieldNode[]): JsonText {
+    if (name === "totalCount") return [countSql(compilation, request)];
+    isPageRead = true;
+    if (name === "nodes") return listText(rowText(below));
+    if (name === "edges") return listText(edgeText(below));
+    if (name !== "pageInfo") throw new NeedsReference(`SeriesConnection.${name}`);
+    const info = compilation
+      .fieldsBelow("PageInfo", below)
+      .map(([key, asked]): [string, JsonText] => [
+        key,
+        asked === null ? [`"PageInfo"`] : infoText(asked.definition.name),
+      ]);
+    return objectText(info);
+  }
+
+  function rowText(below: readonly FieldNode[]): JsonText {
+    return nounText(compilation, computedRowOf(SeriesRow), below, { alias: row, follow: dimensions.follow });
+  }
+
+  function edgeText(below: readonly FieldNode[]): JsonText {
+    const cursor = base64urlSql(sql`'row ' || ${raw(`${row}."@place"`)}`);
+    return objectText(
+      compilation.fieldsBelow("SeriesEdge", below).map(([key, asked]): [string, JsonText] => {
+        if (asked === null) return [key, [`"SeriesEdge"`]];
+        return [key, asked.definition.name === "node" ? rowText(asked.nodes) : [`"`, cursor, `"`]];
+      }),
+    );
+  }
+
+  function listText(element: JsonText): JsonText {
+    const text = rows.element(textSql(element));
+    return ["[", sql`coalesce(string_agg(${text}, ',' ORDER BY ${rows.place})${isOnPage}, '')`, "]"];
+  }
+
+  function infoText(name: string): JsonText {
+    if (name === "hasNextPage") return [sql`(count(*) > ${size}::integer)::text`];
+    if (name === "hasPreviousPage") return [sql`(${offset}::integer > 0)::text`];
+    const place = raw(name === "startCursor" ? "min" : "max");
+    const at = sql`${place}(${rows.place})${isOnPage}`;
+    return nullableText([`"`, base64urlSql(sql`'row ' || ${at}`), `"`]);
+  }
+
+  const text = objectText(
+    fields.map(([key, asked]): [string, JsonText] => [
+      key,
+      asked === null ? [`"SeriesConnection"`] : fieldText(asked.definition.name, asked.nodes),
+    ]),
+  );
+  const refused = refusedSql(request);
+  if (!isPageRead) return [refused, ...text];
+  const source = rows.from((readers) => pageOfRowsSql(compilation, request, row, readers));
+  return [refused, sql`(SELECT ${textSql(text)} FROM ${source})`];
+}
+
+/** Days counted from today are not those of the day on which the statement was written. */
+function anewEachDay(inputs: Inputs, { look }: Compilation): Inputs {
+  const { relative } = inputs;
+  return relative instanceof Later ? inputs : { ...inputs, relative: new Later(() => relative, look) };
+}
+
+/** Nothing, or the end of the statement where an indicator is asked for that there is not: graphql-js words the error. */
+function refusedSql(request: SeriesRequest): Sql {
+  return sql`(SELECT coalesce(max(hub.non_null('series')), '') FROM (${unknownIndicatorsSql(request)}) missing)`;
+}
+
+function countSql(compilation: Compilation, request: SeriesRequest): Sql {
+  return sql`(SELECT count(*)::text FROM (${seriesRowsSql(request, compilation.aliases, false)}) s)`;
+}
+
+function pageOfRowsSql(
+  compilation: Compilation,
+  request: SeriesRequest,
+  row: string,
+  readers: readonly Sql[],
+): Sql {
+  const columns = columnsRead(row, readers);
+  const rows = seriesRowsSql(request, compilation.aliases, columns.includes("target"));
+  const read = columns.map((column) => raw(`s."${column}"`));
+  return sql`SELECT ${join([...read, PLACES])} FROM (${rows}) s WHERE ${pageSql(request)}`;
+}
+
+const PLACES = raw(`s."@place", NULL::integer AS "@length"`);

@@ -1,0 +1,107 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
+import { Aliases } from "../../data/identifiers";
+import type { OperationContext } from "../../data/operation-context";
+import { propertiesFor, propertiesSql, type Row } from "../../data/row";
+import { join, raw, sql } from "../../data/sql";
+import { BadUserInput } from "../../graph/bad-user-input";
+import { known } from "../../graph/later";
+import { computedRowOf } from "../../graph/model";
+import { fieldsBelow } from "../../graph/selection";
+import { SeriesConnection, SeriesRow } from "./series";
+import { SeriesArguments } from "./series.inputs";
+import { pageSql, seriesRowsSql, unknownIndicatorsSql } from "./series.queries";
+import { seriesCursor, type SeriesRequest, seriesRequest } from "./series-request";
+
+/** The record of requests counts the rows that hold a value which was protected. */
+const IS_PROTECTED = raw(
+  `(s.quality = 'PROTECTED' OR s.gap IS NOT DISTINCT FROM 'WITHHELD') AS "isProtected"`,
+);
+
+/** A series of one operation. Its rows are read when a field asks for them. */
+class Series {
+  private page: Promise<Row[]> | undefined;
+
+  constructor(
+    readonly request: SeriesRequest,
+    private readonly readPage: () => Promise<Row[]>,
+  ) {}
+
+  async rows(): Promise<Row[]> {
+    this.page ??= this.readPage();
+    return this.page;
+  }
+}
+
+@Resolver(() => SeriesConnection)
+export class SeriesResolver {
+  @Query(() => SeriesConnection, {
+    description:
+      "Values of indicators by periods, places and breakdowns, added up as their definitions allow: stocks over places, the last one over time; flows over both; " +
+      "ratios as numerators over denominators. What a source states for a place stands for a sum of its parts, and sums say how many of the parts are known.",
+  })
+  async series(
+    @Args(() => SeriesArguments) given: SeriesArguments,
+    @Ctx() { transaction }: OperationContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Series> {
+    const request = seriesRequest(Object.fromEntries(Object.entries(given)), () => new Date());
+    const [unknown] = await transaction.query<{ code: string; place: number }>(unknownIndicatorsSql(request));
+    if (unknown !== undefined) {
+      throw new BadUserInput({
+        argument: `indicators[${unknown.place - 1}]`,
+        expected: "the code of an indicator",
+        received: unknown.code,
+      });
+    }
+    const page = fieldsBelow(info.fieldNodes, "SeriesConnection", info);
+    const edges = fieldsBelow(page.get("edges") ?? [], "SeriesEdge", info);
+    const fields = fieldsBelow(
+      [...(page.get("nodes") ?? []), ...(edges.get("node") ?? [])],
+      "SeriesRow",
+      info,
+    );
+    const model = computedRowOf(SeriesRow);
+    const selected = join([IS_PROTECTED, ...propertiesSql(model, propertiesFor(model, fields), "s")]);
+    const rows = seriesRowsSql(request, new Aliases(), fields.has("target"));
+    return new Series(request, () =>
+      transaction.query<Row>(
+        sql`SELECT ${selected} FROM (${rows}) s WHERE ${pageSql(request)} ORDER BY s."@place"`,
+      ),
+    );
+  }
+
+  @FieldResolver()
+  async nodes(@Root() series: Series): Promise<Row[]> {
+    return (await series.rows()).slice(0, known(series.request.page.size));
+  }
+
+  @FieldResolver()
+  async edges(@Root() series: Series): Promise<{ node: Row; cursor: string }[]> {
+    const { offset, size } = series.request.page;
+    const rows = (await series.rows()).slice(0, known(size));
+    return rows.map((node, index) => ({ node, cursor: seriesCursor(known(offset) + index + 1) }));
+  }
+
+  @FieldResolver()
+  async pageInfo(@Root() series: Series) {
+    const rows = await series.rows();
+    const { offset, size } = series.request.page;
+    const length = Math.min(rows.length, known(size));
+    return {
+      hasNextPage: rows.length > length,
+      hasPreviousPage: known(offset) > 0,
+      startCursor: length === 0 ? null : seriesCursor(known(offset) + 1),
+      endCursor: length === 0 ? null : seriesCursor(known(offset) + length),
+    };
+  }
+
+  @FieldResolver()
+  async totalCount(@Root() { request }: Series, @Ctx() { transaction }: OperationContext): Promise<number> {
+    const rows = seriesRowsSql(request, new Aliases(), false);
+    const [row] = await transaction.query<{ count: number }>(
+      sql`SELECT count(*)::integer AS count FROM (${rows}) s`,
+    );
+    return row?.count ?? 0;
+  }
+}

@@ -1,0 +1,56 @@
+import { getOperationAST, getVariableValues, parse } from "graphql";
+import { FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
+import { CompiledExecutor } from "../../src/compiler/compiled-executor";
+import { LARGEST_ANSWER_BYTES } from "../../src/compiler/list-rows";
+import { NeedsReference } from "../../src/compiler/needs-reference";
+import { BytesPool } from "../../src/data/wire/bytes-pool";
+import { hubSchema } from "../../src/schema";
+import type { TestHub } from "./hub";
+
+/** Asks a hub by resolvers and by one statement, and fails the test where the two answer differently. */
+export interface BothWays {
+  /** Data of an answer without errors. */
+  ask<Data>(query: string, variables?: Record<string, unknown>, grant?: Grant): Promise<Data>;
+  /** Messages of the errors of an answer. */
+  refusal(query: string, variables?: Record<string, unknown>, grant?: Grant): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export function askBothWays(hub: TestHub): BothWays {
+  const pool = new BytesPool(hub.url, {
+    size: 2,
+    largestAnswerBytes: LARGEST_ANSWER_BYTES,
+    report: (error) => {
+      throw error;
+    },
+  });
+  const executor = new CompiledExecutor(hubSchema(), pool);
+
+  async function compiled(
+    query: string,
+    variables: Record<string, unknown>,
+    grant: Grant,
+  ): Promise<string | null> {
+    const document = parse(query);
+    const operation = getOperationAST(document);
+    if (operation == null) throw new Error("expected one operation");
+    const { coerced } = getVariableValues(hubSchema(), operation.variableDefinitions ?? [], variables);
+    if (coerced === undefined) return null;
+    const answer = await executor.answer(document, operation, coerced, rightsOf(grant));
+    return answer instanceof NeedsReference ? null : answer.bytes.toString();
+  }
+
+  return {
+    async ask<Data>(query: string, variables: Record<string, unknown> = {}, grant: Grant = FULL_GRANT) {
+      const { data } = await hub.ask<Data>(query, variables, grant);
+      expect(await compiled(query, variables, grant)).toBe(JSON.stringify({ data }));
+      return data;
+    },
+    async refusal(query, variables = {}, grant = FULL_GRANT) {
+      const { errors } = await hub.answer(query, variables, grant);
+      expect(await compiled(query, variables, grant)).toBeNull();
+      return errors.map(({ message }) => message);
+    },
+    close: async () => pool.end(),
+  };
+}
