@@ -11,6 +11,7 @@ import { ROOT_TEXTS } from "./hub/root-texts";
 import { SearchResolver } from "./hub/search.resolver";
 import { TokenResolver } from "./hub/token.resolver";
 import { ViewerResolver } from "./hub/viewer.resolver";
+import { DimensionsResolver } from "./indicators/series/dimensions.resolver";
 import { SeriesResolver } from "./indicators/series/series.resolver";
 import { seriesText } from "./indicators/series/series-text";
 import { NOUNS } from "./nouns";
@@ -24,10 +25,11 @@ const ROOT_SCOPES: RootScopes = {
   revokeToken: "tokens:manage",
   audit: "audit:read",
   series: "indicators:read",
+  dimensions: "indicators:read",
 };
 
 /** What fields cost besides the objects that they give: a search looks everywhere, a series adds up, a total counts all. */
-const WEIGHTS: FieldWeights = { "Query.search": 50, "Query.series": 50, totalCount: 5 };
+const WEIGHTS: FieldWeights = { "Query.search": 50, "Query.series": 50, "Query.dimensions": 50, totalCount: 5 };
 
 let hub: GraphQLSchema | undefined;
 
@@ -47,6 +49,7 @@ function build(): GraphQLSchema {
       TokenResolver,
       AuditResolver,
       SeriesResolver,
+      DimensionsResolver,
       ...rootFields,
     ],
     orphanedTypes: [...NOUNS],

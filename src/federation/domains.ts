@@ -32,7 +32,10 @@ export function ownsNoun(subgraph: string): (model: Model) => boolean {
 }
 
 /** Root fields of a domain that no noun brings along. */
-const ROOT_FIELDS: readonly (readonly [field: string, domain: string])[] = [["series", "indicators"]];
+const ROOT_FIELDS: readonly (readonly [field: string, domain: string])[] = [
+  ["series", "indicators"],
+  ["dimensions", "indicators"],
+];
 
 function rootOwners(): Map<string, string> {
   return new Map([

@@ -37,7 +37,7 @@ export interface KeptAnswers {
 
 /**
  * Answers that PostgreSQL writes, and those it wrote before. An answer is a function of the operation, its variables, what
- * the caller may see, and the version of the data.
+ * the caller may see, the version of the data, and the day.
  */
 export class FinishedAnswers {
   private readonly rights = new WeakMap<Grant, { rights: Rights; key: string }>();
@@ -54,7 +54,8 @@ export class FinishedAnswers {
   ): Promise<FinishedAnswer | NeedsReference> {
     const { rights, key } = this.rightsOf(asked.grant);
     const name = asked.operation.name?.value ?? "";
-    const place = this.kept === null ? "" : `${asked.hash} ${name} ${key} ${JSON.stringify(asked.variables)}`;
+    const place =
+      this.kept === null ? "" : `${today()} ${asked.hash} ${name} ${key} ${JSON.stringify(asked.variables)}`;
     const found = await this.find(place, leastVersion);
     if (found !== null) return found;
     const { document, operation, variables } = asked;
@@ -87,6 +88,11 @@ export class FinishedAnswers {
     }
     return known;
   }
+}
+
+/** Number of the day, in UTC: days may be counted from it. */
+function today(): number {
+  return Math.floor(Date.now() / 86_400_000);
 }
 
 export interface FinishedAnswersOptions {

@@ -57,7 +57,7 @@ beforeAll(async () => {
   }
   const { data } = await hub.ask<Record<string, { nodes: { id: string; code: string }[] }>>(
     `{ territories { nodes { id code } } worksites { nodes { id code } } institutions { nodes { id code } }
-       partners { nodes { id code } } observations(first: 20) { nodes { id code } } }`,
+       partners { nodes { id code } } indicators { nodes { id code } } observations(first: 20) { nodes { id code } } }`,
   );
   const rows = Object.values(data).flatMap(({ nodes }) => nodes);
   ids = rows.map(({ id }) => id);

@@ -118,6 +118,42 @@ afterAll(async () => {
 const FIELDS =
   "code value quality standardError missingReason isGap wording numerator denominator baseline isPublished";
 
+const SERIES_FIELDS =
+  "period territory { code } worksite { code } sex value gap numerator denominator derivation quality standardError isContradicted " +
+  "placesReceived placesExpected monthsReceived comparison change relativeChange target isTotal";
+
+/** Questions about series: axes, totals, comparisons, conditions and orders. */
+function seriesQuestions(): string[] {
+  const axes = [
+    "",
+    "TERRITORY",
+    "WORKSITE",
+    "INSTITUTION",
+    "SEX",
+    "TERRITORY, SEX",
+    "WORKSITE, SEX",
+    "PERIOD, TERRITORY",
+  ];
+  const asks = axes.flatMap((by) => [
+    `by: [${by}]`,
+    `by: [${by}], totals: true, orderBy: [{ value: DESC }]`,
+    `by: [${by}], fill: true, grain: MONTH`,
+    `by: [${by}], compare: TARGET, having: { value: { gte: 5 } }`,
+    `by: [${by}], top: { count: 2 }, totals: true`,
+    ...(/TERR|WORK|INST/.test(by)
+      ? [`by: [${by}], compare: PARENT, having: { change: { lt: -3 } }, orderBy: [{ change: ASC }]`]
+      : []),
+    ...(by.includes("PERIOD")
+      ? [`by: [${by}], compare: PREVIOUS_PERIOD, having: { relativeChange: { gt: 0 } }`]
+      : []),
+    ...[1, 3, 5, 6, 11].map((value) => `by: [${by}], having: { value: { gt: ${value} } }`),
+  ]);
+  return asks.flatMap((given) => [
+    `{ series(indicators: ["headcount"], ${given}) { totalCount nodes { ${SERIES_FIELDS} } pageInfo { endCursor hasNextPage } } }`,
+    `{ series(indicators: ["headcount"], ${given}, where: { worksite: { code: { ne: "emergence" } } }) { nodes { ${SERIES_FIELDS} } } }`,
+  ]);
+}
+
 /** Questions about observations through every door of the graph: filters, orders, pages, edges, search, counts. */
 function questions(): string[] {
   const asked: string[] = [];
@@ -152,6 +188,8 @@ function questions(): string[] {
     }
   }
   asked.push(
+    `{ worksites { nodes { latestObservations(filter: { ${own} }, orderBy: [{ value: DESC }]) { totalCount nodes { ${FIELDS} } } } } }`,
+    ...seriesQuestions(),
     `{ search(text: "abej", first: 100) { title rank node { ... on Worksite { observations { nodes { ${FIELDS} } } } } } }`,
   );
   return asked;
@@ -195,22 +233,33 @@ test.each([
     "UPDATE hub_partner.observation p SET value = o.value FROM hub_raw.observation o WHERE o.id = p.id AND o.code = 't-rouen'",
   ],
   [
+    "an exact figure",
+    "UPDATE hub_partner.figure p SET value = o.value FROM hub_raw.figure o, hub.territory t WHERE t.id = p.territory_id AND t.code = 'rouen' AND (o.indicator_id, o.year, o.nature, o.territory_id, o.sex, o.age_band, o.starts, o.ends) = (p.indicator_id, p.year, p.nature, p.territory_id, p.sex, p.age_band, p.starts, p.ends)",
+  ],
+  [
     "whether a value is small",
     "UPDATE hub_partner.observation p SET statuses = CASE WHEN o.value < 4 THEN '{PROVISIONAL}' ELSE '{}'::text[] END FROM hub_raw.observation o WHERE o.id = p.id AND o.code LIKE 't-%'",
   ],
 ])("a build that gives away %s is caught", async (_leak, leak) => {
-  const query = `{ observations(first: 500, filter: { code: { startsWith: "t-" } }) { nodes { ${FIELDS} statuses } } }`;
+  const query = `{ observations(first: 500, filter: { code: { startsWith: "t-" } }) { nodes { ${FIELDS} statuses } }
+    series(indicators: ["headcount"], by: [TERRITORY, PERIOD]) { nodes { value } } }`;
   const answers: string[] = [];
   for (const [index, hub] of hubs.entries()) {
     const owner = new Client({ connectionString: hub.url });
     await owner.connect();
+    await owner.query("BEGIN");
+    await owner.query("SET LOCAL session_replication_role = replica");
     await owner.query("CREATE TABLE kept AS SELECT id, year, value, statuses FROM hub_partner.observation");
+    await owner.query("CREATE TABLE kept_figure AS SELECT * FROM hub_partner.figure");
     await owner.query(leak);
+    await owner.query("COMMIT");
     answers.push(await answerTo(servers[index]?.[DisclosureLevel.PARTNER], { query }));
     await owner.query(
       "UPDATE hub_partner.observation p SET value = k.value, statuses = k.statuses FROM kept k WHERE (k.id, k.year) = (p.id, p.year)",
     );
-    await owner.query("DROP TABLE kept");
+    await owner.query("DELETE FROM hub_partner.figure");
+    await owner.query("INSERT INTO hub_partner.figure SELECT * FROM kept_figure");
+    await owner.query("DROP TABLE kept, kept_figure");
     await owner.end();
   }
   expect(answers[0]).not.toBe(answers[1]);

@@ -423,6 +423,44 @@ test("everything may come by variables", async () => {
   expect((await both.ask<SeriesAnswer>(query, relative)).series.nodes).toEqual([]);
 });
 
+test("the dimensions of an indicator are the axes and values that the caller has", async () => {
+  const query = `query ($indicator: String!) { dimensions(indicator: $indicator) { axes grains natures firstDay lastDay sexes ageBands
+    indicator { code } territories { code name } worksites { code } programmeScopes { code } } }`;
+  const asked = async (indicator: string, grant?: Grant) =>
+    (await hub.ask<{ dimensions: object }>(query, { indicator }, grant)).data.dimensions;
+  expect(await asked("t_stock")).toEqual({
+    axes: ["PERIOD", "TERRITORY", "WORKSITE", "INSTITUTION", "SEX"],
+    grains: ["MONTH", "QUARTER", "SEMESTER", "YEAR"],
+    natures: ["ACTUAL"],
+    firstDay: "2023-01-01",
+    lastDay: "2023-05-31",
+    sexes: ["FEMALE", "MALE"],
+    ageBands: [],
+    indicator: { code: "t_stock" },
+    territories: [
+      { code: "lille", name: "Lille" },
+      { code: "rouen", name: "Rouen" },
+      { code: "strasbourg", name: "Strasbourg" },
+    ],
+    worksites: [{ code: "emergence" }, { code: "fcp" }, { code: "les-deux-fleuves" }, { code: "vetis" }],
+    programmeScopes: [{ code: "CVG" }],
+  });
+  expect(await asked("t_flow", await partnerGrant(hub.url, "lille"))).toEqual({
+    axes: ["PERIOD", "TERRITORY", "WORKSITE", "INSTITUTION"],
+    grains: ["MONTH", "QUARTER", "SEMESTER", "YEAR"],
+    natures: ["ACTUAL", "TARGET"],
+    firstDay: "2023-01-01",
+    lastDay: "2023-02-28",
+    sexes: [],
+    ageBands: [],
+    indicator: { code: "t_flow" },
+    territories: [{ code: "lille", name: "Lille" }],
+    worksites: [{ code: "fcp" }],
+    programmeScopes: [{ code: "CVG" }, { code: "PHC" }],
+  });
+  expect(await asked("nothing")).toBeNull();
+});
+
 test("a partner sees the series of its territory alone, and the whole is that of what it sees", async () => {
   const grant = await partnerGrant(hub.url, "lille");
   expect(

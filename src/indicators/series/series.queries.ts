@@ -215,7 +215,7 @@ function keysSql({ aliases }: Frame, model: Model, filter: Parameters<typeof whe
 }
 
 /** First day of the period that a day lies in. */
-function periodOf(grain: PeriodGrain, day: string): Sql {
+export function periodOf(grain: PeriodGrain, day: string): Sql {
   if (grain === PeriodGrain.SEMESTER)
     return raw(
       `make_date(extract(year FROM ${day})::integer, CASE WHEN extract(month FROM ${day}) < 7 THEN 1 ELSE 7 END, 1)`,

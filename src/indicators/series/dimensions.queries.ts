@@ -1,0 +1,47 @@
+import { LEVEL_SCHEMA, raw, sql, type Sql } from "../../data/sql";
+import { PeriodGrain } from "./period";
+import { periodOf } from "./series.queries";
+
+/** One row with the dimensions of an indicator; none where there is no such indicator. */
+export function dimensionsSql(indicator: string): Sql {
+  const level = raw(LEVEL_SCHEMA);
+  const grains = Object.values(PeriodGrain).map(
+    (grain) =>
+      sql`CASE WHEN bool_or(${periodOf(grain, "f.starts")} = ${periodOf(grain, "f.ends")}) THEN ${raw(`'${grain}'`)} END`,
+  );
+  return sql`
+    WITH fact AS (
+      SELECT f.nature, f.sex, f.age_band, f.starts, f.ends, f.territory_id, NULL::integer AS worksite_id, f.programme_scope_id
+      FROM ${level}.figure f WHERE f.indicator_id = (SELECT i.id FROM hub.indicator i WHERE i.code = ${indicator}::text)
+      UNION
+      SELECT o.nature, o.sex, o.age_band, o.period_earliest, o.period_latest, o.territory_id, o.worksite_id, o.programme_scope_id
+      FROM ${level}.observation o WHERE o.indicator_id = (SELECT i.id FROM hub.indicator i WHERE i.code = ${indicator}::text)
+        AND o.worksite_id IS NOT NULL AND o.form IN ('ABSOLUTE', 'RATIO') AND o.call_id IS NULL
+        AND o.period_earliest IS NOT NULL AND o.period_latest IS NOT NULL
+    ), found AS (
+      SELECT min(f.starts)::text AS first_day, max(f.ends)::text AS last_day,
+        array_remove(ARRAY[${grains[0]}, ${grains[1]}, ${grains[2]}, ${grains[3]}], NULL) AS grains,
+        coalesce(array_agg(DISTINCT f.nature ORDER BY f.nature), '{}') AS natures,
+        coalesce(array_agg(DISTINCT f.sex ORDER BY f.sex) FILTER (WHERE f.sex <> 'ALL'), '{}') AS sexes,
+        coalesce(array_agg(DISTINCT f.age_band ORDER BY f.age_band) FILTER (WHERE f.age_band <> 'ALL'), '{}') AS age_bands,
+        array_agg(DISTINCT f.territory_id) FILTER (WHERE f.territory_id IS NOT NULL) AS territories,
+        array_agg(DISTINCT f.worksite_id) FILTER (WHERE f.worksite_id IS NOT NULL) AS worksites,
+        array_agg(DISTINCT f.programme_scope_id) FILTER (WHERE f.programme_scope_id IS NOT NULL) AS scopes
+      FROM fact f
+    ), keyed AS (
+      SELECT f.*,
+        ARRAY(SELECT t.id FROM hub.territory t WHERE t.id = ANY (f.territories) ORDER BY t.code) AS territory_keys,
+        ARRAY(SELECT w.id FROM hub.worksite w WHERE w.id = ANY (f.worksites) ORDER BY w.code) AS worksite_keys,
+        ARRAY(SELECT s.id FROM hub.programme_scope s WHERE s.id = ANY (f.scopes) ORDER BY s.code) AS scope_keys,
+        ARRAY(SELECT n.id FROM hub.institution n WHERE n.id IN (SELECT c.institution_id FROM hub.commitment c
+          WHERE c.territory_id = ANY (f.territories)) ORDER BY n.code) AS institution_keys
+      FROM found f
+    )
+    SELECT i.id AS "indicatorKey", k.first_day AS "firstDay", k.last_day AS "lastDay", k.grains, k.natures, k.sexes,
+      k.age_bands AS "ageBands", k.territory_keys AS "territoryKeys", k.worksite_keys AS "worksiteKeys",
+      k.institution_keys AS "institutionKeys", k.scope_keys AS "programmeScopeKeys",
+      array_remove(ARRAY[CASE WHEN cardinality(k.grains) > 0 THEN 'PERIOD' END, CASE WHEN cardinality(k.territory_keys) > 0 THEN 'TERRITORY' END,
+        CASE WHEN cardinality(k.worksite_keys) > 0 THEN 'WORKSITE' END, CASE WHEN cardinality(k.institution_keys) > 0 THEN 'INSTITUTION' END,
+        CASE WHEN cardinality(k.sexes) > 0 THEN 'SEX' END, CASE WHEN cardinality(k.age_bands) > 0 THEN 'AGE_BAND' END], NULL) AS axes
+    FROM keyed k, hub.indicator i WHERE i.code = ${indicator}::text`;
+}
