@@ -39,35 +39,43 @@ function addedColumns(condition: string): Record<(typeof MEASURE_COLUMNS)[number
     denominator: `CASE WHEN ${hasTerms} THEN sum(c.denominator) ${only} END`,
     variance: `CASE WHEN i.measure <> 'RATIO' THEN sum(c.variance) ${only} END`,
     is_contradicted: `bool_or(c.is_contradicted) ${only}`,
-    missing_reason: "NULL",
+    missing_reason: "NULL::text",
   };
 }
 
+/** Keys of which none is missing, so that rows can be looked up in a hash. */
+const hashed = (alias: string, keys: readonly string[]) =>
+  keys
+    .map((key) =>
+      /worksite|territory|programme/.test(key) ? `coalesce(${alias}.${key}, 0)` : `${alias}.${key}`,
+    )
+    .join(", ");
+
 /**
- * Makes the total over a breakdown where nobody states it and every part of it is known. One pass without joins, which a
- * planner without statistics would get wrong.
+ * Adds the total over a breakdown where nobody states it and every part of it is known. Looked up in hashes, never joined,
+ * which a planner without statistics would get wrong.
  */
-function withTotals(cells: string, axis: string, parts: number): string {
-  const keys = KEYS.map((key) => (key === axis ? `'ALL'` : `c.${key}`));
-  const others = KEYS.filter((key) => key !== axis).map((key) => `c.${key}`);
-  const isWhole = `c.${axis} = 'ALL'`;
-  const isPart = `c.${axis} <> 'ALL'`;
-  const isStated = `count(c.value) FILTER (WHERE ${isWhole}) = 1`;
-  const added = addedColumns(isPart);
-  const totals = MEASURE_COLUMNS.map((column) => {
-    const stated = column === "is_contradicted" ? "bool_or(c.is_contradicted)" : `max(c.${column})`;
-    return `CASE WHEN ${isStated} OR count(c.value) FILTER (WHERE ${isPart}) < ${parts}
-      THEN ${stated} FILTER (WHERE ${isWhole}) ELSE ${added[column]} END`;
-  });
-  return `
-  SELECT ${CELL}, ${MEASURES}, derivation FROM ${cells} c WHERE ${isPart}
+function withTotals(name: string, cells: string, axis: string, parts: number): string {
+  const keys = KEYS.map((key) => (key === axis ? `'ALL' AS ${axis}` : `c.${key}`));
+  const others = KEYS.filter((key) => key !== axis);
+  const added = addedColumns("true");
+  return `${name}_total AS MATERIALIZED (
+  SELECT * FROM (
+    SELECT ${keys.join(", ")}, ${MEASURE_COLUMNS.map((column) => `${added[column]} AS ${column}`).join(", ")},
+      'COMPUTED' AS derivation
+    FROM ${cells} c JOIN hub.indicator i ON i.id = c.indicator_id
+    WHERE c.${axis} <> 'ALL' AND c.value IS NOT NULL
+    GROUP BY ${others.map((key) => `c.${key}`).join(", ")}, i.measure HAVING count(*) = ${parts}
+  ) t
+  WHERE (${hashed("t", others)}) NOT IN (
+    SELECT ${hashed("c", others)} FROM ${cells} c WHERE c.${axis} = 'ALL' AND c.value IS NOT NULL)
+), ${name} AS (
+  SELECT ${CELL}, ${MEASURES}, derivation FROM ${cells} c
+  WHERE c.value IS NOT NULL OR c.${axis} <> 'ALL'
+    OR (${hashed("c", others)}) NOT IN (SELECT ${hashed("t", others)} FROM ${name}_total t)
   UNION ALL
-  SELECT ${keys.join(", ")}, ${totals.join(", ")},
-    CASE WHEN ${isStated} OR count(c.value) FILTER (WHERE ${isPart}) < ${parts}
-      THEN max(c.derivation) FILTER (WHERE ${isWhole}) ELSE 'COMPUTED' END
-  FROM ${cells} c JOIN hub.indicator i ON i.id = c.indicator_id
-  GROUP BY ${others.join(", ")}, i.measure
-  HAVING count(*) FILTER (WHERE ${isWhole}) > 0 OR count(c.value) FILTER (WHERE ${isPart}) = ${parts}`;
+  SELECT ${CELL}, ${MEASURES}, derivation FROM ${name}_total
+)`;
 }
 
 /**
@@ -98,9 +106,7 @@ WITH known AS (
     o.worksite_group_id, o.programme_scope_id, o.year, o.sex, o.age_band, o.nature)
 ), preferred AS (
   SELECT *, 'STATED' AS derivation FROM known WHERE place = 1
-), sexed AS (${withTotals("preferred", "sex", 2)}
-), aged AS (${withTotals("sexed", "age_band", 3)}
-)
+), ${withTotals("sexed", "preferred", "sex", 2)}, ${withTotals("aged", "sexed", "age_band", 3)}
 SELECT ${CELL}, ${MEASURES}, derivation FROM aged
 $$;
 `;
@@ -118,11 +124,6 @@ const FIGURE_KEYS = [
   "ends",
 ];
 const FIGURE = FIGURE_KEYS.join(", ");
-/** Keys of which none is missing, so that rows can be looked up in a hash. */
-const hashed = (alias: string) =>
-  FIGURE_KEYS.map((key) =>
-    /territory|programme/.test(key) ? `coalesce(${alias}.${key}, 0)` : `${alias}.${key}`,
-  ).join(", ");
 const keysOf = (alias: string) => FIGURE_KEYS.map((key) => `${alias}.${key}`).join(", ");
 
 /**
@@ -151,7 +152,7 @@ WITH cell AS MATERIALIZED (
 ), part AS (
   SELECT c.*, 1 AS places FROM cell c
   WHERE c.worksite_id IS NOT NULL AND c.value IS NOT NULL
-    AND (c.worksite_id, ${hashed("c")}) NOT IN (SELECT g.member_id, ${hashed("g")} FROM grouped g)
+    AND (c.worksite_id, ${hashed("c", FIGURE_KEYS)}) NOT IN (SELECT g.member_id, ${hashed("g", FIGURE_KEYS)} FROM grouped g)
   UNION ALL
   SELECT c.*, (SELECT count(*)::integer FROM hub.worksite_group_member m WHERE m.worksite_group_id = c.worksite_group_id)
   FROM cell c WHERE c.worksite_group_id IS NOT NULL AND c.value IS NOT NULL

@@ -44,6 +44,9 @@ export interface RandomOptions {
   cursors?: ReadonlyMap<string, readonly string[]>;
 }
 
+const INDICATORS = ["headcount", "worksites", "file_active", "women_share"];
+const PERIODS = ["2022", "2023-S1", "2023-Q3", "2023-07", "2023-07-06", "2024"];
+
 /** Numbers that are the same in every run with the same seed. */
 class Random {
   constructor(private state: number) {}
@@ -240,6 +243,10 @@ class Writer {
     if (!isRequired && !this.random.chance(0.35)) return null;
     if (argument.name === "text")
       return this.orVariable(argument, this.random.pick(["lille", "abej", "phc", "women"]));
+    if (argument.name === "indicators") return this.orVariable(argument, [this.random.pick(INDICATORS)]);
+    if (argument.name === "indicator") return this.orVariable(argument, this.random.pick(INDICATORS));
+    if (argument.name === "from" || argument.name === "to")
+      return this.orVariable(argument, this.random.pick(PERIODS));
     if (argument.name === "code" && field.args.length === 1)
       return this.orVariable(argument, this.random.pick(this.options.codes));
     const value = this.input(argument.type, argument.name === "orderBy" ? 0 : 2);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { hubOperation, nameOfText } from "./texts/hub.mjs";
+import { hubOperation, hubShape, nameOfText } from "./texts/hub.mjs";
 import { plainOperation } from "./texts/plain.mjs";
 import { postgraphileOperation, postgraphileShape } from "./texts/postgraphile.mjs";
 
@@ -65,6 +65,7 @@ function ours(name, title, environment, isCopy = false) {
     isOurs: true,
     process: { key, isHub: true, isCopy, environment },
     request: graphRequest(hubOperation),
+    shape: hubShape,
   };
 }
 
@@ -73,8 +74,8 @@ export function takesPart(contender, workload) {
   return (contender.onlyCacheHits === true) === (workload.isCacheHit === true);
 }
 
-function bareRequest({ like }, { roots: _roots, ...set }) {
-  return { method: "POST", path: `/${like}`, body: set };
+function bareRequest({ floorLike, like }, { roots: _roots, ...set }) {
+  return { method: "POST", path: `/${floorLike ?? like}`, body: set };
 }
 
 function graphRequest(operationOf) {

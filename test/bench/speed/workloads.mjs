@@ -5,7 +5,7 @@ import { smallQueries } from "./small-queries.mjs";
 /**
  * What is measured: each workload with its rotating sets of parameters, which contenders turn into their own texts and
  * variables, the concurrency at which it is compared, and the seconds of a cell. `like` names the workload whose operation
- * it is, `needsTable` the table without which it cannot be, `hubCannot` why the hub cannot say it yet.
+ * it is, `floorLike` the hand-written statement where that is another one, `needsTable` the table without which it cannot be.
  */
 export function workloadsOf(world, { rows }) {
   const { seed } = world;
@@ -46,8 +46,32 @@ export function workloadsOf(world, { rows }) {
       title: "one territory, 3 indicators, 60 months, summed over its worksites",
       concurrency: 32,
       seconds: 1,
-      hubCannot: "its graph has no sums of observations yet",
       sets: series,
+    },
+    {
+      name: "Q9",
+      title:
+        "a cross-tabulation: an indicator in 40 territories and 12 months, hand-written over the hub's own summaries",
+      concurrency: 32,
+      seconds: 1,
+      sets: sets(30, (index) => ({
+        indicator: coreIndicators[index % CORE_INDICATORS],
+        territories: sets(40, (place) => codeOf.territory((index + 2 * place) % TERRITORIES)).toSorted(),
+        year: YEARS[index % YEARS.length],
+      })),
+    },
+    {
+      name: "Q9B",
+      title: "the same, hand-written as GROUP BY over the observations",
+      concurrency: 4,
+      seconds: 2,
+      like: "Q9",
+      floorLike: "Q9B",
+      sets: sets(30, (index) => ({
+        indicator: coreIndicators[index % CORE_INDICATORS],
+        territories: sets(40, (place) => codeOf.territory((index + 2 * place) % TERRITORIES)).toSorted(),
+        year: YEARS[index % YEARS.length],
+      })),
     },
     {
       name: "Q3R",
@@ -103,6 +127,15 @@ export function workloadsOf(world, { rows }) {
       like: "Q2",
       token: "scoped",
       sets: dashboards,
+    },
+    {
+      name: "Q8S",
+      title: "Q3 for a token with all 100 territories written out",
+      concurrency: 32,
+      seconds: 1,
+      like: "Q3",
+      token: "scoped",
+      sets: series,
     },
     {
       name: "Q8R",

@@ -69,7 +69,24 @@ SELECT json_build_object('partners', json_build_object(
   'pageInfo', json_build_object('hasNextPage', (SELECT count(*) > 100 FROM page),
     'endCursor', (SELECT json_build_array(name, id)::text FROM first ORDER BY category DESC, name DESC, id DESC LIMIT 1))))::text`;
 
+const CROSS_TABULATION = (cells) =>
+  `SELECT json_build_object('series', ${LIST(
+    "json_build_object('month', listed.month, 'territory', json_build_object('code', listed.code, 'name', listed.name), 'value', listed.value)",
+    `SELECT c.month, t.code, t.name, c.value FROM (${cells}) c JOIN hub.territory t ON t.id = c.territory_id ORDER BY c.month, t.code`,
+  )})::text`;
+
+const CHOSEN = `indicator_id = (SELECT id FROM hub.indicator WHERE code = $1) AND nature = 'ACTUAL' AND sex = 'ALL' AND age_band = 'ALL'
+  AND territory_id = ANY (ARRAY(SELECT id FROM hub.territory WHERE code = ANY ($2::text[])))`;
+
 const STATEMENTS = {
+  Q9: CROSS_TABULATION(
+    `SELECT to_char(starts, 'YYYY-MM') AS month, territory_id, value FROM hub_raw.figure
+     WHERE ${CHOSEN} AND starts >= make_date($3::integer, 1, 1) AND ends <= make_date($3::integer, 12, 31)`,
+  ),
+  Q9B: CROSS_TABULATION(
+    `SELECT period_edtf AS month, territory_id, sum(value) AS value FROM hub_raw.observation
+     WHERE ${CHOSEN} AND subject_kind = 'WORKSITE' AND year = $3::integer GROUP BY period_edtf, territory_id`,
+  ),
   Q1: `SELECT json_build_object('territory', (SELECT json_build_object('id', id, 'code', code, 'name', name, 'kind', kind,
     'stage', stage, 'summary', summary) FROM hub.territory WHERE code = $1))::text`,
   Q2: DASHBOARD([1, 2, 3, 4, 5].map((n) => `'latest${n}', ${LATEST(n)}`).join(", ")),
@@ -148,6 +165,8 @@ export const VALUES = {
   Q4: ({ category, territory, after }) => [category, territory, ...(after === null ? [] : JSON.parse(after))],
   Q5: ({ year, indicator, first }) => [year, indicator, first],
   Q6: ({ partners, worksites }) => [partners, worksites],
+  Q9: ({ indicator, territories, year }) => [indicator, territories, year],
+  Q9B: ({ indicator, territories, year }) => [indicator, territories, year],
 };
 
 function smallRoot({ alias, noun, code, filter, first, fields }) {

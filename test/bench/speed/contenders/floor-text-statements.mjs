@@ -132,7 +132,25 @@ ${answer({
   }),
 })}`;
 
+const CROSS_TABULATION = answer({
+  series: list(
+    object({
+      month: word("x.month"),
+      territory: object({ code: word("x.code"), name: text("x.name") }),
+      value: number("x.value"),
+    }),
+    `SELECT to_char(f.starts, 'YYYY-MM') AS month, t.code, t.name, f.value
+     FROM hub_raw.figure f JOIN hub.territory t ON t.id = f.territory_id
+     WHERE f.indicator_id = (SELECT id FROM hub.indicator WHERE code = $1) AND f.nature = 'ACTUAL' AND f.sex = 'ALL'
+       AND f.age_band = 'ALL' AND f.territory_id = ANY (ARRAY(SELECT id FROM hub.territory WHERE code = ANY ($2::text[])))
+       AND f.starts >= make_date($3::integer, 1, 1) AND f.ends <= make_date($3::integer, 12, 31)
+     ORDER BY f.starts, t.code`,
+  ),
+});
+
 const STATEMENTS = {
+  Q9: CROSS_TABULATION,
+  Q9B: CROSS_TABULATION,
   Q1: answer({
     territory: one(
       object({

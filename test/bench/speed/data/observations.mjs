@@ -42,10 +42,14 @@ export function* observationsOf(year, series, world) {
     const start = `${year}-${String(month).padStart(2, "0")}`;
     const end = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
     const prefix = `m${String(13 - month).padStart(2, "0")}`;
+    let isWholeMissing = false;
     for (const each of series) {
       id += 1;
       const chance = hashOf(world.seed, 31, id);
-      const isMissing = chance % MISSING_IN === 0;
+      // Breakdowns follow their whole, and would make up for it otherwise.
+      const isWhole = each.mark === WHOLE.mark;
+      const isMissing = chance % MISSING_IN === 0 || (!isWhole && isWholeMissing);
+      if (isWhole) isWholeMissing = isMissing;
       const value = Math.round(each.share * (each.level + ((chance >>> 8) % 200) / 10) * 10) / 10;
       yield {
         id,

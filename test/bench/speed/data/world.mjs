@@ -1,7 +1,7 @@
 import { below } from "./random.mjs";
 
 /** What is in the generated data, and how it is named: for the generator and for the variables of the workloads. */
-export const GENERATOR_VERSION = 1;
+export const GENERATOR_VERSION = 2;
 
 export const YEARS = [2019, 2020, 2021, 2022, 2023];
 export const TERRITORIES = 100;

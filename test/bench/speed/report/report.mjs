@@ -32,9 +32,7 @@ export async function writeReport(bench) {
     "## Contenders",
     bench.contenders.map(({ name, title }) => `- **${name}**: ${title}.`).join("\n"),
     "## Workloads",
-    workloads
-      .map((workload) => `- **${workload.name}**: ${workload.title}${cannotText(workload)}.`)
-      .join("\n"),
+    workloads.map((workload) => `- **${workload.name}**: ${workload.title}.`).join("\n"),
     "## Machine and versions",
     await machineText(bench),
     versionsText(),
@@ -50,10 +48,6 @@ export async function writeReport(bench) {
 
 function flagsText({ scale, rounds, seconds }) {
   return ` --scale ${scale} --rounds ${rounds}${seconds === null ? "" : ` --seconds ${seconds}`}`;
-}
-
-function cannotText({ hubCannot }) {
-  return hubCannot === undefined ? "" : ` (the hub cannot say it: ${hubCannot})`;
 }
 
 function priceSection(bench) {

@@ -35,6 +35,29 @@ const OPERATIONS = {
 }`,
     variables: ({ indicators }) => ({ indicators }),
   },
+  Q3: {
+    text: `query SpeedQ3($code: String!, $indicators: [String!]!) {
+  series(indicators: $indicators, by: [TERRITORY, PERIOD], grain: MONTH, where: { territory: { code: { eq: $code } } }) {
+    nodes { indicator { code } month: period value }
+  }
+}`,
+    variables: ({ territory, indicators }) => ({ code: territory, indicators }),
+    shape: ({ series: { nodes } }) => ({
+      series: nodes.map(({ indicator, ...row }) => ({ ...row, indicator: indicator.code })),
+    }),
+  },
+  Q9: {
+    text: `query SpeedQ9($indicators: [String!]!, $territories: [String!]!, $year: String!) {
+  series(indicators: $indicators, by: [TERRITORY, PERIOD], grain: MONTH, from: $year, to: $year, where: { territory: { code: { in: $territories } } }) {
+    nodes { month: period territory { code name } value }
+  }
+}`,
+    variables: ({ indicator, territories, year }) => ({
+      indicators: [indicator],
+      territories,
+      year: String(year),
+    }),
+  },
   Q3R: {
     text: `query SpeedQ3R($code: String!, $indicators: [String!]!, $first: Int!) {
   territory(code: $code) { name
@@ -91,6 +114,11 @@ export function hubOperation({ like }, set) {
   if (operation === undefined) return null;
   const text = typeof operation.text === "function" ? operation.text(set) : operation.text;
   return { text, variables: operation.variables(set) };
+}
+
+/** An answer in the shape of the others', where renaming in the operation itself is not enough. */
+export function hubShape({ like }, data) {
+  return OPERATIONS[like].shape?.(data) ?? data;
 }
 
 /** Name of an operation of the hub, as of the file that makes it a reviewed one. */
