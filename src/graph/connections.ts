@@ -3,7 +3,7 @@ import { generatedClass } from "./generated-class";
 import type { Model } from "./model";
 
 @ObjectType({ simpleResolvers: true, description: "Where a page lies in its list." })
-class PageInfo {
+export class PageInfo {
   @Field(() => Boolean, {
     description: "Whether more elements follow this page. True when the page was asked for by `before`.",
   })

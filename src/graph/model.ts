@@ -88,6 +88,8 @@ export interface NounOptions {
   hasLevels?: boolean;
   /** Attributes that name one row to people; the root field of one noun takes them as arguments. */
   businessKey?: readonly string[];
+  /** Paths over edges by which rows are grouped, besides what follows from their own fields. */
+  groupBy?: readonly string[];
 }
 
 /** A to-many edge of a noun, whichever side declared it. */
@@ -100,14 +102,19 @@ export interface ToMany {
   join: { kind: "FOREIGN_KEY"; column: string } | { kind: "LINK"; table: string; from: string; to: string };
 }
 
-/** Everything that is declared about one noun. */
-export interface Model {
+/** What the fields of an object are read from. */
+export interface RowType {
   name: string;
-  nounClass: NounClass;
-  options: NounOptions;
+  options: Pick<NounOptions, "hasLevels">;
   attributes: ReadonlyMap<string, Attribute>;
   toOnes: ReadonlyMap<string, ToOne>;
   toManys: ReadonlyMap<string, ToMany>;
+}
+
+/** Everything that is declared about one noun. */
+export interface Model extends RowType {
+  nounClass: NounClass;
+  options: NounOptions;
 }
 
 interface ClassDeclarations {

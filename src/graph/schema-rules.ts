@@ -1,12 +1,15 @@
 import {
+  type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  isEnumType,
   isInputObjectType,
   isObjectType,
 } from "graphql";
+import { aggregateOf } from "./aggregates";
 import { allModels, type Model } from "./model";
 import { DEFAULT_PAGE_SIZE } from "./page-arguments";
 import type { Scope } from "./scopes";
@@ -38,19 +41,24 @@ export function addRules(schema: GraphQLSchema, rootScopes: RootScopes, weights:
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      if (isPage(field.type)) addDirective(field, "listSize", LIST_SIZE);
+      if (isPage(field.type)) addDirective(field, "listSize", listSizeOf(field));
       const weight = weights[`${type.name}.${field.name}`] ?? weights[field.name];
       if (weight !== undefined) addDirective(field, "cost", { weight });
     }
   }
 }
 
-const LIST_SIZE = {
-  assumedSize: DEFAULT_PAGE_SIZE,
-  slicingArguments: ["first", "last"],
-  sizedFields: ["edges", "nodes"],
-  requireOneSlicingArgument: false,
-};
+/** The arguments that cut a page, and the fields that hold its elements. */
+function listSizeOf({ args, type }: GraphQLField<unknown, unknown>): object {
+  const page = getNamedType(type);
+  const fields = isObjectType(page) ? page.getFields() : {};
+  return {
+    assumedSize: DEFAULT_PAGE_SIZE,
+    slicingArguments: ["first", "last"].filter((name) => args.some((argument) => argument.name === name)),
+    sizedFields: ["edges", "nodes"].filter((name) => Object.hasOwn(fields, name)),
+    requireOneSlicingArgument: false,
+  };
+}
 
 /** Scope that a part of the schema needs; null when it needs none of its own. */
 export function scopeOf({ extensions }: Extended): Scope | null {
@@ -73,6 +81,7 @@ function addScopesOf(schema: GraphQLSchema, model: Model): void {
       requireScope(type, requires, isInputObjectType(type));
     }
   }
+  addScopesOfKeys(schema, model);
   for (const attribute of model.attributes.values()) {
     if (attribute.requires === undefined) continue;
     for (const owner of [model.name, `${model.name}Filter`, `${model.name}Order`]) {
@@ -83,8 +92,22 @@ function addScopesOf(schema: GraphQLSchema, model: Model): void {
   }
 }
 
+/** Grouping by what is hidden would tell of it, even where its field is not asked for. */
+function addScopesOfKeys(schema: GraphQLSchema, model: Model): void {
+  const { group, keys } = aggregateOf(model);
+  const members = typeNamed(schema, `${group.name}Key`);
+  for (const { field, member, requires } of keys.values()) {
+    if (requires === null) continue;
+    const held = fieldOf(typeNamed(schema, group.name), field);
+    if (held !== undefined) requireScope(held, requires);
+    const asked = isEnumType(members) ? members.getValue(member) : null;
+    if (asked != null) requireScope(asked, requires, true);
+  }
+}
+
 function typesOf({ name }: Model): string[] {
-  return [name, `${name}Connection`, `${name}Edge`, `${name}Filter`, `${name}Order`];
+  const ofRows = [name, `${name}Connection`, `${name}Edge`, `${name}Filter`, `${name}Order`];
+  return [...ofRows, `${name}Aggregate`, `${name}AggregateConnection`];
 }
 
 function typeNamed(schema: GraphQLSchema, name: string): GraphQLNamedType {

@@ -131,6 +131,7 @@ declareEnum(MissingReason, "MissingReason", "Why a number is missing.", {
   order: ["-year", "code"],
   requires: "indicators:read",
   hasLevels: true,
+  groupBy: ["year", "citation.source"],
 })
 export class Observation extends Fact {
   @ToOne(() => Indicator, {
