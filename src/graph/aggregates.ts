@@ -75,24 +75,22 @@ function groupOf({ name, options }: Model, keys: readonly GroupKey[]): RowType {
   };
 }
 
-const WHEN_NULL = "Null when it is missing, and when `groupBy` does not name it.";
+const WHEN_NULL = "Null when it is missing or not in `groupBy`.";
 
 function attributeOf({ end, field, path }: GroupKey): Attribute[] {
   if (end.kind === "EDGE") return [];
   if (end.kind === "YEAR") {
     const date = path.replace(/\.year$/, "");
-    const description = `Year in which \`${date}\` lies; missing when it may lie in more than one. ${WHEN_NULL}`;
+    const description = `Year in which their \`${date}\` lies. Null when it is missing, may lie in several years, or is not in \`groupBy\`.`;
     return [{ property: field, kind: "INTEGER", type: Int, nullable: true, description }];
   }
   const { kind, type } = end.attribute;
-  return [
-    { property: field, kind, type, nullable: true, description: `The shared \`${path}\`. ${WHEN_NULL}` },
-  ];
+  return [{ property: field, kind, type, nullable: true, description: `Their \`${path}\`. ${WHEN_NULL}` }];
 }
 
 function toOneOf({ end, field, path }: GroupKey): ToOne[] {
   if (end.kind !== "EDGE") return [];
-  const description = `The shared \`${path}\`. ${WHEN_NULL}`;
+  const description = `Their \`${path}\`. ${WHEN_NULL}`;
   return [{ keyProperty: `${field}Id`, field, target: end.edge.target, nullable: true, description }];
 }
 
@@ -107,7 +105,7 @@ function connectionOf({ options }: Model, group: RowType): Aggregate["connection
   const node = generatedClass(group.name);
   ObjectType(group.name, {
     simpleResolvers: true,
-    description: `${options.plural} that share the keys asked for, counted.`,
+    description: `A group of ${options.plural} that share the keys asked for, and their number.`,
   })(node);
   for (const { property, type, nullable, description } of group.attributes.values()) {
     Field(() => type, { nullable, description })(node.prototype, property);

@@ -121,16 +121,8 @@ function addListArguments(prototype: object, field: string, target: Model): void
 function addAggregateArguments(prototype: object, field: string, target: Model): void {
   addArguments(prototype, field, [
     ["filter", () => filterOf(target), "Which elements are counted; all when left out."],
-    [
-      "groupBy",
-      () => [aggregateOf(target).keyEnum],
-      `What groups are made by, at most ${MOST_GROUP_KEYS} keys.`,
-    ],
-    [
-      "orderBy",
-      () => [AggregateOrder],
-      "Keys of the order, the weightiest first. Left out: the largest groups first, those of one size by their keys.",
-    ],
+    ["groupBy", () => [aggregateOf(target).keyEnum], `At most ${MOST_GROUP_KEYS} keys.`],
+    ["orderBy", () => [AggregateOrder], "Left out: the largest groups first, then by keys."],
     ["first", () => Int, `At most this many groups, ${PAGE_SIZES}. ${DEFAULT_PAGE_SIZE} when left out.`],
     ["after", () => String, "Only groups behind this cursor."],
   ]);
