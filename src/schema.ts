@@ -3,7 +3,9 @@ import { type GraphQLSchema, lexicographicSortSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { compileRootFields } from "./compiler/root-text";
 import { attachResolvers } from "./data/attach-resolvers";
+import { aggregateField } from "./graph/aggregates";
 import { declareFields } from "./graph/declare-fields";
+import { allModels } from "./graph/model";
 import { addRules, type FieldWeights, type RootScopes } from "./graph/schema-rules";
 import { AuditResolver } from "./hub/audit.resolver";
 import { NodeResolver } from "./hub/node.resolver";
@@ -28,8 +30,20 @@ const ROOT_SCOPES: RootScopes = {
   dimensions: "indicators:read",
 };
 
-/** What fields cost besides the objects that they give: a search looks everywhere, a series adds up, a total counts all. */
-const WEIGHTS: FieldWeights = { "Query.search": 50, "Query.series": 50, "Query.dimensions": 50, totalCount: 5 };
+/** What fields cost besides the objects that they give: a search looks everywhere, counts look at a whole list. */
+function fieldWeights(): FieldWeights {
+  const lists = allModels().flatMap(({ options, toManys }) => [options.plural, ...toManys.keys()]);
+  const aggregates = lists.map((field) => [aggregateField(field), COUNT_WEIGHT]);
+  return {
+    "Query.search": 50,
+    "Query.series": 50,
+    "Query.dimensions": 50,
+    totalCount: COUNT_WEIGHT,
+    ...Object.fromEntries(aggregates),
+  };
+}
+
+const COUNT_WEIGHT = 5;
 
 let hub: GraphQLSchema | undefined;
 
@@ -54,9 +68,11 @@ function build(): GraphQLSchema {
     ],
     orphanedTypes: [...NOUNS],
     validate: false,
+    // graphql-js checks a schema itself before it first validates an operation against it.
+    skipCheck: true,
   });
   const schema = lexicographicSortSchema(attachResolvers(built));
-  addRules(schema, ROOT_SCOPES, WEIGHTS);
+  addRules(schema, ROOT_SCOPES, fieldWeights());
   compileRootFields(schema, { ...ROOT_TEXTS, series: seriesText });
   return schema;
 }

@@ -8,6 +8,7 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
+  isEnumType,
   isInputObjectType,
   isListType,
   TypeInfo,
@@ -30,9 +31,17 @@ export function checkScopes(needs: readonly ScopeNeed[], scopes: readonly Scope[
   for (const { place, scope } of needs) if (!scopes.includes(scope)) throw Forbidden.scope(place, scope);
 }
 
+/** Names of the members of enums that need a scope: the only texts in variables on which the scopes of an operation depend. */
+export function scopedMembersOf(schema: GraphQLSchema): Set<string> {
+  const members = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isEnumType(type) ? type.getValues() : [],
+  );
+  return new Set(members.filter((member) => scopeOf(member) !== null).map(({ name }) => name));
+}
+
 /**
  * The scopes that a validated operation needs, in the order of its text: for fields, for types behind fragments, and for
- * filters and orders that would tell of them.
+ * filters, orders and groups that would tell of them.
  * @param coerced Null when the variables do not fit, and the operation is not executed.
  */
 export function scopesNeeded(
@@ -72,6 +81,7 @@ export function scopesNeeded(
       for (const element of value) needOfInput(place, known.ofType, element);
       return;
     }
+    if (isEnumType(known) && typeof value === "string") need(`${place}.${value}`, known.getValue(value));
     if (!isInputObjectType(known) || typeof value !== "object") return;
     need(place, known);
     const fields = known.getFields();

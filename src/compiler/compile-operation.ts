@@ -10,8 +10,10 @@ import {
 } from "graphql";
 import { comparableSql, PARAMETER_TYPES } from "../data/attribute-sql";
 import { columnOf, tableOf } from "../data/identifiers";
+import type { Listed } from "../data/list-sql";
 import { orderSql, orderTerms } from "../data/order";
 import { join, raw, sql, type Sql } from "../data/sql";
+import { aggregateField } from "../graph/aggregates";
 import { businessKeyOf, lookupField } from "../graph/declare-fields";
 import type { Look } from "../graph/later";
 import { allModels, type Model } from "../graph/model";
@@ -118,11 +120,19 @@ export function isCompiledRoot(field: GraphQLField<unknown, unknown>): boolean {
   return lists.has(field.name) || lookups.has(field.name) || rootTextOf(field) !== null;
 }
 
-let fields: { lists: Map<string, Model>; lookups: Map<string, Model> } | undefined;
+let fields: { lists: Map<string, Listed>; lookups: Map<string, Model> } | undefined;
 
 function modelsByField() {
   fields ??= {
-    lists: new Map(allModels().map((model) => [model.options.plural, model])),
+    lists: new Map(
+      allModels().flatMap((target): [string, Listed][] => {
+        const { plural } = target.options;
+        return [
+          [plural, { target, edge: null, isGrouped: false }],
+          [aggregateField(plural), { target, edge: null, isGrouped: true }],
+        ];
+      }),
+    ),
     lookups: new Map(allModels().map((model) => [lookupField(model), model])),
   };
   return fields;

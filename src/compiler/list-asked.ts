@@ -1,16 +1,16 @@
-import type { List } from "../data/list-sql";
+import type { List, Listed } from "../data/list-sql";
 import type { Filter } from "../data/where";
 import { mapped } from "../graph/later";
-import type { Model, ToMany } from "../graph/model";
 import { pageOf } from "../graph/page-arguments";
 import type { Inputs } from "./inputs";
 
 /** The list that the arguments of a field ask for. */
-export function listAsked(target: Model, edge: ToMany | null, inputs: Inputs): List {
+export function listAsked({ target, edge, isGrouped }: Listed, inputs: Inputs): List {
   return {
     target,
     edge,
     filter: mapped(inputs["filter"], asFilter),
+    groupBy: isGrouped ? mapped(inputs["groupBy"], (given) => asList(given) ?? []) : null,
     orderBy: mapped(inputs["orderBy"], asList),
     page: pageOf({
       first: mapped(inputs["first"], asNumber),

@@ -1,10 +1,8 @@
 import type { FieldNode } from "graphql";
 import { fingerprint } from "../data/cursor";
 import { columnOf } from "../data/identifiers";
-import { type List, type ListPlace, listSql } from "../data/list-sql";
-import { orderTerms } from "../data/order";
+import { elementOf, type List, type Listed, type ListPlace, listSql, termsOf } from "../data/list-sql";
 import { empty, sql, type Sql } from "../data/sql";
-import type { Model, ToMany } from "../graph/model";
 import type { AskedField, Compilation } from "./compilation";
 import { Dimensions } from "./dimensions";
 import { base64urlSql, type JsonText, nullableText, objectText, textSql } from "./json-text";
@@ -24,19 +22,19 @@ export interface PageText {
 /** The page behind an edge of a row, in one expression. */
 export function edgeText(
   compilation: Compilation,
-  edge: ToMany,
+  listed: Listed,
   asked: AskedField,
   parentAlias: string,
 ): JsonText {
-  const list = listAsked(edge.target, edge, asked.inputs);
+  const list = listAsked(listed, asked.inputs);
   const { text, from } = pageText(compilation, list, asked.nodes, columnOf(parentAlias, "id"));
   compilation.edgeCount += 1;
   return from === null ? text : [sql`(SELECT ${textSql(text)} FROM ${from})`];
 }
 
 /** The page of a root field. */
-export function rootPageText(compilation: Compilation, target: Model, asked: AskedField): PageText {
-  return pageText(compilation, listAsked(target, null, asked.inputs), asked.nodes, null);
+export function rootPageText(compilation: Compilation, listed: Listed, asked: AskedField): PageText {
+  return pageText(compilation, listAsked(listed, asked.inputs), asked.nodes, null);
 }
 
 function pageText(
@@ -45,7 +43,8 @@ function pageText(
   nodes: readonly FieldNode[],
   parentKey: Sql | null,
 ): PageText {
-  const fields = compilation.fieldsBelow(`${list.target.name}Connection`, nodes);
+  const pageType = `${elementOf(list).name}Connection`;
+  const fields = compilation.fieldsBelow(pageType, nodes);
   const place = {
     row: compilation.aliases.next(),
     parentKey: parentKey ?? empty,
@@ -87,7 +86,7 @@ function pageText(
 
   const text = objectText(
     fields.map(([key, field]): [string, JsonText] => {
-      if (field === null) return [key, [`"${list.target.name}Connection"`]];
+      if (field === null) return [key, [`"${pageType}"`]];
       const element = elements.get(key);
       if (element !== undefined) {
         const all = sql`string_agg(${rows.element(element)}, ','${order})${within}`;
@@ -126,15 +125,15 @@ function elementText(
   row: string,
   follow: FollowEdge,
 ): JsonText | null {
-  const { target } = list;
+  const element = elementOf(list);
   const nodeText = (nodes: readonly FieldNode[]) =>
-    nounText(compilation, target, nodes, { alias: row, follow });
+    nounText(compilation, element, nodes, { alias: row, follow });
   if (nameOf(field) === "nodes") return nodeText(field.nodes);
   if (nameOf(field) !== "edges") return null;
-  const entries = compilation.fieldsBelow(`${target.name}Edge`, field.nodes).map(([key, asked]) => {
-    if (asked === null) return [key, [`"${target.name}Edge"`]] as const;
+  const entries = compilation.fieldsBelow(`${element.name}Edge`, field.nodes).map(([key, asked]) => {
+    if (asked === null) return [key, [`"${element.name}Edge"`]] as const;
     if (nameOf(asked) === "node") return [key, nodeText(asked.nodes)] as const;
-    if (nameOf(asked) !== "cursor") throw new NeedsReference(`${target.name}Edge.${nameOf(asked)}`);
+    if (nameOf(asked) !== "cursor") throw new NeedsReference(`${element.name}Edge.${nameOf(asked)}`);
     return [key, [`"`, cursorSql(list, { row, aliases: compilation.aliases }), `"`]] as const;
   });
   return objectText(entries);
@@ -150,8 +149,8 @@ function countSql(list: List, compilation: Compilation, parentKey: Sql | null): 
 }
 
 /** Cursor of a row, as `encodeCursor` writes it. */
-function cursorSql({ target, orderBy }: List, { row, aliases }: Pick<ListPlace, "row" | "aliases">): Sql {
-  const terms = orderTerms(target, orderBy, row, aliases);
+function cursorSql(list: List, place: Pick<ListPlace, "row" | "aliases">): Sql {
+  const terms = termsOf(list, place);
   const keys = terms.flatMap(({ expression, isNullable }): JsonText => {
     const text: JsonText = [sql`to_json(${expression}::text)::text`];
     return [",", ...(isNullable ? nullableText(text) : text)];

@@ -1,7 +1,9 @@
 import type { FieldNode } from "graphql";
 import { columnOf, tableOf } from "../data/identifiers";
+import type { Listed } from "../data/list-sql";
 import { raw, sql, type Sql } from "../data/sql";
-import { type Attribute, type Model, modelOf, type RowModel, type ToOne } from "../graph/model";
+import { aggregateField } from "../graph/aggregates";
+import { type Attribute, type Model, modelOf, type RowType, type ToOne } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import type { Compilation } from "./compilation";
 import {
@@ -36,7 +38,7 @@ export interface RowPlace {
 /** The object of a row with the fields asked for. */
 export function nounText(
   compilation: Compilation,
-  model: RowModel,
+  model: RowType,
   nodes: readonly FieldNode[],
   place: RowPlace,
 ): JsonText {
@@ -49,11 +51,21 @@ export function nounText(
       return [key, attributeText(compilation, attribute, asked.nodes, place.alias)] as const;
     const toOne = model.toOnes.get(name);
     if (toOne !== undefined) return [key, [toOneSql(model, toOne, asked.nodes, place)]] as const;
-    const toMany = model.toManys.get(name);
-    if (toMany !== undefined) return [key, edgeText(compilation, toMany, asked, place.alias)] as const;
+    const listed = listedBy(model, name);
+    if (listed !== null) return [key, edgeText(compilation, listed, asked, place.alias)] as const;
     throw new NeedsReference(`${model.name}.${name}`);
   });
   return objectText(entries);
+}
+
+/** What a field of a noun lists behind an edge; null for another field. */
+export function listedBy({ toManys }: RowType, name: string): Listed | null {
+  for (const edge of toManys.values()) {
+    if (name === edge.field || name === aggregateField(edge.field)) {
+      return { target: edge.target, edge, isGrouped: name !== edge.field };
+    }
+  }
+  return null;
 }
 
 function attributeText(
@@ -73,7 +85,7 @@ function attributeText(
 }
 
 /** A key out of a visible row leads to a visible row; should it not, the statement fails and graphql-js words the error. */
-function toOneSql(model: RowModel, edge: ToOne, nodes: readonly FieldNode[], place: RowPlace): Sql {
+function toOneSql(model: RowType, edge: ToOne, nodes: readonly FieldNode[], place: RowPlace): Sql {
   const from = { alias: place.alias, column: snakeCase(edge.keyProperty) };
   const found = place.follow(modelOf(edge.target()), from, nodes);
   const missing = edge.nullable ? raw(`'${NULL}'`) : raw(`hub.non_null('${model.name}.${edge.field}')`);

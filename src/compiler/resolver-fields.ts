@@ -1,6 +1,7 @@
 import { type GraphQLField, type GraphQLSchema, isObjectType } from "graphql";
 import { allModels, type Model } from "../graph/model";
 import { isCompiledRoot } from "./compile-operation";
+import { listedBy } from "./noun-text";
 
 /** Fields that only resolvers answer, as `Type.field`: an operation that asks for one is not compiled. */
 export function resolverFields(schema: GraphQLSchema): string[] {
@@ -17,11 +18,10 @@ export function resolverFields(schema: GraphQLSchema): string[] {
   ];
 }
 
-function isDeclared(
-  { attributes, toManys, toOnes }: Model,
-  { name }: GraphQLField<unknown, unknown>,
-): boolean {
-  return name === "id" || attributes.has(name) || toOnes.has(name) || toManys.has(name);
+function isDeclared(model: Model, { name }: GraphQLField<unknown, unknown>): boolean {
+  return (
+    name === "id" || model.attributes.has(name) || model.toOnes.has(name) || listedBy(model, name) !== null
+  );
 }
 
 function fieldsOf(schema: GraphQLSchema, typeName: string): GraphQLField<unknown, unknown>[] {

@@ -5,9 +5,11 @@ import {
   isInterfaceType,
   isObjectType,
 } from "graphql";
+import { aggregateField, aggregateOf } from "../graph/aggregates";
 import { businessKeyOf, lookupField } from "../graph/declare-fields";
 import { encodeGlobalId } from "../graph/global-id";
-import { allModels, computedRows, modelOf, type Model, type ToMany, type ToOne } from "../graph/model";
+import { allModels, computedRows, modelOf, type Model, type RowType, type ToOne } from "../graph/model";
+import type { Listed } from "./list-sql";
 import type { OperationContext } from "./operation-context";
 import { CONNECTION_FIELDS, connectionResolver } from "./resolve-connection";
 import { lookupResolver } from "./resolve-lookup";
@@ -25,9 +27,9 @@ export function attachResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const model of allModels()) {
     attachToNoun(objectType(schema, model.name), model);
     setResolver(query, lookupField(model), lookupResolver(model, businessKeyOf(model)));
-    setResolver(query, model.options.plural, connectionResolver(model, null));
-    const connection = objectType(schema, `${model.name}Connection`);
-    for (const [field, resolve] of Object.entries(CONNECTION_FIELDS)) setResolver(connection, field, resolve);
+    attachToLists(query, model.options.plural, { target: model, edge: null });
+    attachToPage(schema, model);
+    attachToGroups(schema, aggregateOf(model).group);
   }
   for (const row of computedRows()) {
     const type = objectType(schema, row.name);
@@ -39,11 +41,24 @@ export function attachResolvers(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
+function attachToPage(schema: GraphQLSchema, { name }: RowType): void {
+  const connection = objectType(schema, `${name}Connection`);
+  for (const [field, resolve] of Object.entries(CONNECTION_FIELDS)) {
+    if (field in connection.getFields()) setResolver(connection, field, resolve);
+  }
+}
+
+function attachToGroups(schema: GraphQLSchema, group: RowType): void {
+  attachToPage(schema, group);
+  const type = objectType(schema, group.name);
+  for (const edge of group.toOnes.values()) setResolver(type, edge.field, toOneResolver(edge));
+}
+
 function attachToNoun(type: GraphQLObjectType, model: Model): void {
   type.isTypeOf = undefined;
   setResolver(type, "id", (row: Row) => encodeGlobalId({ typeName: model.name, pk: row.pk }));
   for (const edge of model.toOnes.values()) setResolver(type, edge.field, toOneResolver(edge));
-  for (const edge of model.toManys.values()) setResolver(type, edge.field, toManyResolver(edge));
+  for (const edge of model.toManys.values()) attachToLists(type, edge.field, { target: edge.target, edge });
 }
 
 function toOneResolver(edge: ToOne): Resolver<Row> {
@@ -56,8 +71,10 @@ function toOneResolver(edge: ToOne): Resolver<Row> {
   };
 }
 
-function toManyResolver(edge: ToMany): Resolver<Row> {
-  return connectionResolver(edge.target, edge);
+/** A list, and the field that counts it in groups. */
+function attachToLists(type: GraphQLObjectType, field: string, listed: Omit<Listed, "isGrouped">): void {
+  setResolver(type, field, connectionResolver({ ...listed, isGrouped: false }));
+  setResolver(type, aggregateField(field), connectionResolver({ ...listed, isGrouped: true }));
 }
 
 function setResolver<Source>(type: GraphQLObjectType, name: string, resolve: Resolver<Source>): void {

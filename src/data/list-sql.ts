@@ -1,18 +1,30 @@
+import { aggregateOf } from "../graph/aggregates";
 import type { MaybeLater } from "../graph/later";
-import type { Model, ToMany } from "../graph/model";
+import type { Model, RowType, ToMany } from "../graph/model";
 import type { Page } from "../graph/page-arguments";
 import { behindSql, decodeCursor } from "./cursor";
+import { groupsSql, groupTerms, type KeysAsked } from "./group-sql";
 import { type Aliases, tableOf } from "./identifiers";
 import { orderTerms, reversed, type OrderTerm } from "./order";
 import { raw, sql, type Sql } from "./sql";
 import { joinedSql, whereSql, type MaybeFilter } from "./where";
 
-/** A list of rows: which, and in which order. */
+/** What a field lists: the rows of a noun, or those of them behind an edge, themselves or in groups. */
+export interface Listed {
+  target: Model;
+  edge: ToMany | null;
+  isGrouped: boolean;
+}
+
+/** A list of the rows of a noun, or of groups of them: which, and in which order. */
 export interface List {
+  /** The noun. */
   target: Model;
   /** Edge that leads to the list; null for a root field. */
   edge: ToMany | null;
   filter: MaybeFilter;
+  /** Keys by which rows are put into groups; null where rows are listed themselves. */
+  groupBy: KeysAsked | null;
   orderBy: MaybeLater<readonly unknown[] | null>;
   page: Page;
 }
@@ -26,11 +38,20 @@ export interface ListPlace {
   aliases: Aliases;
 }
 
+/** What the elements of a list are read as. */
+export function elementOf({ target, groupBy }: Pick<List, "target" | "groupBy">): RowType {
+  return groupBy === null ? target : aggregateOf(target).group;
+}
+
 /** Tables and conditions of the list without its page, ending in a WHERE that more conditions may follow. */
-export function listSql(
-  { target, edge, filter }: Pick<List, "target" | "edge" | "filter">,
-  place: ListPlace,
-): Sql {
+export function listSql(list: Omit<List, "orderBy" | "page">, place: ListPlace): Sql {
+  if (list.groupBy === null) return rowsSql(list, place);
+  const row = place.aliases.next();
+  const rows = sql`(SELECT ${raw(`${row}.*`)} FROM ${rowsSql(list, { ...place, row })}) ${raw(row)}`;
+  return sql`(${groupsSql(list.target, list.groupBy, rows, { row, aliases: place.aliases })}) ${raw(place.row)} WHERE true`;
+}
+
+function rowsSql({ target, edge, filter }: Pick<List, "target" | "edge" | "filter">, place: ListPlace): Sql {
   const rows = edge === null ? sql`${tableOf(target)} ${raw(place.row)} WHERE true` : edgeSql(edge, place);
   return sql`${rows} AND (${whereSql(target, filter, place.row, place.aliases)})`;
 }
@@ -46,13 +67,19 @@ function edgeSql(edge: ToMany, { row, parentKey, aliases }: ListPlace): Sql {
   return sql`(SELECT ${all} FROM ${joinedSql(edge, linked, parentKey, aliases)} OFFSET 0) ${raw(row)} WHERE true`;
 }
 
-/** The order in which a page is read: from the back when it is asked for by its end. */
-export function readingTerms(
-  { target, orderBy, page }: Pick<List, "target" | "orderBy" | "page">,
-  { row, aliases }: ListPlace,
+/** The keys of the order of a list. No two of its elements are equal in them. */
+export function termsOf(
+  { target, groupBy, orderBy }: Pick<List, "target" | "groupBy" | "orderBy">,
+  { row, aliases }: Pick<ListPlace, "row" | "aliases">,
 ): OrderTerm[] {
-  const terms = orderTerms(target, orderBy, row, aliases);
-  return page.direction === "FORWARD" ? terms : reversed(terms);
+  if (groupBy === null) return orderTerms(target, orderBy, row, aliases);
+  return groupTerms(target, groupBy, orderBy, { row, aliases });
+}
+
+/** The order in which a page is read: from the back when it is asked for by its end. */
+export function readingTerms(list: Omit<List, "edge" | "filter">, place: ListPlace): OrderTerm[] {
+  const terms = termsOf(list, place);
+  return list.page.direction === "FORWARD" ? terms : reversed(terms);
 }
 
 /** Conditions that hold between the cursors of a page, given the terms in which it is read. */

@@ -1,8 +1,8 @@
 import { mapped } from "../graph/later";
 import { encodeCursor } from "./cursor";
 import { Aliases } from "./identifiers";
-import { type List, type ListPlace, listSql, rangeSql, readingTerms } from "./list-sql";
-import { orderSql, orderTerms } from "./order";
+import { elementOf, type List, type ListPlace, listSql, rangeSql, readingTerms, termsOf } from "./list-sql";
+import { orderSql } from "./order";
 import { selectSql, type Row } from "./row";
 import { join, raw, sql, type Sql } from "./sql";
 
@@ -34,7 +34,7 @@ export function pageSql(request: ListRequest, parentKeys: readonly number[]): Sq
   const place = newPlace();
   const terms = readingTerms(request, place);
   const keys = terms.map(({ expression }) => sql`${expression}::text`);
-  const selected = selectSql(request.target, request.properties, ROW);
+  const selected = selectSql(elementOf(request), request.properties, ROW);
   const limit = mapped(request.page.size, (size) => size + 1);
   const rows = sql`
     SELECT ${selected}, ARRAY[${join(keys)}] AS "orderKeys"
@@ -60,6 +60,6 @@ export function checkCursors(request: ListRequest): void {
   rangeSql(request.page, readingTerms(request, newPlace()));
 }
 
-export function cursorOf({ target, orderBy }: ListRequest, row: ListRow): string {
-  return encodeCursor(orderTerms(target, orderBy, ROW, new Aliases()), row.orderKeys);
+export function cursorOf(request: ListRequest, row: ListRow): string {
+  return encodeCursor(termsOf(request, newPlace()), row.orderKeys);
 }

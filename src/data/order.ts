@@ -1,7 +1,7 @@
 import { join, raw, sql, type Sql } from "./sql";
 import { BadUserInput } from "../graph/bad-user-input";
 import { entriesOf, listOf, looked, type MaybeLater } from "../graph/later";
-import { modelOf, type Attribute, type Model } from "../graph/model";
+import { modelOf, type Attribute, type Model, type ToOne } from "../graph/model";
 import { OrderDirection } from "../graph/orders";
 import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES } from "./attribute-sql";
@@ -42,12 +42,23 @@ export function orderTerms(
 }
 
 function naturalTerms(model: Model, alias: string): OrderTerm[] {
-  return model.options.order.map((key) => {
-    const isDescending = key.startsWith("-");
-    const property = isDescending ? key.slice(1) : key;
-    const attribute = model.attributes.get(property);
-    if (attribute === undefined) throw new Error(`expected ${model.name} to have an attribute ${property}`);
-    return attributeTerm(attribute, comparableSql(attribute, alias), property, isDescending, false);
+  return model.options.order.map((key) => naturalTerm(model, key, alias));
+}
+
+function naturalTerm(model: Model, key: string, alias: string): OrderTerm {
+  const isDescending = key.startsWith("-");
+  const property = isDescending ? key.slice(1) : key;
+  const attribute = model.attributes.get(property);
+  if (attribute === undefined) throw new Error(`expected ${model.name} to have an attribute ${property}`);
+  return attributeTerm(attribute, comparableSql(attribute, alias), property, isDescending, false);
+}
+
+/** The natural order of the rows that an edge leads to, as an order of the rows that it starts from. */
+export function naturalTermsBehind(edge: ToOne, near: string, aliases: Aliases): OrderTerm[] {
+  const target = modelOf(edge.target());
+  return target.options.order.map((key) => {
+    const far = aliases.next();
+    return farTerm(naturalTerm(target, key, far), edge, far, near);
   });
 }
 
@@ -61,22 +72,10 @@ function chosenTerm(
   aliases: Aliases,
   argument: string,
 ): OrderTerm {
-  const given = entriesOf(key);
-  const [entry] = given;
-  if (entry === undefined || given.length > 1) {
-    const received = given.map(([field]) => field).join(", ") || "none";
-    throw new BadUserInput({
-      argument,
-      expected: "exactly one field (one element for each key of the order)",
-      received,
-    });
-  }
-  const [field, value] = entry;
+  const [field, value] = oneEntryOf(key, argument);
   const attribute = model.attributes.get(field);
   if (attribute !== undefined) {
-    const direction = looked(value, String);
-    const isDescending = DESCENDING.has(direction);
-    const nullsFirst = NULLS_FIRST.has(direction);
+    const { isDescending, nullsFirst } = directionOf(value);
     return attributeTerm(attribute, comparableSql(attribute, alias), field, isDescending, nullsFirst);
   }
   const edge = model.toOnes.get(field);
@@ -86,16 +85,44 @@ function chosenTerm(
   const target = modelOf(edge.target());
   const far = aliases.next();
   const term = chosenTerm(target, value, far, aliases, `${argument}.${field}`);
-  const keyColumn = columnOf(alias, snakeCase(edge.keyProperty));
+  return farTerm(term, edge, far, alias);
+}
+
+/** The one field of a key of an order, which its type does not hold the caller to. */
+export function oneEntryOf(key: MaybeLater<unknown>, argument: string): [string, MaybeLater<unknown>] {
+  const given = entriesOf(key);
+  const [entry] = given;
+  if (entry !== undefined && given.length === 1) return entry;
+  const received = given.map(([field]) => field).join(", ") || "none";
+  throw new BadUserInput({
+    argument,
+    expected: "exactly one field (one element for each key of the order)",
+    received,
+  });
+}
+
+export function directionOf(value: MaybeLater<unknown>): Pick<OrderTerm, "isDescending" | "nullsFirst"> {
+  const direction = looked(value, String);
+  return { isDescending: DESCENDING.has(direction), nullsFirst: NULLS_FIRST.has(direction) };
+}
+
+/** A term of the row that an edge leads to, as a term of the row that it starts from. */
+function farTerm(
+  term: OrderTerm,
+  { field, keyProperty, target }: ToOne,
+  far: string,
+  near: string,
+): OrderTerm {
+  const key = columnOf(near, snakeCase(keyProperty));
   return {
     ...term,
     path: `${field}.${term.path}`,
-    expression: sql`(SELECT ${term.expression} FROM ${tableOf(target)} ${raw(far)} WHERE ${columnOf(far, "id")} = ${keyColumn})`,
+    expression: sql`(SELECT ${term.expression} FROM ${tableOf(modelOf(target()))} ${raw(far)} WHERE ${columnOf(far, "id")} = ${key})`,
     isNullable: true,
   };
 }
 
-function attributeTerm(
+export function attributeTerm(
   attribute: Attribute,
   expression: Sql,
   path: string,

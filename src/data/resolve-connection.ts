@@ -1,8 +1,8 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
 import { known } from "../graph/later";
-import type { Model, ToMany } from "../graph/model";
 import { pageOf, type PageArguments } from "../graph/page-arguments";
 import { fieldsBelow } from "../graph/selection";
+import { elementOf, type Listed } from "./list-sql";
 import { checkCursors, cursorOf, NO_PARENT, type ListRequest, type ListRow } from "./list-statement";
 import type { OperationContext } from "./operation-context";
 import type { ListLoader } from "./operation-loaders";
@@ -11,6 +11,7 @@ import type { Filter } from "./where";
 
 interface ListArguments extends PageArguments {
   filter?: Filter | null;
+  groupBy?: readonly string[] | null;
   orderBy?: readonly Filter[] | null;
 }
 
@@ -40,33 +41,32 @@ class Connection {
   }
 }
 
-/** Resolver of a list: a root field, or a to-many edge. */
-export function connectionResolver(
-  target: Model,
-  edge: ToMany | null,
-): GraphQLFieldResolver<Row, OperationContext> {
+/** Resolver of a list, or of a list of groups. */
+export function connectionResolver(listed: Listed): GraphQLFieldResolver<Row, OperationContext> {
   return (parent, given: ListArguments, { loaders }, info) => {
-    const loader = loaders.list(info.fieldNodes, () => listRequest(target, edge, given, info));
-    return new Connection(loader, edge === null ? NO_PARENT : parent.pk);
+    const loader = loaders.list(info.fieldNodes, () => listRequest(listed, given, info));
+    return new Connection(loader, listed.edge === null ? NO_PARENT : parent.pk);
   };
 }
 
 function listRequest(
-  target: Model,
-  edge: ToMany | null,
+  { target, edge, isGrouped }: Listed,
   given: ListArguments,
   info: GraphQLResolveInfo,
 ): ListRequest {
-  const fields = fieldsBelow(info.fieldNodes, `${target.name}Connection`, info);
-  const edges = fieldsBelow(fields.get("edges") ?? [], `${target.name}Edge`, info);
+  const groupBy = isGrouped ? (given.groupBy ?? []) : null;
+  const element = elementOf({ target, groupBy });
+  const fields = fieldsBelow(info.fieldNodes, `${element.name}Connection`, info);
+  const edges = fieldsBelow(fields.get("edges") ?? [], `${element.name}Edge`, info);
   const nodes = [...(fields.get("nodes") ?? []), ...(edges.get("node") ?? [])];
   const request: ListRequest = {
     target,
     edge,
     filter: given.filter ?? {},
+    groupBy,
     orderBy: given.orderBy ?? null,
     page: pageOf(given),
-    properties: propertiesFor(target, fieldsBelow(nodes, target.name, info)),
+    properties: propertiesFor(element, fieldsBelow(nodes, element.name, info)),
   };
   checkCursors(request);
   return request;

@@ -1,5 +1,5 @@
 import type { FieldNode } from "graphql";
-import type { Model, RowModel } from "../graph/model";
+import type { RowType } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { valueSql } from "./attribute-sql";
 import { columnOf, identifier } from "./identifiers";
@@ -12,7 +12,7 @@ export interface Row {
 }
 
 /** The properties of a noun that the given fields need, in a fixed order. */
-export function propertiesFor(model: RowModel, fields: ReadonlyMap<string, readonly FieldNode[]>): string[] {
+export function propertiesFor(model: RowType, fields: ReadonlyMap<string, readonly FieldNode[]>): string[] {
   const attributes = [...model.attributes.keys()].filter((property) => fields.has(property));
   const keys = [...model.toOnes.values()]
     .filter(({ field }) => fields.has(field))
@@ -21,7 +21,7 @@ export function propertiesFor(model: RowModel, fields: ReadonlyMap<string, reado
 }
 
 /** Select list of the key and the given properties. */
-export function selectSql(model: Model, properties: readonly string[], alias: string): Sql {
+export function selectSql(model: RowType, properties: readonly string[], alias: string): Sql {
   const marks =
     model.options.hasLevels === true
       ? [
@@ -32,7 +32,7 @@ export function selectSql(model: Model, properties: readonly string[], alias: st
 }
 
 /** The given properties of rows, each under its name. */
-export function propertiesSql({ attributes }: RowModel, properties: readonly string[], alias: string): Sql[] {
+export function propertiesSql({ attributes }: RowType, properties: readonly string[], alias: string): Sql[] {
   return properties.map((property) => {
     const attribute = attributes.get(property);
     const value = attribute === undefined ? columnOf(alias, snakeCase(property)) : valueSql(attribute, alias);

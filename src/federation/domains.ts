@@ -1,4 +1,5 @@
 import type { GraphQLObjectType } from "graphql";
+import { aggregateField } from "../graph/aggregates";
 import { lookupField } from "../graph/declare-fields";
 import { allModels, findModel, type Model, type NounClass } from "../graph/model";
 import { NOUNS_BY_DOMAIN } from "../nouns";
@@ -22,7 +23,9 @@ export function domainOf(nounClass: NounClass): string {
 export function ownerOf(type: GraphQLObjectType, field: string): string {
   const model = findModel(type.name);
   if (model === null) return rootOwners().get(field) ?? HUB;
-  const edge = model.toManys.get(field);
+  const edge = [...model.toManys.values()].find(
+    (one) => field === one.field || field === aggregateField(one.field),
+  );
   return domainOf(edge?.declaredBy ?? model.nounClass);
 }
 
@@ -45,6 +48,7 @@ function rootOwners(): Map<string, string> {
       return [
         [lookupField(model), domain],
         [model.options.plural, domain],
+        [aggregateField(model.options.plural), domain],
       ];
     }),
   ]);

@@ -1,4 +1,5 @@
 import { Arg, Field, Int, Query, Resolver } from "type-graphql";
+import { aggregateField, aggregateOf, AggregateOrder, MOST_GROUP_KEYS } from "./aggregates";
 import { connectionOf } from "./connections";
 import { declareFilters, filterOf } from "./filters";
 import { generatedClass } from "./generated-class";
@@ -17,6 +18,7 @@ export function declareFields(): ResolverClass[] {
   declareFilters(models);
   models.forEach(orderOf);
   models.forEach(connectionOf);
+  models.forEach(aggregateOf);
   for (const [owner, edge] of eachToOneDeclaration()) {
     const { nullable, description } = edge;
     Field(() => edge.target(), { nullable, description })(owner.prototype, edge.field);
@@ -26,6 +28,11 @@ export function declareFields(): ResolverClass[] {
       const { prototype } = model.nounClass;
       Field(() => connectionOf(edge.target), { description: edge.description })(prototype, edge.field);
       addListArguments(prototype, edge.field, edge.target);
+      const field = aggregateField(edge.field);
+      Field(() => aggregateOf(edge.target).connection, {
+        description: `Numbers of \`${edge.field}\` in groups. Without \`groupBy\` one group of them all.`,
+      })(prototype, field);
+      addAggregateArguments(prototype, field, edge.target);
     }
   }
   return models.map(rootFieldsOf);
@@ -49,6 +56,7 @@ function rootFieldsOf(model: Model): ResolverClass {
   Resolver()(resolver);
   declareLookup(resolver, model);
   declareList(resolver, model);
+  declareAggregate(resolver, model);
   return resolver;
 }
 
@@ -74,14 +82,25 @@ function declareList(resolver: ResolverClass, model: Model): void {
   addListArguments(resolver.prototype, field, model);
 }
 
+function declareAggregate(resolver: ResolverClass, model: Model): void {
+  const { plural } = model.options;
+  const field = aggregateField(plural);
+  addMethod(resolver, field);
+  Query(() => aggregateOf(model).connection, {
+    description: `Numbers of ${plural} that meet the filter, in groups. Without \`groupBy\` one group of them all.`,
+  })(resolver.prototype, field, {});
+  addAggregateArguments(resolver.prototype, field, model);
+}
+
 /** type-graphql wants a method behind a root field; the real resolver is attached to the schema once it is built. */
 function addMethod(resolver: ResolverClass, name: string): void {
   Object.defineProperty(resolver.prototype, name, { value: () => undefined, writable: true });
 }
 
+const PAGE_SIZES = `1 to ${LARGEST_PAGE_SIZE}`;
+
 function addListArguments(prototype: object, field: string, target: Model): void {
-  const size = `1 to ${LARGEST_PAGE_SIZE}`;
-  const list = [
+  addArguments(prototype, field, [
     ["filter", () => filterOf(target), "Which elements; all when left out."],
     [
       "orderBy",
@@ -91,13 +110,28 @@ function addListArguments(prototype: object, field: string, target: Model): void
     [
       "first",
       () => Int,
-      `At most this many from the front, ${size}. ${DEFAULT_PAGE_SIZE} when neither first nor last is given.`,
+      `At most this many from the front, ${PAGE_SIZES}. ${DEFAULT_PAGE_SIZE} when neither first nor last is given.`,
     ],
     ["after", () => String, "Only elements behind this cursor."],
-    ["last", () => Int, `At most this many from the back, ${size}. Not together with first.`],
+    ["last", () => Int, `At most this many from the back, ${PAGE_SIZES}. Not together with first.`],
     ["before", () => String, "Only elements before this cursor."],
-  ] as const;
-  list.forEach(([name, type, description], index) => {
+  ]);
+}
+
+function addAggregateArguments(prototype: object, field: string, target: Model): void {
+  addArguments(prototype, field, [
+    ["filter", () => filterOf(target), "Which elements are counted; all when left out."],
+    ["groupBy", () => [aggregateOf(target).keyEnum], `At most ${MOST_GROUP_KEYS} keys.`],
+    ["orderBy", () => [AggregateOrder], "Left out: the largest groups first, then by keys."],
+    ["first", () => Int, `At most this many groups, ${PAGE_SIZES}. ${DEFAULT_PAGE_SIZE} when left out.`],
+    ["after", () => String, "Only groups behind this cursor."],
+  ]);
+}
+
+type DeclaredArgument = readonly [name: string, type: Parameters<typeof Arg>[1], description: string];
+
+function addArguments(prototype: object, field: string, declared: readonly DeclaredArgument[]): void {
+  declared.forEach(([name, type, description], index) => {
     Arg(name, type, { nullable: true, description })(prototype, field, index);
   });
 }

@@ -92,6 +92,8 @@ export interface NounOptions {
   latest?: { table: string; field: string };
   /** Attributes that name one row to people; the root field of one noun takes them as arguments. */
   businessKey?: readonly string[];
+  /** Paths over edges by which rows are grouped, besides what follows from their own fields. */
+  groupBy?: readonly string[];
 }
 
 /** A to-many edge of a noun, whichever side declared it. */
@@ -112,18 +114,20 @@ interface ForeignKeyJoin {
   table?: string;
 }
 
-/** Everything that is declared about one noun. */
-export interface Model {
+/** What the fields of an object are read from. */
+export interface RowType {
   name: string;
-  nounClass: NounClass;
-  options: NounOptions;
+  options: Pick<NounOptions, "hasLevels">;
   attributes: ReadonlyMap<string, Attribute>;
   toOnes: ReadonlyMap<string, ToOne>;
   toManys: ReadonlyMap<string, ToMany>;
 }
 
-/** What is declared about rows that a query makes: they have neither a table nor a key, and nothing leads to them. */
-export type RowModel = Pick<Model, "name" | "attributes" | "toOnes" | "toManys">;
+/** Everything that is declared about one noun. */
+export interface Model extends RowType {
+  nounClass: NounClass;
+  options: NounOptions;
+}
 
 interface ClassDeclarations {
   attributes: Attribute[];
@@ -163,14 +167,15 @@ export function declareComputedRow(rowClass: Function): void {
 }
 
 /** All rows that queries make. Complete once every domain's classes have been loaded. */
-export function computedRows(): RowModel[] {
+export function computedRows(): RowType[] {
   return [...computedRowClasses].map(computedRowOf);
 }
 
-export function computedRowOf(rowClass: Function): RowModel {
+export function computedRowOf(rowClass: Function): RowType {
   const { attributes, toOnes } = declarationsOf(rowClass);
   return {
     name: rowClass.name,
+    options: {},
     attributes: new Map(attributes.map((each) => [each.property, each])),
     toOnes: new Map(toOnes.map((each) => [each.field, each])),
     toManys: new Map(),

@@ -5,9 +5,11 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  isEnumType,
   isInputObjectType,
   isObjectType,
 } from "graphql";
+import { aggregateOf } from "./aggregates";
 import { allModels, type Model } from "./model";
 import { DEFAULT_PAGE_SIZE } from "./page-arguments";
 import type { Scope } from "./scopes";
@@ -80,6 +82,7 @@ function addScopesOf(schema: GraphQLSchema, model: Model): void {
       requireScope(type, requires, isInputObjectType(type));
     }
   }
+  addScopesOfKeys(schema, model);
   for (const attribute of model.attributes.values()) {
     if (attribute.requires === undefined) continue;
     for (const owner of [model.name, `${model.name}Filter`, `${model.name}Order`]) {
@@ -90,8 +93,22 @@ function addScopesOf(schema: GraphQLSchema, model: Model): void {
   }
 }
 
+/** Grouping by what is hidden would tell of it, even where its field is not asked for. */
+function addScopesOfKeys(schema: GraphQLSchema, model: Model): void {
+  const { group, keys } = aggregateOf(model);
+  const members = typeNamed(schema, `${group.name}Key`);
+  for (const { field, member, requires } of keys.values()) {
+    if (requires === null) continue;
+    const held = fieldOf(typeNamed(schema, group.name), field);
+    if (held !== undefined) requireScope(held, requires);
+    const asked = isEnumType(members) ? members.getValue(member) : null;
+    if (asked != null) requireScope(asked, requires, true);
+  }
+}
+
 function typesOf({ name }: Model): string[] {
-  return [name, `${name}Connection`, `${name}Edge`, `${name}Filter`, `${name}Order`];
+  const ofRows = [name, `${name}Connection`, `${name}Edge`, `${name}Filter`, `${name}Order`];
+  return [...ofRows, `${name}Aggregate`, `${name}AggregateConnection`];
 }
 
 function typeNamed(schema: GraphQLSchema, name: string): GraphQLNamedType {

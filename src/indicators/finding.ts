@@ -56,6 +56,7 @@ declareEnum(FindingTheme, "FindingTheme", "What a finding is about.", {
   order: ["theme", "code"],
   search: ["summary"],
   requires: "findings:read",
+  groupBy: ["citation.source"],
 })
 export class Finding extends Fact {
   @Attribute(FindingKind, { description: "What the finding is." })

@@ -132,6 +132,7 @@ declareEnum(MissingReason, "MissingReason", "Why a number is missing.", {
   requires: "indicators:read",
   hasLevels: true,
   latest: { table: "observation_latest", field: "latestObservations" },
+  groupBy: ["year", "citation.source"],
 })
 export class Observation extends Fact {
   @ToOne(() => Indicator, {

@@ -28,6 +28,7 @@ declareEnum(CommitmentFirmness, "CommitmentFirmness", "How firm the support of a
     "The support of an institution: to what, since when and until when, how firm, in which framework.",
   order: ["code"],
   search: ["summary"],
+  groupBy: ["institution.kind"],
 })
 export class Commitment extends Fact {
   @Attribute(String, { description: "What the institution supports, in one sentence." })

@@ -35,6 +35,7 @@ declareEnum(FundingStatus, "FundingStatus", "How far a funding has come.", {
   description: "Money asked for or granted. An amount that no source gives is null, never 0.",
   order: ["code"],
   search: ["purpose"],
+  groupBy: ["institution.kind"],
 })
 export class Funding extends Fact {
   @Attribute(String, { description: "What the money is for, in one sentence." })

@@ -33,6 +33,7 @@ declareEnum(InstitutionKind, "InstitutionKind", "Kind of institution.", {
   description: "A public body, or the head of the network, that supports, funds or steers the programmes.",
   order: ["name"],
   search: ["name", "acronym"],
+  groupBy: ["commitments.territory", "commitments.firmness"],
 })
 export class Institution extends Fact {
   @Attribute(String, { description: "Full name." })

@@ -51,6 +51,7 @@ export class Meeting extends Fact {
   plural: "attendances",
   description: "Who took part in a meeting, by body and function; the hub keeps no names of persons.",
   order: ["code"],
+  groupBy: ["institution.kind", "meeting.kind"],
 })
 export class Attendance extends Fact {
   @Attribute(String, { description: "Function in which the body was represented, such as “president”." })

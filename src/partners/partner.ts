@@ -28,6 +28,7 @@ declareEnum(PartnerCategory, "PartnerCategory", "Field in which a partner works.
     "A body, or a kind of bodies that a source does not name one by one, with which territories and worksites work.",
   order: ["category", "name"],
   search: ["name", "summary"],
+  groupBy: ["partnerships.territory", "partnerships.state"],
 })
 export class Partner extends Fact {
   @Attribute(String, { description: "Name of the body, or of the kind of bodies." })

@@ -26,6 +26,7 @@ declareEnum(PartnershipState, "PartnershipState", "How far a partnership has com
   description: "A partner working with a territory, or with one of its worksites.",
   order: ["code"],
   search: ["summary"],
+  groupBy: ["partner.category", "territory.kind"],
 })
 export class Partnership extends Fact {
   @Attribute(String, { description: "What the two do together, in one sentence." })

@@ -4,7 +4,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import { type ScopeNeed, scopesNeeded } from "../access/scope-check";
+import { type ScopeNeed, scopedMembersOf, scopesNeeded } from "../access/scope-check";
 import { hashOf } from "../access/trusted-operations";
 import type { Variables } from "../graph/later";
 import { sizeOf } from "./limits";
@@ -25,7 +25,11 @@ export class OperationDemands {
   private readonly hashes = new WeakMap<DocumentNode, string>();
   private readonly demands = new WeakMap<OperationDefinitionNode, Map<string, Demands>>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  private readonly scopedMembers: ReadonlySet<string>;
+
+  constructor(private readonly schema: GraphQLSchema) {
+    this.scopedMembers = scopedMembersOf(schema);
+  }
 
   /** SHA-256 of the text of a document. */
   hashOf(document: DocumentNode, text: string): string {
@@ -49,7 +53,7 @@ export class OperationDemands {
       byShape = new Map();
       this.demands.set(operation, byShape);
     }
-    const shape = shapeOf(coerced);
+    const shape = this.shapeOf(coerced);
     let demands = byShape.get(shape);
     if (demands === undefined) {
       const size = coerced === null ? null : sizeOf(this.schema, document, operation, coerced);
@@ -58,9 +62,11 @@ export class OperationDemands {
     }
     return demands;
   }
-}
 
-/** What is left of variables without their texts, on which neither size nor scopes depend: what is there, and how large. */
-function shapeOf(variables: Variables | null): string {
-  return JSON.stringify(variables, (_name, value: unknown) => (typeof value === "string" ? "" : value));
+  /** What is left of variables without texts on which neither size nor scopes depend: what is there, and how large. */
+  private shapeOf(variables: Variables | null): string {
+    return JSON.stringify(variables, (_name, value: unknown) =>
+      typeof value === "string" && !this.scopedMembers.has(value) ? "" : value,
+    );
+  }
 }

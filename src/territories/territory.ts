@@ -34,6 +34,7 @@ declareEnum(TerritoryStage, "TerritoryStage", "How far a territory has come.", {
     "A perimeter in which the programmes are steered: a metropolis, a département, a city, a coalfield. Not an official area; `perimeters` links the two.",
   order: ["name"],
   search: ["name", "summary"],
+  groupBy: ["commitments.institution", "findings.theme", "participations.programme"],
 })
 export class Territory extends Fact {
   @Attribute(String, { description: "Name used by the network." })

@@ -20,6 +20,7 @@ declareEnum(WorksiteAudience, "WorksiteAudience", "Whom a worksite employs in th
   description: "An insertion worksite (atelier et chantier d’insertion, ACI) that a source names.",
   order: ["name"],
   search: ["name", "summary"],
+  groupBy: ["participations.programme", "territory.kind"],
 })
 export class Worksite extends Fact {
   @Attribute(String, { description: "Name of the worksite." })

@@ -110,6 +110,19 @@ test("a filter on what is hidden is refused in variables too", async () => {
   expect([status, body.errors[0]?.extensions["field"]]).toEqual([403, "fundings(filter).and.amountEuros"]);
 });
 
+test("a key of groups that is hidden is refused in variables too, also after an open one came in its place", async () => {
+  const ask = (key: string) =>
+    askWithout(
+      ["findings:read"],
+      "query ($keys: [TerritoryAggregateKey!]) { territoriesAggregate(groupBy: $keys) { totalCount } }",
+      { keys: [key] },
+    );
+  expect((await ask("KIND")).body).toEqual({ data: { territoriesAggregate: { totalCount: 4 } } });
+  const { status, body } = await ask("FINDINGS_THEME");
+  const field = "territoriesAggregate(groupBy).FINDINGS_THEME";
+  expect([status, body.errors[0]?.extensions["field"]]).toEqual([403, field]);
+});
+
 test("what needs no scope of its own is answered beside", async () => {
   const { body } = await askWithout(["fundings:read"], "{ fundings(first: 1) { nodes { status } } }");
   expect(body).toEqual({ data: { fundings: { nodes: [{ status: expect.any(String) }] } } });
@@ -133,6 +146,27 @@ test.each<[Scope, string, string]>([
     "findings:read",
     `{ institution(code: "dgefp") { findings { pageInfo { endCursor } } } }`,
     "Institution.findings",
+  ],
+  ["findings:read", "{ findingsAggregate { totalCount } }", "Query.findingsAggregate"],
+  [
+    "findings:read",
+    `{ territory(code: "lyon") { findingsAggregate(groupBy: [THEME]) { totalCount } } }`,
+    "Territory.findingsAggregate",
+  ],
+  [
+    "findings:read",
+    "{ territoriesAggregate(groupBy: [KIND, FINDINGS_THEME]) { totalCount } }",
+    "territoriesAggregate(groupBy).FINDINGS_THEME",
+  ],
+  [
+    "findings:read",
+    "{ territoriesAggregate { nodes { findingsTheme } } }",
+    "TerritoryAggregate.findingsTheme",
+  ],
+  [
+    "findings:read",
+    "{ territoriesAggregate(filter: { findings: { some: {} } }) { totalCount } }",
+    "territoriesAggregate(filter).findings.some",
   ],
   ["contacts:read", "{ attendances { nodes { summary } } }", "Attendance.summary"],
   ["graph:read", "{ territories { totalCount } }", "Query.territories"],
@@ -192,6 +226,9 @@ test("every root field needs the graph's scope, but for those reviewed", () => {
   expect(Object.fromEntries(others.map((field) => [field.name, scopeOf(field)]))).toEqual(OTHER_ROOTS);
 });
 
+/** What the types of a noun with a scope of its own are called after its name. */
+const SCOPED_KINDS = ["", "Aggregate", "AggregateConnection", "Connection", "Edge", "Filter", "Order"];
+
 /** Types and fields with a scope of their own, as reviewed: a new one must be decided on here. */
 test("the parts of the schema that need more than the graph's scope are these", () => {
   const types = Object.values(hubSchema().getTypeMap());
@@ -203,9 +240,10 @@ test("the parts of the schema that need more than the graph's scope are these", 
   });
   expect(scoped).toEqual([
     "Attendance.summary contacts:read",
-    ...["", "Connection", "Edge", "Filter", "Order"].map((kind) => `Finding${kind} findings:read`),
+    ...SCOPED_KINDS.map((kind) => `Finding${kind} findings:read`),
     "Funding.amountEuros fundings:read",
-    ...["", "Connection", "Edge", "Filter", "Order"].map((kind) => `Observation${kind} indicators:read`),
+    ...SCOPED_KINDS.map((kind) => `Observation${kind} indicators:read`),
+    "TerritoryAggregate.findingsTheme findings:read",
   ]);
   const leading = types.flatMap((type) =>
     isObjectType(type)

@@ -10,6 +10,7 @@ function request(parts: Partial<ListRequest>): ListRequest {
     target: modelNamed("Worksite"),
     edge: null,
     filter: {},
+    groupBy: null,
     orderBy: null,
     page: { direction: "FORWARD", size: 10, after: null, before: null },
     properties: [],

@@ -2,6 +2,8 @@ import highsLoader from "highs";
 import { Client } from "pg";
 import { DisclosureLevel, type Grant } from "../../src/access/grant";
 import { roundCount, uniformOf } from "../../src/disclosure/rounding";
+import { aggregateOf } from "../../src/graph/aggregates";
+import { allModels, modelNamed } from "../../src/graph/model";
 import { readOperations } from "../../src/server/operations";
 import { addPeopleCounts, type PeopleCount } from "../factories/people-counts";
 import { TEST_DISCLOSURE } from "../setup/disclosure";
@@ -179,6 +181,13 @@ function questions(): string[] {
       `{ worksites { nodes { code observations(filter: { ${filter} }) { totalCount nodes { value } } } } }`,
     );
     asked.push(`{ worksites(filter: { observations: { every: { ${filter} } } }) { nodes { code } } }`);
+    asked.push(
+      `{ observationsAggregate(filter: { ${filter} }, groupBy: [QUALITY, MISSING_REASON, IS_GAP, SEX, WORKSITE], first: 500) {
+           totalCount nodes { quality missingReason isGap sex worksite { code } count } } }`,
+    );
+    asked.push(
+      `{ territories { nodes { observationsAggregate(filter: { ${filter} }, groupBy: [YEAR]) { nodes { year count } } } } }`,
+    );
   }
   for (const direction of ["ASC", "DESC", "ASC_NULLS_FIRST", "DESC_NULLS_FIRST"]) {
     for (const key of ["value", "standardError", "quality", "isGap"]) {
@@ -194,6 +203,20 @@ function questions(): string[] {
   );
   return asked;
 }
+
+test("the value of an observation, and what it is made of, is no key of groups", () => {
+  const numbers = [...modelNamed("Observation").attributes.values()].filter(({ kind }) => kind === "NUMERIC");
+  expect(numbers.map(({ property }) => property)).toEqual([
+    "value",
+    "numerator",
+    "denominator",
+    "baseline",
+    "standardError",
+  ]);
+  const paths = allModels().flatMap((model) => [...aggregateOf(model).keys.values()]);
+  const ends = paths.flatMap(({ end }) => (end.kind === "EDGE" ? [] : [end.attribute]));
+  expect(numbers.filter((number) => ends.includes(number))).toEqual([]);
+});
 
 test("two worlds that are shown the same give the same bytes to every question, at every level", async () => {
   expect(

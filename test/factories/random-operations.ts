@@ -114,8 +114,15 @@ class Writer {
   }
 
   private allowed<Field extends GraphQLField<unknown, unknown>>(fields: readonly Field[]): Field[] {
-    const has = (scope: Scope | null) => scope === null || this.options.scopes.includes(scope);
-    return fields.filter((field) => has(scopeOf(field)) && has(scopeOf(getNamedType(field.type))));
+    return this.open(fields).filter((field) => this.open([getNamedType(field.type)]).length > 0);
+  }
+
+  /** What the caller has the scopes for. */
+  private open<Part extends Parameters<typeof scopeOf>[0]>(parts: readonly Part[]): Part[] {
+    return parts.filter((part) => {
+      const scope = scopeOf(part);
+      return scope === null || this.options.scopes.includes(scope);
+    });
   }
 
   private name(prefix: string): string {
@@ -173,9 +180,11 @@ class Writer {
   private page(type: GraphQLObjectType, depth: number): string {
     const node = getNamedType(type.getFields()["nodes"]?.type);
     if (!isObjectType(node)) throw new Error(`expected a page of objects in ${type.name}`);
-    const parts = this.random.chance(0.6)
-      ? [`nodes { ${this.ofObject(node, depth)} }`]
-      : [`edges { cursor node { ${this.ofObject(node, depth)} } }`];
+    const hasEdges = Object.hasOwn(type.getFields(), "edges");
+    const parts =
+      this.random.chance(0.6) || !hasEdges
+        ? [`nodes { ${this.ofObject(node, depth)} }`]
+        : [`edges { cursor node { ${this.ofObject(node, depth)} } }`];
     if (this.random.chance(0.3)) parts.push("totalCount");
     if (this.random.chance(0.3)) parts.push("pageInfo { hasNextPage hasPreviousPage startCursor endCursor }");
     return parts.join(" ");
@@ -240,7 +249,7 @@ class Writer {
       return this.orVariable(argument, 1 + this.random.below(this.options.most ?? 8));
     if (["last", "after", "before"].includes(argument.name)) return null;
     const isRequired = isNonNullType(argument.type) && argument.defaultValue === undefined;
-    if (!isRequired && !this.random.chance(0.35)) return null;
+    if (!isRequired && !this.random.chance(argument.name === "groupBy" ? 0.8 : 0.35)) return null;
     if (argument.name === "text")
       return this.orVariable(argument, this.random.pick(["lille", "abej", "phc", "women"]));
     if (argument.name === "indicators") return this.orVariable(argument, [this.random.pick(INDICATORS)]);
@@ -269,7 +278,7 @@ class Writer {
       );
       return elements.filter((element) => element !== undefined);
     }
-    if (isEnumType(known)) return this.random.pick(known.getValues()).name;
+    if (isEnumType(known)) return this.random.pick(this.open(known.getValues())).name;
     if (isScalarType(known)) return this.scalar(known.name);
     if (!isInputObjectType(known)) throw new Error(`expected an input type, but got ${String(known)}`);
     const fields = Object.values(known.getFields()).filter((field) => {

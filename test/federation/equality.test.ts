@@ -93,7 +93,13 @@ const FAILING = [
 ];
 
 /** What chance does not come to. */
-const RARE = [`{ citations(first: 3) { nodes { workingGroups { totalCount } } } }`];
+const RARE = [
+  `{ citations(first: 3) { nodes { workingGroups { totalCount } commitmentsAggregate { nodes { count } } } } }`,
+  `{ worksites { nodes {
+       externalIdentifiersAggregate(groupBy: [SCHEME]) { nodes { scheme count } }
+       groupsAggregate(groupBy: [TERRITORY]) { nodes { territory { code name } count } } } } }`,
+  `{ worksiteGroups { nodes { observations { totalCount } } } }`,
+];
 
 function coercedFor(
   schema: GraphQLSchema,

@@ -1,5 +1,5 @@
 import { openTestHub, type TestHub } from "../setup/hub";
-import { PartnersByCategoryDocument } from "../setup/operations";
+import { PartnerNumbersDocument, PartnersByCategoryDocument } from "../setup/operations";
 
 let hub: TestHub;
 
@@ -53,6 +53,41 @@ test("partners of shelter and orientation come with their territories", async ()
             ],
           },
         },
+      ],
+    },
+  });
+});
+
+test("partners are counted by category and by territory, and partnerships by both", async () => {
+  const { data } = await hub.ask(PartnerNumbersDocument);
+  const inTerritory = (code: string, ...categories: string[]) =>
+    categories.map((partnerCategory) => ({ territory: { code }, partnerCategory, count: 1 }));
+  expect(data).toEqual({
+    partners: { totalCount: 10 },
+    byCategory: {
+      nodes: [
+        { category: "SOLIDARITY", count: 3 },
+        { category: "AHI", count: 2 },
+        { category: "HEALTH", count: 2 },
+        { category: "EMPLOYMENT", count: 1 },
+        { category: "HOUSING", count: 1 },
+        { category: "SIAO", count: 1 },
+      ],
+    },
+    byTerritory: {
+      nodes: [
+        { partnershipsTerritory: { code: "lille", name: "Lille" }, count: 4 },
+        { partnershipsTerritory: { code: "charente", name: "Charente" }, count: 2 },
+        { partnershipsTerritory: { code: "rouen", name: "Rouen" }, count: 2 },
+        { partnershipsTerritory: { code: "strasbourg", name: "Strasbourg" }, count: 2 },
+      ],
+    },
+    partnerships: {
+      nodes: [
+        ...inTerritory("charente", "EMPLOYMENT", "HEALTH"),
+        ...inTerritory("lille", "HEALTH", "HOUSING", "SIAO", "SOLIDARITY"),
+        ...inTerritory("rouen", "AHI", "SOLIDARITY"),
+        ...inTerritory("strasbourg", "AHI", "SOLIDARITY"),
       ],
     },
   });

@@ -1,0 +1,170 @@
+import { aggregateOf, MOST_GROUP_KEYS } from "../graph/aggregates";
+import { BadUserInput } from "../graph/bad-user-input";
+import type { GroupKey, GroupStep, PathEnd } from "../graph/group-keys";
+import { listOf, looked, type MaybeLater } from "../graph/later";
+import type { Attribute, Model, RowType } from "../graph/model";
+import { OrderDirection } from "../graph/orders";
+import { snakeCase } from "../graph/snake-case";
+import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "./attribute-sql";
+import { type Aliases, columnOf, identifier, tableOf } from "./identifiers";
+import { attributeTerm, directionOf, naturalTermsBehind, oneEntryOf, type OrderTerm } from "./order";
+import { join, raw, sql, type Sql } from "./sql";
+
+/** Members of the enum of a noun's keys, as a caller gives them. */
+export type KeysAsked = MaybeLater<readonly unknown[]>;
+
+/** Where in a statement rows stand. */
+interface RowPlace {
+  row: string;
+  aliases: Aliases;
+}
+
+/** Groups of the given rows of a noun, with a column for each key that they may be made by. */
+export function groupsSql(target: Model, asked: KeysAsked, rows: Sql, place: RowPlace): Sql {
+  const keys = keysAsked(target, asked);
+  const joins = new Joins(place);
+  const values = keys.map(({ steps, end }) => endSql(end, joins.aliasBehind(steps)));
+  const others = [...aggregateOf(target).keys.values()].filter((key) => !keys.includes(key));
+  const columns = [
+    ...keys.map((key, index) => sql`${values[index]} AS ${columnFor(key)}`),
+    ...others.map((key) => sql`NULL::${raw(typeOf(key.end))} AS ${columnFor(key)}`),
+  ];
+  const places = keys.map((_key, index) => raw(String(index + 1)));
+  const grouping = keys.length === 0 ? sql`` : sql` GROUP BY ${join(places)}`;
+  const counted = joins.hasMany ? sql`DISTINCT ${columnOf(place.row, "id")}` : sql`*`;
+  // What reads rows wants a key of each; a group is told apart by its values.
+  return sql`SELECT ${join(columns)}, 0 AS id, count(${counted})::integer AS count FROM ${rows}${joins.sql}${grouping}`;
+}
+
+/** The order of groups: by their number downwards unless the caller orders them, and by what is left of them last. */
+export function groupTerms(
+  target: Model,
+  asked: KeysAsked,
+  orderBy: MaybeLater<readonly unknown[] | null>,
+  place: RowPlace,
+): OrderTerm[] {
+  const keys = keysAsked(target, asked);
+  const { group } = aggregateOf(target);
+  const termsBy: Readonly<Record<string, () => OrderTerm[]>> = {
+    count: () => [valueTerm(group, "count", place.row)],
+    keys: () => keys.flatMap((key) => keyTerms(group, key, place)),
+  };
+  const given = listOf(orderBy).map((key, index) => oneEntryOf(key, `orderBy[${index}]`));
+  const chosen = given.length === 0 ? LARGEST_FIRST : given;
+  const names = chosen.map(([name]) => name);
+  const left = Object.keys(termsBy).filter((name) => !names.includes(name));
+  return [...chosen, ...left.map((name) => [name, OrderDirection.ASC] as const)].flatMap(([name, value]) => {
+    const { isDescending, nullsFirst } = directionOf(value);
+    const terms = termsBy[name]?.() ?? [];
+    return terms.map((term) => ({ ...term, isDescending: term.isDescending !== isDescending, nullsFirst }));
+  });
+}
+
+const LARGEST_FIRST = [["count", OrderDirection.DESC]] as const;
+
+/** Order by one key: of an edge as its rows are listed, and by their own keys where those are equal in it. */
+function keyTerms(group: RowType, { field }: GroupKey, { row, aliases }: RowPlace): OrderTerm[] {
+  const edge = group.toOnes.get(field);
+  if (edge === undefined) return [valueTerm(group, field, row)];
+  const key = {
+    path: edge.keyProperty,
+    expression: columnOf(row, snakeCase(edge.keyProperty)),
+    isDescending: false,
+    nullsFirst: false,
+    isNullable: true,
+    type: "integer",
+  };
+  return [...naturalTermsBehind(edge, row, aliases), key];
+}
+
+function valueTerm(group: RowType, field: string, row: string): OrderTerm {
+  const attribute = group.attributes.get(field);
+  if (attribute === undefined) throw new Error(`expected ${group.name} to have an attribute ${field}`);
+  return attributeTerm(attribute, comparableSql(attribute, row), field, false, false);
+}
+
+function keysAsked(target: Model, asked: KeysAsked): GroupKey[] {
+  const members = [...new Set(listOf(asked).map((member) => looked(member, String)))];
+  if (members.length > MOST_GROUP_KEYS) {
+    throw new BadUserInput({
+      argument: "groupBy",
+      expected: `at most ${MOST_GROUP_KEYS} keys`,
+      received: members,
+    });
+  }
+  const { keys } = aggregateOf(target);
+  return members.map((member) => {
+    const key = keys.get(member);
+    if (key === undefined) throw new Error(`expected a key of ${target.name}, but got ${member}`);
+    return key;
+  });
+}
+
+/** Tables behind edges, each joined once however many keys lead over it. */
+class Joins {
+  hasMany = false;
+  private readonly aliases = new Map<string, string>();
+  private readonly joins: Sql[] = [];
+
+  constructor(private readonly place: RowPlace) {}
+
+  get sql(): Sql {
+    return join(this.joins, "");
+  }
+
+  aliasBehind(steps: readonly GroupStep[]): string {
+    let near = this.place.row;
+    let path = "";
+    for (const step of steps) {
+      path = `${path}.${step.field}`;
+      const known = this.aliases.get(path);
+      const far = known ?? this.place.aliases.next();
+      if (known === undefined) {
+        this.aliases.set(path, far);
+        this.joins.push(this.joinSql(step, near, far));
+      }
+      near = far;
+    }
+    return near;
+  }
+
+  private joinSql({ edge, target }: GroupStep, near: string, far: string): Sql {
+    const table = sql`${tableOf(target)} ${raw(far)}`;
+    if (!("join" in edge)) {
+      const key = columnOf(near, snakeCase(edge.keyProperty));
+      return sql` LEFT JOIN ${table} ON ${columnOf(far, "id")} = ${key}`;
+    }
+    this.hasMany = true;
+    const way = edge.join;
+    const key = columnOf(near, "id");
+    if (way.kind === "FOREIGN_KEY") return sql` LEFT JOIN ${table} ON ${columnOf(far, way.column)} = ${key}`;
+    const link = this.place.aliases.next();
+    return sql` LEFT JOIN (hub.${raw(`"${way.table}" ${link}`)} JOIN ${table} ON ${columnOf(far, "id")} = ${columnOf(
+      link,
+      way.to,
+    )}) ON ${columnOf(link, way.from)} = ${key}`;
+  }
+}
+
+function endSql(end: PathEnd, alias: string): Sql {
+  if (end.kind === "EDGE") return columnOf(alias, snakeCase(end.edge.keyProperty));
+  return end.kind === "VALUE" ? comparableSql(end.attribute, alias) : yearSql(end.attribute, alias);
+}
+
+/** The year of a date; of a vague one, the year in which it certainly lies. */
+function yearSql(attribute: Attribute, alias: string): Sql {
+  const year = (day: Sql) => sql`extract(year FROM ${day})::integer`;
+  if (attribute.kind === "DATE") return year(comparableSql(attribute, alias));
+  const first = year(uncertainDatePart(attribute, alias, "earliest"));
+  const last = year(uncertainDatePart(attribute, alias, "latest"));
+  return sql`CASE WHEN ${first} = ${last} THEN ${first} END`;
+}
+
+function typeOf(end: PathEnd): string {
+  return end.kind === "VALUE" ? PARAMETER_TYPES[end.attribute.kind] : "integer";
+}
+
+/** Column of a group that holds a key, as what reads the group expects it. */
+function columnFor({ end, field }: GroupKey): Sql {
+  return identifier(snakeCase(end.kind === "EDGE" ? `${field}Id` : field));
+}

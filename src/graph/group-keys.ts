@@ -1,0 +1,92 @@
+import { modelOf, type Attribute, type Model, type ToMany, type ToOne } from "./model";
+import type { Scope } from "./scopes";
+import { snakeCase } from "./snake-case";
+
+/** A value by which rows of a noun are put into groups: what a path over edges from them ends at. */
+export interface GroupKey {
+  /** As it is declared, such as `partner.category`. */
+  path: string;
+  /** How a caller asks for it, such as `PARTNER_CATEGORY`. */
+  member: string;
+  /** Field of a group that holds it, such as `partnerCategory`. */
+  field: string;
+  steps: readonly GroupStep[];
+  end: PathEnd;
+  /** Scope that a caller needs to group by it, over and above that of the noun. */
+  requires: Scope | null;
+}
+
+/** An edge on the way to a value. Over a to-many edge a row comes into as many groups as it leads to. */
+export interface GroupStep {
+  field: string;
+  edge: ToOne | ToMany;
+  target: Model;
+}
+
+/** What is read at the end of a path: a value, the year of a date, or the key of the row that an edge leads to. */
+export type PathEnd = { kind: "VALUE" | "YEAR"; attribute: Attribute } | { kind: "EDGE"; edge: ToOne };
+
+/**
+ * The keys of a noun: the enums and truth values, the years of the dates and the edges of its own row, and the paths that it
+ * declares besides.
+ */
+export function groupKeysOf(model: Model): GroupKey[] {
+  const ofAttributes = [...model.attributes.values()].flatMap(({ kind, property }) => {
+    if (kind === "DATE" || kind === "UNCERTAIN_DATE") return [`${property}.year`];
+    return kind === "ENUM" || kind === "BOOLEAN" ? [property] : [];
+  });
+  return [...ofAttributes, ...model.toOnes.keys(), ...(model.options.groupBy ?? [])].map((path) =>
+    keyAt(model, path),
+  );
+}
+
+function keyAt(model: Model, path: string): GroupKey {
+  const steps: GroupStep[] = [];
+  const names = path.split(".");
+  let near = model;
+  for (let step = stepOf(near, names); step !== null; step = stepOf(near, names)) {
+    steps.push(step);
+    near = step.target;
+    names.shift();
+  }
+  const end = endOf(near, names);
+  if (end === null) throw new Error(`expected ${model.name} to have something at ${path}`);
+  return {
+    path,
+    member: snakeCase(path.replaceAll(".", "_")).toUpperCase(),
+    field: path.replaceAll(/\.(.)/g, (_dot, letter: string) => letter.toUpperCase()),
+    steps,
+    end,
+    requires: scopeOf(model, steps, end),
+  };
+}
+
+function stepOf(model: Model, [field = "", ...others]: readonly string[]): GroupStep | null {
+  if (others.length === 0) return null;
+  const toOne = model.toOnes.get(field);
+  if (toOne !== undefined) return { field, edge: toOne, target: modelOf(toOne.target()) };
+  const toMany = model.toManys.get(field);
+  return toMany === undefined ? null : { field, edge: toMany, target: toMany.target };
+}
+
+function endOf({ attributes, toOnes }: Model, [name = "", ...others]: readonly string[]): PathEnd | null {
+  const attribute = attributes.get(name);
+  if (attribute !== undefined && others.join(".") === "year") return { kind: "YEAR", attribute };
+  if (others.length > 0) return null;
+  if (attribute !== undefined) return { kind: "VALUE", attribute };
+  const edge = toOnes.get(name);
+  return edge === undefined ? null : { kind: "EDGE", edge };
+}
+
+/** A group tells of all that lies on the way to its key. */
+function scopeOf(model: Model, steps: readonly GroupStep[], end: PathEnd): Scope | null {
+  const nouns = steps.map(({ target }) => target);
+  if (end.kind === "EDGE") nouns.push(modelOf(end.edge.target()));
+  const scopes = new Set(nouns.map(({ options }) => options.requires));
+  if (end.kind !== "EDGE") scopes.add(end.attribute.requires);
+  scopes.delete(undefined);
+  if (model.options.requires !== undefined) scopes.delete(model.options.requires);
+  const [scope = null, ...others] = scopes;
+  if (others.length > 0) throw new Error(`expected one scope, but got ${scope} and ${others.join()}`);
+  return scope ?? null;
+}
