@@ -13,6 +13,7 @@ import { ROOT_TEXTS } from "./hub/root-texts";
 import { SearchResolver } from "./hub/search.resolver";
 import { TokenResolver } from "./hub/token.resolver";
 import { ViewerResolver } from "./hub/viewer.resolver";
+import { dimensionsText } from "./indicators/series/dimensions-text";
 import { DimensionsResolver } from "./indicators/series/dimensions.resolver";
 import { SeriesResolver } from "./indicators/series/series.resolver";
 import { seriesText } from "./indicators/series/series-text";
@@ -73,6 +74,6 @@ function build(): GraphQLSchema {
   });
   const schema = lexicographicSortSchema(attachResolvers(built));
   addRules(schema, ROOT_SCOPES, fieldWeights());
-  compileRootFields(schema, { ...ROOT_TEXTS, series: seriesText });
+  compileRootFields(schema, { ...ROOT_TEXTS, series: seriesText, dimensions: dimensionsText });
   return schema;
 }

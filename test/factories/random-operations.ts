@@ -296,8 +296,11 @@ class Writer {
     if (usable.length === 0) return undefined;
     const field = this.random.pick(usable);
     if (field.name === "id") return this.idOf(known.name.replace(/Filter$/, ""));
-    const value = this.input(field.type, isOrder ? levels - 1 : levels - 1);
-    return value === undefined ? {} : { [field.name]: value };
+    const value = this.input(field.type, levels - 1);
+    const required = usable
+      .filter((each) => isNonNullType(each.type) && each.defaultValue === undefined)
+      .map((each) => [each.name, this.input(each.type, levels - 1)]);
+    return { ...Object.fromEntries(required), ...(value !== undefined && { [field.name]: value }) };
   }
 
   /** A filter by the id of a row of the type; ids of other types are refused. */

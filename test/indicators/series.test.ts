@@ -427,7 +427,7 @@ test("the dimensions of an indicator are the axes and values that the caller has
   const query = `query ($indicator: String!) { dimensions(indicator: $indicator) { axes grains natures firstDay lastDay sexes ageBands
     indicator { code } territories { code name } worksites { code } programmeScopes { code } } }`;
   const asked = async (indicator: string, grant?: Grant) =>
-    (await hub.ask<{ dimensions: object }>(query, { indicator }, grant)).data.dimensions;
+    (await both.ask<{ dimensions: object }>(query, { indicator }, grant)).dimensions;
   expect(await asked("t_stock")).toEqual({
     axes: ["PERIOD", "TERRITORY", "WORKSITE", "INSTITUTION", "SEX"],
     grains: ["MONTH", "QUARTER", "SEMESTER", "YEAR"],

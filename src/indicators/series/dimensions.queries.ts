@@ -3,7 +3,7 @@ import { PeriodGrain } from "./period";
 import { periodOf } from "./series.queries";
 
 /** One row with the dimensions of an indicator; none where there is no such indicator. */
-export function dimensionsSql(indicator: string): Sql {
+export function dimensionsSql(indicator: unknown): Sql {
   const level = raw(LEVEL_SCHEMA);
   const grains = Object.values(PeriodGrain).map(
     (grain) =>

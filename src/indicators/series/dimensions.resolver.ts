@@ -19,7 +19,7 @@ import { SeriesAxis } from "./series.inputs";
   description:
     "What a series of an indicator can be told apart by, for the caller: axes, and the values on each.",
 })
-export class SeriesDimensions {
+class SeriesDimensions {
   @Field(() => [SeriesAxis], { description: "Axes on which there is more than the total." })
   axes: SeriesAxis[];
 

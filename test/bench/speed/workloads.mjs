@@ -18,6 +18,11 @@ export function workloadsOf(world, { rows }) {
     indicators: rotated(coreIndicators, index).slice(0, 3).toSorted(),
     first: rows,
   }));
+  const crossTabulations = sets(30, (index) => ({
+    indicator: coreIndicators[index % CORE_INDICATORS],
+    territories: sets(40, (place) => codeOf.territory((index + 2 * place) % TERRITORIES)),
+    year: YEARS[index % YEARS.length],
+  }));
   const workloads = [
     {
       name: "Q1",
@@ -54,11 +59,7 @@ export function workloadsOf(world, { rows }) {
         "a cross-tabulation: an indicator in 40 territories and 12 months, hand-written over the hub's own summaries",
       concurrency: 32,
       seconds: 1,
-      sets: sets(30, (index) => ({
-        indicator: coreIndicators[index % CORE_INDICATORS],
-        territories: sets(40, (place) => codeOf.territory((index + 2 * place) % TERRITORIES)).toSorted(),
-        year: YEARS[index % YEARS.length],
-      })),
+      sets: crossTabulations,
     },
     {
       name: "Q9B",
@@ -67,11 +68,7 @@ export function workloadsOf(world, { rows }) {
       seconds: 2,
       like: "Q9",
       floorLike: "Q9B",
-      sets: sets(30, (index) => ({
-        indicator: coreIndicators[index % CORE_INDICATORS],
-        territories: sets(40, (place) => codeOf.territory((index + 2 * place) % TERRITORIES)).toSorted(),
-        year: YEARS[index % YEARS.length],
-      })),
+      sets: crossTabulations,
     },
     {
       name: "Q3R",
