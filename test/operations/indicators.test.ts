@@ -2,6 +2,8 @@ import { openTestHub, type TestHub } from "../setup/hub";
 import {
   FindingsByThemeDocument,
   HeadcountsDocument,
+  IndicatorDimensionsDocument,
+  IndicatorSeriesDocument,
   IndicatorCatalogueDocument,
   TargetsWithoutBaselineDocument,
 } from "../setup/operations";
@@ -403,6 +405,63 @@ test("indicators say how they add up", async () => {
           observations: { totalCount: 7 },
         },
       ],
+    },
+  });
+});
+
+test("the series of an indicator stands for each territory and programme scope by itself, its gaps too", async () => {
+  const { data } = await hub.ask(IndicatorSeriesDocument, { indicators: ["headcount"], from: "2023-07-06" });
+  const { nodes } = data.series;
+  expect(
+    nodes.map(({ gap, period, programmeScope, territory, value }) =>
+      [period, territory?.code, programmeScope?.code, value, gap].join(" "),
+    ),
+  ).toEqual([
+    "2023 charente   NOT_STATED",
+    "2023 ille-et-vilaine CVG 162 ",
+    "2023 lille   NOT_STATED",
+    "2023 lyon CVG 252 ",
+    "2023 marseille   NOT_STATED",
+    "2023 nantes   NOT_STATED",
+    "2023 paris   NOT_STATED",
+    "2023 rouen   NOT_STATED",
+    "2023 somme CVG 124 ",
+    "2023 strasbourg CVG+PHC 208 ",
+  ]);
+  expect(nodes[3]).toEqual({
+    indicator: { code: "headcount", name: "Employees in the programme" },
+    period: "2023",
+    periodStart: "2023-01-01",
+    periodEnd: "2023-12-31",
+    territory: { code: "lyon", name: "Lyon" },
+    programmeScope: { code: "CVG" },
+    value: 252,
+    unit: "person",
+    gap: null,
+    derivation: "STATED",
+    quality: "EXACT",
+    standardError: null,
+    placesReceived: null,
+    placesExpected: null,
+    comparison: null,
+    change: null,
+  });
+});
+
+test("the dimensions of an indicator tell what its series can be asked for", async () => {
+  const { data } = await hub.ask(IndicatorDimensionsDocument, { indicator: "women_share" });
+  expect(data).toEqual({
+    dimensions: {
+      indicator: { code: "women_share", name: "Share of women", unit: "ratio" },
+      axes: ["PERIOD", "TERRITORY", "INSTITUTION"],
+      grains: ["MONTH", "QUARTER", "SEMESTER", "YEAR"],
+      natures: ["ACTUAL"],
+      firstDay: "2023-07-06",
+      lastDay: "2023-07-06",
+      sexes: [],
+      ageBands: [],
+      territories: [{ code: "lille" }],
+      programmeScopes: [{ code: "PHC" }],
     },
   });
 });
