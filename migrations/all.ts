@@ -13,6 +13,7 @@ import { AuditCounts1763971200012 } from "./1763971200012-audit-counts";
 import { CompiledAnswers1763971200013 } from "./1763971200013-compiled-answers";
 import { FiniteNumbers1763971200014 } from "./1763971200014-finite-numbers";
 import { ReadModels1763971200015 } from "./1763971200015-read-models";
+import { ChangedSince1763971200016 } from "./1763971200016-changed-since";
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   CompiledAnswers1763971200013,
   FiniteNumbers1763971200014,
   ReadModels1763971200015,
+  ChangedSince1763971200016,
 ];

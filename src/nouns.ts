@@ -2,6 +2,7 @@ import type { NounClass } from "./graph/model";
 import { Finding } from "./indicators/finding";
 import { Indicator } from "./indicators/indicator";
 import { Observation } from "./indicators/observation";
+import { ObservationDeletion } from "./indicators/observation-deletion";
 import { Commitment } from "./institutions/commitment";
 import { Funding } from "./institutions/funding";
 import { Institution } from "./institutions/institution";
@@ -40,7 +41,7 @@ export const NOUNS_BY_DOMAIN = {
   ],
   institutions: [Attendance, Commitment, Funding, Institution, Meeting, WorkingGroup],
   partners: [Partner, Partnership],
-  indicators: [Finding, Indicator, Observation],
+  indicators: [Finding, Indicator, Observation, ObservationDeletion],
   sources: [Citation, ExternalIdentifier, Source],
 } satisfies Readonly<Record<string, NounClass[]>>;
 

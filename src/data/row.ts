@@ -23,7 +23,7 @@ export function propertiesFor(model: RowType, fields: ReadonlyMap<string, readon
 /** Select list of the key and the given properties. */
 export function selectSql(model: RowType, properties: readonly string[], alias: string): Sql {
   const marks =
-    model.options.hasLevels === true
+    model.options.hasLevels === true && model.attributes.has("quality")
       ? [
           sql`${raw(`${alias}.quality = 'PROTECTED' OR ${alias}.missing_reason IS NOT DISTINCT FROM 'WITHHELD'`)} AS "isProtected"`,
         ]

@@ -141,19 +141,36 @@ ANALYZE people_shown;
 
 export const COLUMNS = `
 SELECT attname AS name FROM pg_attribute
-WHERE attrelid = 'hub_raw.observation'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`;
+WHERE attrelid = 'hub_raw.observation'::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'data_version' ORDER BY attnum`;
 
-/** Copies the recorded rows to a level, with the shown values in place of counts that it may not see. */
-export function copyTo(level: "partner" | "public", columns: readonly string[]): string {
-  const list = columns.map((name) => `"${name}"`).join(", ");
-  const values = columns.map((name) => shownAs(level)[name] ?? `o."${name}"`);
+const listOf = (columns: readonly string[], alias = "") =>
+  columns.map((name) => `${alias === "" ? "" : `${alias}.`}"${name}"`).join(", ");
+
+/** The recorded rows as a level sees them, with the shown values in place of counts that it may not see. */
+export function makeCopy(level: "partner" | "public", columns: readonly string[]): string {
+  const values = columns.map((name) => `${shownAs(level)[name] ?? `o."${name}"`} AS "${name}"`);
   return `
-INSERT INTO hub_${level}.observation (${list})
+CREATE TEMPORARY TABLE people_copy ON COMMIT DROP AS
 SELECT ${values.join(", ")}
 FROM hub_raw.observation o
 CROSS JOIN LATERAL (SELECT i.counts_people AND NOT o.is_published AND o.nature = 'ACTUAL' AS is_protected
   FROM hub.indicator i WHERE i.id = o.indicator_id) rule
 LEFT JOIN people_shown shown ON (shown.id, shown.year) = (o.id, o.year) AND NOT shown.is_held_back`;
+}
+
+/** Takes those rows out of a level that are not in its copy, or not as they are there. */
+export function withoutChanged(level: string, columns: readonly string[]): string {
+  return `
+DELETE FROM hub_${level}.observation o WHERE NOT EXISTS (SELECT FROM people_copy c WHERE (c.id, c.year) = (o.id, o.year)
+  AND (${listOf(columns, "c")}) IS NOT DISTINCT FROM (${listOf(columns, "o")}))`;
+}
+
+/** Puts those rows of its copy into a level that it lacks. */
+export function withNew(level: string, columns: readonly string[]): string {
+  return `
+INSERT INTO hub_${level}.observation (${listOf(columns)})
+SELECT ${listOf(columns)} FROM people_copy c
+WHERE NOT EXISTS (SELECT FROM hub_${level}.observation o WHERE (o.id, o.year) = (c.id, c.year))`;
 }
 
 /** Of a protected row everything that tells a number is shown anew; $1 is half the threshold. */

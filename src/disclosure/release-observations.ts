@@ -3,15 +3,17 @@ import type { ClientBase } from "pg";
 import {
   ADD_LEAVES,
   COLUMNS,
-  copyTo,
   CROSSING,
   LEAVES,
+  makeCopy,
   MAKE_COUNTS,
   MAKE_HELD_BACK,
   MAKE_LEAVES,
   MAKE_PARTS,
   MAKE_SHOWN,
   UNCOUNTABLE,
+  withNew,
+  withoutChanged,
 } from "./counts.queries";
 import { DisclosureError } from "./disclosure-error";
 import { type DisclosureRule, mayBeRounded, roundCount, uniformOf } from "./rounding";
@@ -30,15 +32,13 @@ export async function releaseObservations(client: ClientBase, rule: DisclosureRu
   await client.query(MAKE_HELD_BACK);
   await client.query(MAKE_SHOWN);
   const { rows: columns } = await client.query<{ name: string }>(COLUMNS);
+  const names = columns.map(({ name }) => name);
   for (const level of LEVELS) {
-    await client.query(`DELETE FROM hub_${level}.observation`);
-    await client.query(
-      copyTo(
-        level,
-        columns.map(({ name }) => name),
-      ),
-      [rule.thresholds[level] / 2],
-    );
+    await client.query(makeCopy(level, names), [rule.thresholds[level] / 2]);
+    // Rows that stay as they are keep their version, so that those who read what has changed need not read them again.
+    await client.query(withoutChanged(level, names));
+    await client.query(withNew(level, names));
+    await client.query("DROP TABLE people_copy");
   }
   await client.query("DROP TABLE people_count, people_part, people_leaf, people_held_back, people_shown");
   await client.query(NOTE_RELEASE, [

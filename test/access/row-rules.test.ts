@@ -186,6 +186,7 @@ const DECISIONS: Readonly<Record<string, string>> = {
   Meeting: "territory or national",
   Milestone: "territory or national, programmes",
   Observation: "territory or national, programmes, indicators:read",
+  ObservationDeletion: "territory or national, programmes, indicators:read",
   Operator: "through territories, worksites and attendances",
   Participation: "territory, programmes",
   Partner: "through partnerships",

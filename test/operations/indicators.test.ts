@@ -460,8 +460,8 @@ test("the dimensions of an indicator tell what its series can be asked for", asy
       lastDay: "2023-07-06",
       sexes: [],
       ageBands: [],
-      territories: [{ code: "lille" }],
-      programmeScopes: [{ code: "PHC" }],
+      territories: ["lille"],
+      programmeScopes: ["PHC"],
     },
   });
 });

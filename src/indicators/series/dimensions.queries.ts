@@ -28,20 +28,20 @@ export function dimensionsSql(indicator: unknown): Sql {
         array_agg(DISTINCT f.worksite_id) FILTER (WHERE f.worksite_id IS NOT NULL) AS worksites,
         array_agg(DISTINCT f.programme_scope_id) FILTER (WHERE f.programme_scope_id IS NOT NULL) AS scopes
       FROM fact f
-    ), keyed AS (
-      SELECT f.*,
-        ARRAY(SELECT t.id FROM hub.territory t WHERE t.id = ANY (f.territories) ORDER BY t.code) AS territory_keys,
-        ARRAY(SELECT w.id FROM hub.worksite w WHERE w.id = ANY (f.worksites) ORDER BY w.code) AS worksite_keys,
-        ARRAY(SELECT s.id FROM hub.programme_scope s WHERE s.id = ANY (f.scopes) ORDER BY s.code) AS scope_keys,
-        ARRAY(SELECT n.id FROM hub.institution n WHERE n.id IN (SELECT c.institution_id FROM hub.commitment c
-          WHERE c.territory_id = ANY (f.territories)) ORDER BY n.code) AS institution_keys
+    ), named AS (
+      SELECT f.first_day, f.last_day, f.grains, f.natures, f.sexes, f.age_bands,
+        ARRAY(SELECT t.code FROM hub.territory t WHERE t.id = ANY (f.territories) ORDER BY t.code) AS territory_codes,
+        ARRAY(SELECT w.code FROM hub.worksite w WHERE w.id = ANY (f.worksites) ORDER BY w.code) AS worksite_codes,
+        ARRAY(SELECT s.code FROM hub.programme_scope s WHERE s.id = ANY (f.scopes) ORDER BY s.code) AS scope_codes,
+        ARRAY(SELECT n.code FROM hub.institution n WHERE n.id IN (SELECT c.institution_id FROM hub.commitment c
+          WHERE c.territory_id = ANY (f.territories)) ORDER BY n.code) AS institution_codes
       FROM found f
     )
     SELECT i.id AS "indicatorKey", k.first_day AS "firstDay", k.last_day AS "lastDay", k.grains, k.natures, k.sexes,
-      k.age_bands AS "ageBands", k.territory_keys AS "territoryKeys", k.worksite_keys AS "worksiteKeys",
-      k.institution_keys AS "institutionKeys", k.scope_keys AS "programmeScopeKeys",
-      array_remove(ARRAY[CASE WHEN cardinality(k.grains) > 0 THEN 'PERIOD' END, CASE WHEN cardinality(k.territory_keys) > 0 THEN 'TERRITORY' END,
-        CASE WHEN cardinality(k.worksite_keys) > 0 THEN 'WORKSITE' END, CASE WHEN cardinality(k.institution_keys) > 0 THEN 'INSTITUTION' END,
+      k.age_bands AS "ageBands", k.territory_codes AS territories, k.worksite_codes AS worksites,
+      k.institution_codes AS institutions, k.scope_codes AS "programmeScopes",
+      array_remove(ARRAY[CASE WHEN cardinality(k.grains) > 0 THEN 'PERIOD' END, CASE WHEN cardinality(k.territory_codes) > 0 THEN 'TERRITORY' END,
+        CASE WHEN cardinality(k.worksite_codes) > 0 THEN 'WORKSITE' END, CASE WHEN cardinality(k.institution_codes) > 0 THEN 'INSTITUTION' END,
         CASE WHEN cardinality(k.sexes) > 0 THEN 'SEX' END, CASE WHEN cardinality(k.age_bands) > 0 THEN 'AGE_BAND' END], NULL) AS axes
-    FROM keyed k, hub.indicator i WHERE i.code = ${indicator}::text`;
+    FROM named k, hub.indicator i WHERE i.code = ${indicator}::text`;
 }

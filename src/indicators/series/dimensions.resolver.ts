@@ -3,11 +3,7 @@ import { GraphQLLocalDate } from "graphql-scalars";
 import { Arg, Ctx, Field, FieldResolver, Info, ObjectType, Query, Resolver, Root } from "type-graphql";
 import type { OperationContext } from "../../data/operation-context";
 import type { Row } from "../../data/row";
-import { type Model, modelOf } from "../../graph/model";
-import { Institution } from "../../institutions/institution";
-import { ProgrammeScope } from "../../territories/programme";
-import { Territory } from "../../territories/territory";
-import { Worksite } from "../../territories/worksite";
+import { modelOf } from "../../graph/model";
 import { Indicator } from "../indicator";
 import { AgeBand, ObservationNature, Sex } from "../observation";
 import { dimensionsSql } from "./dimensions.queries";
@@ -17,7 +13,7 @@ import { SeriesAxis } from "./series.inputs";
 @ObjectType("SeriesDimensions", {
   simpleResolvers: true,
   description:
-    "What a series of an indicator can be told apart by, for the caller: axes, and the values on each.",
+    "What a series of an indicator can be told apart by, for the caller: axes, and the values on each. Lists are in the order of their names.",
 })
 class SeriesDimensions {
   @Field(() => [SeriesAxis], { description: "Axes on which there is more than the total." })
@@ -50,15 +46,25 @@ class SeriesDimensions {
     description: "Ages that values are broken down to. Empty without such a breakdown.",
   })
   ageBands: AgeBand[];
+
+  @Field(() => [String], { description: "Codes of the territories with values." })
+  territories: string[];
+
+  @Field(() => [String], { description: "Codes of the worksites with values of their own." })
+  worksites: string[];
+
+  @Field(() => [String], { description: "Codes of the institutions committed to territories with values." })
+  institutions: string[];
+
+  @Field(() => [String], {
+    description: "Codes of the programme scopes of the values. Each is a row of its own in a series.",
+  })
+  programmeScopes: string[];
 }
 
-/** Dimensions as they are read: of nouns the keys. */
+/** Dimensions as they are read. */
 interface Found extends SeriesDimensions {
   indicatorKey: number;
-  territoryKeys: number[];
-  worksiteKeys: number[];
-  institutionKeys: number[];
-  programmeScopeKeys: number[];
 }
 
 @Resolver(() => SeriesDimensions)
@@ -78,71 +84,9 @@ export class DimensionsResolver {
   @FieldResolver(() => Indicator, { description: "The indicator." })
   async indicator(
     @Root() { indicatorKey }: Found,
-    @Ctx() context: OperationContext,
+    @Ctx() { loaders }: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Row | null> {
-    return rowOf(modelOf(Indicator), indicatorKey, context, info);
+    return loaders.loadRow(modelOf(Indicator), indicatorKey, info);
   }
-
-  @FieldResolver(() => [Territory], { description: "Territories with values, in the order of their codes." })
-  async territories(
-    @Root() { territoryKeys }: Found,
-    @Ctx() context: OperationContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<(Row | null)[]> {
-    return rowsOf(modelOf(Territory), territoryKeys, context, info);
-  }
-
-  @FieldResolver(() => [Worksite], {
-    description: "Worksites with values of their own, in the order of their codes.",
-  })
-  async worksites(
-    @Root() { worksiteKeys }: Found,
-    @Ctx() context: OperationContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<(Row | null)[]> {
-    return rowsOf(modelOf(Worksite), worksiteKeys, context, info);
-  }
-
-  @FieldResolver(() => [Institution], {
-    description: "Institutions committed to territories with values, in the order of their codes.",
-  })
-  async institutions(
-    @Root() { institutionKeys }: Found,
-    @Ctx() context: OperationContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<(Row | null)[]> {
-    return rowsOf(modelOf(Institution), institutionKeys, context, info);
-  }
-
-  @FieldResolver(() => [ProgrammeScope], {
-    description:
-      "Programme scopes of the values, in the order of their codes. Each is a row of its own in a series.",
-  })
-  async programmeScopes(
-    @Root() { programmeScopeKeys }: Found,
-    @Ctx() context: OperationContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<(Row | null)[]> {
-    return rowsOf(modelOf(ProgrammeScope), programmeScopeKeys, context, info);
-  }
-}
-
-async function rowsOf(
-  model: Model,
-  keys: readonly number[],
-  context: OperationContext,
-  info: GraphQLResolveInfo,
-): Promise<(Row | null)[]> {
-  return Promise.all(keys.map((key) => rowOf(model, key, context, info)));
-}
-
-/** A key out of a visible row leads to a visible row; of a foreign noun the key is all that is known here. */
-async function rowOf(
-  model: Model,
-  key: number,
-  { loaders, owns }: OperationContext,
-  info: GraphQLResolveInfo,
-): Promise<Row | null> {
-  return owns(model) ? loaders.loadRow(model, key, info) : { pk: key };
 }
