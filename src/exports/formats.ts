@@ -2,6 +2,8 @@ import type { CopyStatement } from "../data/copy-statement";
 import type { Column } from "./column";
 import type { FlatRows } from "./flat-rows";
 import { csvCopy, csvHeader, type CsvProfile, jsonCopy, type Part } from "./lines";
+import { parquetFile } from "./parquet";
+import { xlsxFile } from "./xlsx";
 
 /** How the rows of a table are written. */
 export interface Format {
@@ -59,6 +61,24 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       title: "JSON, a list of objects",
       copy: (rows, part) => jsonCopy(rows, part, "OBJECT"),
       write: jsonList,
+    },
+  ],
+  [
+    "xlsx",
+    {
+      mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      title: "Excel workbook",
+      copy: (rows, part) => jsonCopy(rows, part, "LIST"),
+      write: xlsxFile,
+    },
+  ],
+  [
+    "parquet",
+    {
+      mediaType: "application/vnd.apache.parquet",
+      title: "Parquet",
+      copy: (rows, part) => jsonCopy(rows, part, "LIST"),
+      write: parquetFile,
     },
   ],
 ]);

@@ -165,5 +165,6 @@ function oneOf(type: GraphQLNamedType): string {
   if (type === GraphQLInt) return "an integer";
   if (type === GraphQLFloat) return "a number";
   if (type === GraphQLBoolean) return "true or false";
-  return isInputObjectType(type) ? `a ${type.name} as JSON` : `a ${type.name}`;
+  if (isInputObjectType(type)) return `JSON of type ${type.name}`;
+  return type.name === "LocalDate" ? "a day such as 2023-12-31" : `of type ${type.name}`;
 }

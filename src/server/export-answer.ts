@@ -114,8 +114,8 @@ export class ExportAnswers {
     end: (error: unknown) => Promise<void>,
   ): AsyncGenerator<Buffer | string, void> {
     let failure: unknown = null;
+    const lines = transaction.copy(format.copy(rows, part, profile));
     try {
-      const lines = transaction.copy(format.copy(rows, part, profile));
       for await (const piece of format.write(lines, rows.columns, profile)) {
         const stalled = setTimeout(() => socket.destroy(), LONGEST_STALL_MS);
         yield piece;
@@ -125,6 +125,7 @@ export class ExportAnswers {
       failure = error;
       throw error;
     } finally {
+      await lines.return();
       await end(failure);
     }
   }

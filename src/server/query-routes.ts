@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { BadUserInput } from "../graph/bad-user-input";
-import { checkScopes } from "../access/scope-check";
 import type { Grant } from "../access/grant";
+import { checkScopes } from "../access/scope-check";
 import { partIn } from "../exports/asked-part";
+import { catalogueOf } from "../exports/catalogue";
+import { dataPackageOf } from "../exports/data-package";
+import { dcatCatalogueOf } from "../exports/dcat";
 import type { Exports } from "../exports/exports";
 import { CSV_PROFILES, FORMATS, PLAIN_CSV } from "../exports/formats";
+import type { NamedQuery } from "../exports/named-query";
 import {
   PAGE_PARAMETERS,
   type Parameters,
@@ -14,9 +17,14 @@ import {
   singleOf,
   variablesIn,
 } from "../exports/query-variables";
+import { BadUserInput } from "../graph/bad-user-input";
 import type { Admission } from "./admission";
 import type { CallerRules } from "./caller-rules";
 import { type AskedExport, ExportAnswers } from "./export-answer";
+import { originOf } from "./resource-metadata";
+
+/** What a caller is told is the caller's own: no cache between may share it. */
+const OWN = { "cache-control": "private, no-cache", vary: "authorization, accept-encoding" };
 
 /** Serves named queries: what there is at `/queries`, and the rows of each as a file. */
 export function serveQueries(
@@ -31,6 +39,36 @@ export function serveQueries(
     checkScopes([{ place: request.url.split("?")[0] ?? "", scope: "export:run" }], grant.scopes);
     return grant;
   };
+
+  const needsOf = ({ document, operation }: NamedQuery) => rules.demands.of(document, operation, null).needs;
+  const queriesFor = (request: FastifyRequest) => {
+    const { scopes } = grantOf(request);
+    return [...exports.queries.values()].filter((query) =>
+      needsOf(query).every(({ scope }) => scopes.includes(scope)),
+    );
+  };
+
+  server.get("/queries", { onRequest: admission.admit }, async (request, reply) =>
+    reply.headers(OWN).send(catalogueOf(queriesFor(request), originOf(request))),
+  );
+
+  server.get("/catalog.jsonld", { onRequest: admission.admit }, async (request, reply) =>
+    reply
+      .headers(OWN)
+      .type("application/ld+json; charset=utf-8")
+      .send(JSON.stringify(dcatCatalogueOf(queriesFor(request), originOf(request)))),
+  );
+
+  server.get<{ Params: { name: string } }>(
+    "/queries/:name/datapackage.json",
+    { onRequest: admission.admit },
+    async (request, reply) => {
+      const query = exports.queries.get(request.params.name);
+      if (query === undefined) return reply.callNotFound();
+      checkScopes(needsOf(query), grantOf(request).scopes);
+      return reply.headers(OWN).send(dataPackageOf(query, originOf(request)));
+    },
+  );
 
   server.route<{ Params: { file: string } }>({
     method: ["GET", "HEAD"],
