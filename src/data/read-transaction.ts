@@ -105,9 +105,9 @@ export class ReadTransaction {
         if (this.failure === undefined) this.version = await readVersion(client);
         await client.query("COMMIT");
       });
-      client.release();
+      this.release(client, false);
     } catch (error) {
-      client.release(true);
+      this.release(client, true);
       throw error;
     }
   }
@@ -155,17 +155,28 @@ export class ReadTransaction {
     return this.client;
   }
 
+  /** A connection may be lost while nothing is under way on it: then pg tells whoever listens, and stops when nobody does. */
+  private readonly lost = (error: Error): void => {
+    this.failure ??= error;
+  };
+
   private async begin(): Promise<PoolClient> {
     const client = await this.pool.connect();
+    client.on("error", this.lost);
     try {
       await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
       const rights = takeRightsSql(this.rights);
       await client.query(rights.text, [...rights.values]);
     } catch (error) {
-      client.release(true);
+      this.release(client, true);
       throw error;
     }
     return client;
+  }
+
+  private release(client: PoolClient, isBroken: boolean): void {
+    client.release(isBroken);
+    client.off("error", this.lost);
   }
 
   private async inTurn<Result>(send: () => Promise<Result>): Promise<Result> {

@@ -27,7 +27,7 @@ export async function* xlsxFile(
   zip.addReadStream(rows, "xl/worksheets/sheet1.xml");
   zip.end();
   const file = new PassThrough();
-  zip.on("error", (error) => file.destroy(error));
+  for (const source of [zip, rows]) source.on("error", (error) => file.destroy(error));
   zip.outputStream.pipe(file);
   try {
     for await (const piece of file) yield piece;

@@ -77,9 +77,10 @@ export class ExportAnswers {
         if (next !== null) void reply.header("link", linkTo(request, next));
         if (request.method !== "HEAD") bytes = this.bytes(request, transaction, rows, asked, end);
       }
-      // What fails before the first bytes is told with a status of its own.
       const first = await bytes?.next();
-      if (bytes !== null && first?.done === false) return await reply.send(readable(first.value, bytes));
+      if (bytes !== null && first?.done === false) {
+        return await reply.send(Readable.from(followedBy(first.value, bytes), { objectMode: false }));
+      }
     } catch (error) {
       if (bytes === null) await end(error);
       throw error;
@@ -116,10 +117,16 @@ export class ExportAnswers {
     let failure: unknown = null;
     const lines = transaction.copy(format.copy(rows, part, profile));
     try {
-      for await (const piece of format.write(lines, rows.columns, profile)) {
+      // What fails before the first rows is told with a status of its own.
+      const first = await lines.next();
+      const all = first.done === true ? lines : followedBy(first.value, lines);
+      for await (const piece of format.write(all, rows.columns, profile)) {
         const stalled = setTimeout(() => socket.destroy(), LONGEST_STALL_MS);
-        yield piece;
-        clearTimeout(stalled);
+        try {
+          yield piece;
+        } finally {
+          clearTimeout(stalled);
+        }
       }
     } catch (error) {
       failure = error;
@@ -175,11 +182,8 @@ function linkTo(request: FastifyRequest, changed: Record<string, string>): strin
   return `<${url.toString()}>; rel="next"`;
 }
 
-/** The first bytes, which are there, and the rest as it is taken. */
-function readable(first: Buffer | string, rest: AsyncGenerator<Buffer | string, void>): Readable {
-  async function* all() {
-    yield first;
-    yield* rest;
-  }
-  return Readable.from(all(), { objectMode: false });
+/** A piece, and those that come after it as they are taken. */
+async function* followedBy<Piece>(first: Piece, rest: AsyncIterable<Piece>): AsyncGenerator<Piece, void> {
+  yield first;
+  yield* rest;
 }
