@@ -3,8 +3,8 @@ import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import type { CellKind, Column } from "./column";
 import { type JsonValue, rowsIn } from "./rows-in";
 
-/** Rows that are held at a time, and that a reader finds together in the file. */
-const GROUP_ROWS = 20_000;
+/** Rows of so many bytes as JSON are held at a time and written as a group, while which nobody else is served. */
+const GROUP_BYTES = 2_000_000;
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
@@ -20,6 +20,7 @@ export async function* parquetFile(
     createdBy: "convergence-hub",
   });
   let rows: JsonValue[][] = [];
+  let held = 0;
 
   function writeGroup(): void {
     const columnData = columns.map(({ name, kind }, place) => ({
@@ -28,6 +29,7 @@ export async function* parquetFile(
     }));
     void writer.write({ columnData, rowGroupSize: rows.length });
     rows = [];
+    held = 0;
   }
 
   function written(): Buffer {
@@ -38,7 +40,8 @@ export async function* parquetFile(
 
   for await (const batch of lines) {
     rows.push(...rowsIn(batch));
-    if (rows.length < GROUP_ROWS) continue;
+    held += batch.length;
+    if (held < GROUP_BYTES) continue;
     writeGroup();
     yield written();
   }
