@@ -98,6 +98,7 @@ export function lastKeysSql(rows: FlatRows, { first, after }: Part & { first: nu
 function selectSql({ from, order }: FlatRows, { first, after }: Part, cells: readonly Sql[]): Sql {
   const behind =
     after === null ? sql`` : sql` WHERE ${behindSql(order, decodeCursor(order, after, "after"))}`;
-  const limit = first === null ? sql`` : sql` LIMIT ${raw(String(first))}`;
+  // With a limit, even one that allows all, PostgreSQL sorts columns and writes lines then; without, it sorts lines.
+  const limit = first === null ? sql` LIMIT ALL` : sql` LIMIT ${raw(String(first))}`;
   return sql`SELECT ${join(cells)} FROM ${from}${behind} ORDER BY ${orderSql(order)}${limit}`;
 }

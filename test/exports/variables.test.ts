@@ -1,5 +1,6 @@
 import { FULL_GRANT } from "../../src/access/grant";
 import { partnerGrant } from "../setup/grants";
+import { serveTestHub } from "../setup/hub-server";
 import { openQueryHub, type QueryHub } from "./query-files";
 
 let queries: QueryHub;
@@ -102,4 +103,32 @@ test("a filter that tells of what the caller may not see needs its scope", async
   );
   const { status, text } = await queries.get(`/queries/observations.csv?filters=${filter}`, { grant });
   expect([status, JSON.parse(text).errors[0].extensions.scope]).toEqual([403, "fundings:read"]);
+});
+
+test("where the hub is open to the public, its tables are too, without what needs more", async () => {
+  const server = await serveTestHub(queries.hub, { isPublic: true, anonymous: null });
+  try {
+    const statusOf = async (path: string) => (await fetch(new URL(path, server.url))).status;
+    expect(await statusOf("/queries")).toBe(200);
+    expect(await statusOf("/queries/headcounts.csv?year=2023")).toBe(200);
+    expect(await statusOf("/queries/fundings.csv")).toBe(403);
+  } finally {
+    await server.close();
+  }
+});
+
+test("where the hub is not open to the public, a caller without a token is told to show one", async () => {
+  const server = await serveTestHub(queries.hub, { anonymous: null });
+  try {
+    for (const path of [
+      "/queries",
+      "/queries/teams.csv",
+      "/queries/teams/datapackage.json",
+      "/catalog.jsonld",
+    ]) {
+      expect([path, (await fetch(new URL(path, server.url))).status]).toEqual([path, 401]);
+    }
+  } finally {
+    await server.close();
+  }
 });
