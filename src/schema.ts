@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { type GraphQLSchema, lexicographicSortSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { flattenRootFields } from "./compiler/root-rows";
 import { compileRootFields } from "./compiler/root-text";
 import { attachResolvers } from "./data/attach-resolvers";
 import { aggregateField } from "./graph/aggregates";
@@ -16,6 +17,7 @@ import { ViewerResolver } from "./hub/viewer.resolver";
 import { dimensionsText } from "./indicators/series/dimensions-text";
 import { DimensionsResolver } from "./indicators/series/dimensions.resolver";
 import { SeriesResolver } from "./indicators/series/series.resolver";
+import { seriesRows } from "./indicators/series/series-rows";
 import { seriesText } from "./indicators/series/series-text";
 import { NOUNS } from "./nouns";
 
@@ -74,6 +76,7 @@ function build(): GraphQLSchema {
   });
   const schema = lexicographicSortSchema(attachResolvers(built));
   addRules(schema, ROOT_SCOPES, fieldWeights());
+  flattenRootFields(schema, { series: seriesRows });
   compileRootFields(schema, { ...ROOT_TEXTS, series: seriesText, dimensions: dimensionsText });
   return schema;
 }

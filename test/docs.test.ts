@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { seed } from "../src/seed/seed";
 import { TEST_DISCLOSURE } from "./setup/disclosure";
 import { openTestHub, type TestHub } from "./setup/hub";
+import { serveTestHub } from "./setup/hub-server";
 
 const ROOT = join(__dirname, "..");
 
@@ -76,4 +77,28 @@ test("docs/report-coverage.md names every record of the report at the sentence t
     ),
   );
   expect(named.toSorted()).toEqual(cited.toSorted());
+});
+
+test("every address of a table in the README and in docs/queries.md has one", async () => {
+  const texts = ["README.md", "docs/queries.md"].map((file) => readFileSync(join(ROOT, file), "utf8"));
+  const paths = texts.flatMap(
+    (text) => text.match(/(?<=[\s0`])\/queries(\/[\w-]+\.(csv|parquet)(\?[\w=&]+)?)?(?=[\s'"`])/g) ?? [],
+  );
+  expect(new Set(paths)).toEqual(
+    new Set([
+      "/queries",
+      "/queries/headcounts.csv?year=2023",
+      "/queries/observations.parquet",
+      "/queries/teams.csv",
+    ]),
+  );
+  const server = await serveTestHub(hub);
+  try {
+    for (const path of paths) {
+      const { status } = await fetch(new URL(path, server.url));
+      expect([path, status]).toEqual([path, 200]);
+    }
+  } finally {
+    await server.close();
+  }
 });

@@ -36,7 +36,7 @@ const PUBLIC_GRANT: Grant = Object.freeze<Grant>({
   tokenId: null,
   name: "public",
   organisation: null,
-  scopes: ["graph:read", "indicators:read", "findings:read"],
+  scopes: ["graph:read", "indicators:read", "findings:read", "export:run"],
   territories: [ALL],
   programmes: [ALL],
   keys: { territories: [], programmes: [], programmeScopes: [] },

@@ -19,6 +19,7 @@ import { gatewaySecretOf } from "./gateway-secret";
 import { LOCAL_TOKEN_FILE, localToken } from "./local-token";
 import { environmentOf } from "./token-environment";
 import { untilAskedToStop } from "./until-asked-to-stop";
+import { type Exports, openExports } from "../exports/exports";
 import { openFinishedAnswers } from "../server/finished-answers";
 import { startServer } from "../server/http";
 import { readOperations, readOperationsIn } from "../server/operations";
@@ -35,6 +36,8 @@ export async function serveCommand(settings: Settings): Promise<void> {
     await checkEdgeIndexes(database.url);
     const pool = openServingPool(database.url, report);
     const finished = await finishedAnswersOf(settings, database, served.options.schema);
+    const operations = await readOperations();
+    const exports = await exportsOf(settings, database, operations);
     const gate = await openGate(database.url, { ...settings, environment: environmentOf(database), report });
     try {
       const server = await startServer({
@@ -46,7 +49,8 @@ export async function serveCommand(settings: Settings): Promise<void> {
         budget: gate.budget,
         audit: gate.audit,
         issuer: settings.issuer?.issuer ?? null,
-        exampleOperations: await readOperations(),
+        exampleOperations: operations,
+        exports,
         moreOperations:
           settings.operationsFolder === null ? [] : await readOperationsIn(settings.operationsFolder),
         compression: settings.compression,
@@ -62,6 +66,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
     } finally {
       await gate.close();
       await finished?.close();
+      await exports?.pool.end();
       await pool.end();
     }
   } finally {
@@ -86,6 +91,16 @@ function whatToServe(settings: Settings) {
 async function finishedAnswersOf(settings: Settings, { url }: Database, schema: GraphQLSchema) {
   if (settings.executor === "reference" || settings.subgraph !== null) return null;
   return openFinishedAnswers(url, { schema, cacheBytes: settings.cacheMegabytes * 1_000_000, report });
+}
+
+/** Null in a subgraph, whose operations come from a gateway. */
+async function exportsOf(
+  settings: Settings,
+  { url }: Database,
+  operations: Awaited<ReturnType<typeof readOperations>>,
+): Promise<Exports | null> {
+  if (settings.subgraph !== null) return null;
+  return openExports(url, hubSchema(), { operations, report });
 }
 
 /** The embedded database is ours to bring up to date; a server's is changed by its owner's `hub migrate`. */

@@ -122,7 +122,8 @@ export function isCompiledRoot(field: GraphQLField<unknown, unknown>): boolean {
 
 let fields: { lists: Map<string, Listed>; lookups: Map<string, Model> } | undefined;
 
-function modelsByField() {
+/** The nouns by the root fields that list them, and by those that look one up. */
+export function modelsByField() {
   fields ??= {
     lists: new Map(
       allModels().flatMap((target): [string, Listed][] => {
@@ -138,7 +139,7 @@ function modelsByField() {
   return fields;
 }
 
-function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {
+export function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {
   return Object.fromEntries(
     definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],

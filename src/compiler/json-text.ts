@@ -58,17 +58,22 @@ const VALUE_TEXTS: Readonly<Record<Exclude<ValueKind, "UNCERTAIN_DATE">, (value:
   ENUM_LIST: (value) => [sql`array_to_json(${value})::text`],
 };
 
+/** Text of a value that is there. */
+export function textOfKind(kind: keyof typeof VALUE_TEXTS, value: Sql): JsonText {
+  return VALUE_TEXTS[kind](value);
+}
+
 /** Text of an attribute that is no uncertain date. */
 export function valueText(attribute: Attribute, alias: string): JsonText {
   const { kind, nullable, property } = attribute;
   if (kind === "UNCERTAIN_DATE") throw new Error(`expected ${property} to be one value`);
-  const text = VALUE_TEXTS[kind](comparableSql(attribute, alias));
+  const text = textOfKind(kind, comparableSql(attribute, alias));
   return nullable ? nullableText(text) : text;
 }
 
 type Part = (typeof UNCERTAIN_DATE_PARTS)[number];
 
-const PART_KINDS: Readonly<Record<Part, { kind: "TEXT" | "DATE" | "ENUM"; nullable: boolean }>> = {
+export const PART_KINDS: Readonly<Record<Part, { kind: "TEXT" | "DATE" | "ENUM"; nullable: boolean }>> = {
   edtf: { kind: "TEXT", nullable: false },
   earliest: { kind: "DATE", nullable: true },
   latest: { kind: "DATE", nullable: true },

@@ -1,6 +1,8 @@
 import { Client, DatabaseError, type Pool, type PoolClient } from "pg";
 import { BadUserInput } from "../graph/bad-user-input";
 import { QueryTimeout } from "../graph/limit-exceeded";
+import { CopyOut } from "./copy-out";
+import { type CopyStatement, copySettingsSql, copyText } from "./copy-statement";
 import { type Rights, takeRightsSql } from "./rights";
 import type { Sql } from "./sql";
 import { requestCancel } from "./wire/request-cancel";
@@ -33,9 +35,7 @@ export class ReadTransaction {
   ) {}
 
   async query<Row extends object>(statement: Sql): Promise<Row[]> {
-    if (this.isClosed) throw new Error("expected an open transaction, but the operation has ended");
-    this.client ??= this.begin();
-    const client = await this.client;
+    const client = await this.begun();
     this.statementCount += 1;
     return this.inTurn(async () => {
       // A transaction that has failed answers nothing more; what failed it says more than that.
@@ -46,12 +46,53 @@ export class ReadTransaction {
         this.protectedCount += rows.filter(isProtected).length;
         return rows;
       } catch (error) {
-        this.failure = this.signal?.aborted
-          ? this.signal.reason
-          : (timeout(error) ?? refusedValue(error) ?? error);
-        throw this.failure;
+        throw this.failed(error);
       }
     });
+  }
+
+  /** The version of the data, before anything else of it is read. */
+  async readVersion(): Promise<number> {
+    const client = await this.begun();
+    const version = await this.inTurn(() => readVersion(client));
+    if (version === null) throw new Error("expected hub.data_version to have a row, but it is empty");
+    return version;
+  }
+
+  /**
+   * The rows of a statement as lines of bytes, read as fast as they are taken. Nothing else may be asked until they are all
+   * taken or given up. The time that a statement may run counts while somebody waits for rows, not while the rows wait.
+   */
+  async *copy(statement: CopyStatement): AsyncGenerator<Buffer, void> {
+    const client = await this.begun();
+    const settings = copySettingsSql(statement);
+    await this.inTurn(() => client.query(settings.text, [...settings.values]));
+    this.statementCount += 1;
+    const copying = new CopyOut(copyText(statement, this.rights.levelSchema), statement.lineEnd);
+    const stop = this.cancelledOnAbort(client);
+    const allowedMs = Number(this.rights.settings["statement_timeout"]);
+    client.query(copying);
+    try {
+      let takenMs = 0;
+      for (;;) {
+        const startedAt = performance.now();
+        const timer = setTimeout(stop.cancel, Math.max(1, allowedMs - takenMs));
+        const batch = await copying.take().finally(() => clearTimeout(timer));
+        takenMs += performance.now() - startedAt;
+        if (batch === null) break;
+        yield batch;
+      }
+      this.rowCount += copying.rowCount;
+    } catch (error) {
+      throw this.failed(error);
+    } finally {
+      if (!copying.isOver) {
+        this.failure = new Error("expected all rows to be taken, but they were given up");
+        stop.cancel();
+      }
+      await copying.giveUp();
+      await stop.settled();
+    }
   }
 
   /** Ends the transaction once the statements already sent are answered; may be called when none was. */
@@ -64,43 +105,78 @@ export class ReadTransaction {
         if (this.failure === undefined) this.version = await readVersion(client);
         await client.query("COMMIT");
       });
-      client.release();
+      this.release(client, false);
     } catch (error) {
-      client.release(true);
+      this.release(client, true);
       throw error;
     }
   }
 
   private async rowsOf<Row extends object>(client: PoolClient, statement: Sql): Promise<Row[]> {
-    const { signal } = this;
-    signal?.throwIfAborted();
-    let cancelled: Promise<void> | undefined;
-    const cancel = () => {
-      if (client instanceof Client) cancelled = requestCancel(client, CANCEL_TIMEOUT_MS);
-    };
-    signal?.addEventListener("abort", cancel);
+    const stop = this.cancelledOnAbort(client);
     try {
       const values = [...statement.values];
       const { rows } = await client.query<Row>(statement.textAt(this.rights.levelSchema), values);
       return rows;
     } finally {
-      signal?.removeEventListener("abort", cancel);
-      // A cancellation on its way would hit the next statement of the connection.
-      await cancelled;
+      await stop.settled();
     }
   }
 
+  /** Has what a client's connection does cancelled when nobody waits for it any more, until that is settled. */
+  private cancelledOnAbort(client: PoolClient) {
+    const { signal } = this;
+    signal?.throwIfAborted();
+    let cancelled: Promise<void> | undefined;
+    const cancel = () => {
+      if (client instanceof Client) cancelled ??= requestCancel(client, CANCEL_TIMEOUT_MS);
+    };
+    signal?.addEventListener("abort", cancel);
+    return {
+      cancel,
+      async settled() {
+        signal?.removeEventListener("abort", cancel);
+        // A cancellation on its way would hit the next statement of the connection.
+        await cancelled;
+      },
+    };
+  }
+
+  private failed(error: unknown): unknown {
+    this.failure = this.signal?.aborted
+      ? this.signal.reason
+      : (timeout(error) ?? refusedValue(error) ?? error);
+    return this.failure;
+  }
+
+  private async begun(): Promise<PoolClient> {
+    if (this.isClosed) throw new Error("expected an open transaction, but the operation has ended");
+    this.client ??= this.begin();
+    return this.client;
+  }
+
+  /** A connection may be lost while nothing is under way on it: then pg tells whoever listens, and stops when nobody does. */
+  private readonly lost = (error: Error): void => {
+    this.failure ??= error;
+  };
+
   private async begin(): Promise<PoolClient> {
     const client = await this.pool.connect();
+    client.on("error", this.lost);
     try {
       await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
       const rights = takeRightsSql(this.rights);
       await client.query(rights.text, [...rights.values]);
     } catch (error) {
-      client.release(true);
+      this.release(client, true);
       throw error;
     }
     return client;
+  }
+
+  private release(client: PoolClient, isBroken: boolean): void {
+    client.release(isBroken);
+    client.off("error", this.lost);
   }
 
   private async inTurn<Result>(send: () => Promise<Result>): Promise<Result> {

@@ -11,16 +11,23 @@ const PARSERS = new Map<number, (text: string) => unknown>([
   [types.builtins.INT8, Number],
 ]);
 
+/** Connections that serve answers, besides those on which PostgreSQL writes them. */
+const CONNECTIONS = 10;
+
 /** Connections that serve reads. Until a transaction takes the rights of a grant, they may do nothing at all. */
-export function openServingPool(url: string, report: (error: Error) => void): Pool {
+export function openServingPool(
+  url: string,
+  report: (error: Error) => void,
+  connections: number = CONNECTIONS,
+): Pool {
   const pool = new Pool({
     connectionString: url,
     application_name: "convergence-hub",
-    max: 10,
+    max: connections,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     // Statements are too short to be worth compiling, and what PostgreSQL expects of them is too high.
-    options: "-c role=hub_serving -c default_transaction_read_only=on -c jit=off",
+    options: "-c role=hub_serving -c default_transaction_read_only=on -c datestyle=ISO -c jit=off",
     types: {
       getTypeParser: (oid: number, format?: "text" | "binary") =>
         PARSERS.get(oid) ?? types.getTypeParser(oid, format ?? "text"),

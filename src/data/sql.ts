@@ -14,12 +14,16 @@ export class Sql {
 
   /** The text with its parameters numbered from $1. */
   get text(): string {
-    return this.strings.reduce((text, next, index) => `${text}$${index}${next}`);
+    return this.textWith(numbered);
   }
 
-  /** The text for a transaction that reads at the level of this schema. */
-  textAt(levelSchema: string): string {
-    return this.text.replaceAll(LEVEL_SCHEMA, levelSchema);
+  /** The text for a transaction that reads at the level of this schema, with its parameters as named by their place from 0. */
+  textAt(levelSchema: string, parameter: (index: number) => string = numbered): string {
+    return this.textWith(parameter).replaceAll(LEVEL_SCHEMA, levelSchema);
+  }
+
+  private textWith(parameter: (index: number) => string): string {
+    return this.strings.reduce((text, next, index) => `${text}${parameter(index - 1)}${next}`);
   }
 
   append(text: string): Sql {
@@ -32,6 +36,10 @@ export class Sql {
     const [first = "", ...rest] = other.strings;
     return new Sql([...this.append(first).strings, ...rest], [...this.values, ...other.values]);
   }
+}
+
+function numbered(index: number): string {
+  return `$${index + 1}`;
 }
 
 export const empty = new Sql([""], []);

@@ -44,6 +44,8 @@ function interfacesAbove(nounClass: NounClass): Function[] {
 export interface AttributeOptions {
   description: string;
   nullable?: boolean;
+  /** Unit of a number, where all rows have the same: an ISO 4217 code, or a word of ours. */
+  unit?: string;
   /** SQL of a computed value, given the alias of the row's table. */
   expression?: (alias: string) => string;
   /** Scope that a caller needs to read it, filter or order by it. */
@@ -53,7 +55,7 @@ export interface AttributeOptions {
 /** Declares a field whose value is a column of the row, or a SQL expression over its columns. */
 export function Attribute(type: DeclaredType, options: AttributeOptions) {
   return (prototype: object, property: string): void => {
-    const { description, nullable = false, expression, requires } = options;
+    const { description, nullable = false, unit, expression, requires } = options;
     const kind = kindOf(type);
     const element = isList(type) ? type[0] : type;
     Field(() => (isList(type) ? [element] : element), { description, nullable })(prototype, property);
@@ -67,6 +69,7 @@ export function Attribute(type: DeclaredType, options: AttributeOptions) {
       type: element,
       nullable,
       description,
+      ...(unit && { unit }),
       ...(expression && { expression }),
       ...(requires && { requires }),
     });

@@ -35,6 +35,8 @@ export interface Attribute {
   type: ValueType;
   nullable: boolean;
   description: string;
+  /** Unit of a number, where all rows have the same: an ISO 4217 code, or a word of ours. */
+  unit?: string;
   /** SQL of a computed value, given the alias of the row's table; a plain column when absent. */
   expression?: (alias: string) => string;
   /** Scope that a caller needs to read it, filter or order by it. */

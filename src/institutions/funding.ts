@@ -53,6 +53,7 @@ export class Funding extends Fact {
   @Attribute(Float, {
     nullable: true,
     description: "Amount in euros, to the cent. Null when no source gives it.",
+    unit: "EUR",
     requires: "fundings:read",
   })
   amountEuros: number | null;

@@ -98,3 +98,8 @@ export function matchesEtag(ifNoneMatch: string | undefined, etag: string): bool
 
 /** One tag with the comma after it; a list may hold empty elements. */
 const LIST_ELEMENT = /^[ \t]*(?:(?:W\/)?("[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?:,|$)|,)[ \t]*/;
+
+/** Number of the day, in UTC: days may be counted from it. */
+export function today(): number {
+  return Math.floor(Date.now() / 86_400_000);
+}

@@ -9,7 +9,7 @@ export type AnswerHeaders = Record<string, string>;
 const EXECUTOR_HEADER = "x-hub-executor";
 
 /** Version of the data that an answer was read from; a client that sends it back never gets an older answer. */
-const VERSION_HEADER = "x-hub-data-version";
+export const VERSION_HEADER = "x-hub-data-version";
 
 /** The version that a client has seen; 0 when it names none. */
 export function leastVersionOf(headers: IncomingHttpHeaders): number {

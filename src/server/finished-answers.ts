@@ -7,7 +7,7 @@ import { DataVersion } from "../data/data-version";
 import type { Rights } from "../data/rights";
 import { BytesPool } from "../data/wire/bytes-pool";
 import type { Variables } from "../graph/later";
-import { AnswerCache, etagOf } from "./answer-cache";
+import { AnswerCache, etagOf, today } from "./answer-cache";
 import type { Exchange } from "./exchange";
 
 /** An answer as bytes, and how it came about. */
@@ -88,11 +88,6 @@ export class FinishedAnswers {
     }
     return known;
   }
-}
-
-/** Number of the day, in UTC: days may be counted from it. */
-function today(): number {
-  return Math.floor(Date.now() / 86_400_000);
 }
 
 export interface FinishedAnswersOptions {

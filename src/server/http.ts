@@ -9,11 +9,13 @@ import { CallerRules } from "./caller-rules";
 import { compressAnswers, type Compression } from "./compress-answers";
 import { serveExplorer, type Example } from "./explorer";
 import type { FinishedAnswers } from "./finished-answers";
+import type { Exports } from "../exports/exports";
 import { GraphAnswers, type Contexts } from "./graph-answers";
 import { serveGraph } from "./graph-route";
 import { KnownOperations } from "./known-operations";
 import { listen } from "./listen";
 import { serveOperations } from "./operation-route";
+import { serveQueries } from "./query-routes";
 import { answerRequestErrors, LARGEST_BODY_BYTES } from "./request-errors";
 import { serveResourceMetadata } from "./resource-metadata";
 import type { CallerContext } from "./rules-plugin";
@@ -41,6 +43,8 @@ export interface ServerOptions<TContext extends CallerContext> extends Contexts<
   exampleOperations: readonly Example[];
   /** Reviewed operations besides those. */
   moreOperations?: readonly TrustedOperation[];
+  /** What serves named queries; null when they are not served. */
+  exports?: Exports | null;
   /** Whose answers are compressed; those of other machines when left out. */
   compression?: Compression;
   /** Whether requests can be answered; without it, always. */
@@ -89,6 +93,7 @@ export async function startServer<TContext extends CallerContext>(
     if (!isSubgraph) {
       await serveExplorer(server, options.exampleOperations, admission.admit);
       serveOperations(server, answers, shortWay, admission, trusted);
+      if (options.exports != null) serveQueries(server, options.exports, admission, rules);
     }
     serveGraph(server, answers, shortWay, admission, { trusted, known });
     const address = await listen(server, options.host, options.port);

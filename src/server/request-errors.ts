@@ -5,8 +5,8 @@ import {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
-import { BadUserInput } from "../graph/bad-user-input";
-import { internalError } from "./errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { formattedError, internalError } from "./errors";
 
 export const LARGEST_BODY_BYTES = 100_000;
 
@@ -37,11 +37,11 @@ async function refuseEncodedBody(
 }
 
 function answerError(
-  error: FastifyError | BadUserInput,
+  error: FastifyError | GraphQLError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (error instanceof BadUserInput) return refuse(reply, 400, "BAD_USER_INPUT", error.message);
+  if (error instanceof GraphQLError) return sendError(reply, formattedError(request.log, error));
   const status = error.statusCode ?? 500;
   if (status >= 500) return reply.code(status).send({ errors: [internalError(request.log, error)] });
   if (error instanceof errorCodes.FST_ERR_CTP_BODY_TOO_LARGE) {
@@ -52,6 +52,28 @@ function answerError(
     return refuse(reply, status, "BAD_REQUEST", `content-type must be application/json, but got ${type}`);
   }
   return refuse(reply, status, "BAD_REQUEST", error.message);
+}
+
+const STATUSES: ReadonlyMap<unknown, number> = new Map([
+  ["BAD_USER_INPUT", 400],
+  ["LIMIT_EXCEEDED", 400],
+  ["CONFLICT", 409],
+  ["QUERY_TIMEOUT", 504],
+]);
+
+/** Answers an error of the closed list with its status, where the request alone is at fault and not an operation in it. */
+function sendError(reply: FastifyReply, { message, extensions }: GraphQLFormattedError): FastifyReply {
+  const { http, ...rest } = extensions ?? {};
+  const { retryAfterSeconds } = rest;
+  if (typeof retryAfterSeconds === "number") void reply.header("retry-after", String(retryAfterSeconds));
+  const status = statusIn(http) ?? STATUSES.get(rest["code"]) ?? 500;
+  return reply.code(status).send({ errors: [{ message, extensions: rest }] });
+}
+
+function statusIn(http: unknown): number | null {
+  const isGiven =
+    typeof http === "object" && http !== null && "status" in http && typeof http.status === "number";
+  return isGiven ? Number(http.status) : null;
 }
 
 function refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {

@@ -24,6 +24,7 @@ export function refuseCaller(request: FastifyRequest, reply: FastifyReply): Fast
     .send({ errors: [{ message: "a valid token is needed", extensions: { code: "UNAUTHENTICATED" } }] });
 }
 
-function originOf({ protocol, host }: FastifyRequest): string {
+/** Where the caller reaches the hub. */
+export function originOf({ protocol, host }: FastifyRequest): string {
   return `${protocol}://${host.replaceAll(/[^\w.:[\]-]/g, "")}`;
 }

@@ -73,6 +73,7 @@ export class Area extends Node {
     nullable: true,
     description:
       "Inhabitants by the municipal count that the vintage publishes. Null for régions, départements, and areas without a published count.",
+    unit: "person",
   })
   population: number | null;
 

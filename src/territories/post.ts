@@ -59,12 +59,17 @@ export class Post extends Fact {
   @Attribute(PostState, { description: "Whether somebody held it when the source was written." })
   state: PostState;
 
-  @Attribute(Int, { nullable: true, description: "Number of such posts. Null when the source gives none." })
+  @Attribute(Int, {
+    nullable: true,
+    description: "Number of such posts. Null when the source gives none.",
+    unit: "post",
+  })
   count: number | null;
 
   @Attribute(Float, {
     nullable: true,
     description: "Full-time equivalents of the post. Null when the source gives none.",
+    unit: "full-time equivalent",
   })
   fullTimeEquivalents: number | null;
 

@@ -142,7 +142,12 @@ describe("a reviewed operation by its name", () => {
           errors: [
             {
               message: `variables must be one object as JSON, but got "{"`,
-              extensions: { code: "BAD_USER_INPUT" },
+              extensions: {
+                argument: "variables",
+                code: "BAD_USER_INPUT",
+                expected: "one object as JSON",
+                received: "{",
+              },
             },
           ],
         },

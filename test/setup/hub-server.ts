@@ -1,6 +1,7 @@
 import { openGate, type Gate } from "../../src/access/gate";
 import { FULL_GRANT, type Grant } from "../../src/access/grant";
 import { closeRequest, openRequest, type RequestContext } from "../../src/access/request-context";
+import { openExports } from "../../src/exports/exports";
 import { hubSchema } from "../../src/schema";
 import type { Compression } from "../../src/server/compress-answers";
 import { openFinishedAnswers } from "../../src/server/finished-answers";
@@ -52,6 +53,8 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
   });
   const report = (error: Error) => reported.push(error);
   const finished = await openFinishedAnswers(hub.url, { schema: hubSchema(), cacheBytes, report });
+  const operations = await readOperations();
+  const exports = await openExports(hub.url, hubSchema(), { operations, report });
   const server = await startServer({
     schema: hubSchema(),
     finished: isCompiled ? finished.answers : null,
@@ -68,7 +71,8 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     audit: gate.audit,
     compression,
     issuer: options.issuer?.issuer ?? null,
-    exampleOperations: await readOperations(),
+    exampleOperations: operations,
+    exports,
     host: "127.0.0.1",
     port: 0,
     logLevel: "info",
@@ -84,6 +88,7 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
       await server.close();
       await gate.close();
       await finished.close();
+      await exports.pool.end();
     },
   };
 }

@@ -14,6 +14,18 @@ export type AgeBand =
   /** Younger than 26. */
   | 'UNDER_26';
 
+/** Condition on AgeBand. Several operators must all hold; one left out or null holds always. */
+export type AgeBandFilter = {
+  /** Equal to this. */
+  eq?: AgeBand | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<AgeBand> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: AgeBand | null | undefined;
+};
+
 /** How values add up along an axis. */
 export type Aggregation =
   /** The last one counts. */
@@ -24,6 +36,54 @@ export type Aggregation =
   | 'RATIO'
   /** They are added. */
   | 'SUM';
+
+/** Condition on Aggregation. Several operators must all hold; one left out or null holds always. */
+export type AggregationFilter = {
+  /** Equal to this. */
+  eq?: Aggregation | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<Aggregation> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: Aggregation | null | undefined;
+};
+
+/** Condition on areas. Several fields must all hold; one left out or null holds always. */
+export type AreaFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<AreaFilter> | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on the list `institutions`. */
+  institutions?: InstitutionListFilter | null | undefined;
+  /** Condition on `kind`. */
+  kind?: AreaKindFilter | null | undefined;
+  /** Condition on the list `memberOf`. */
+  memberOf?: AreaListFilter | null | undefined;
+  /** Condition on the list `members`. */
+  members?: AreaListFilter | null | undefined;
+  /** Condition on `name`. */
+  name?: TextFilter | null | undefined;
+  /** Condition on `nature`. */
+  nature?: EpciNatureFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: AreaFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<AreaFilter> | null | undefined;
+  /** Condition on the list `partners`. */
+  partners?: PartnerListFilter | null | undefined;
+  /** Condition on the list `perimeters`. */
+  perimeters?: PerimeterListFilter | null | undefined;
+  /** Condition on `population`. */
+  population?: IntFilter | null | undefined;
+  /** Condition on `source`, which must be there: `{}` asks just that. */
+  source?: SourceFilter | null | undefined;
+  /** Condition on `vintage`. */
+  vintage?: IntFilter | null | undefined;
+};
 
 /** Kind of object of the official geographic code (COG). */
 export type AreaKind =
@@ -36,6 +96,122 @@ export type AreaKind =
   /** A région, overseas collectivities included. */
   | 'REGION';
 
+/** Condition on AreaKind. Several operators must all hold; one left out or null holds always. */
+export type AreaKindFilter = {
+  /** Equal to this. */
+  eq?: AreaKind | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<AreaKind> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: AreaKind | null | undefined;
+};
+
+/** Condition on a list of areas. Several fields must all hold; one left out or null holds always. */
+export type AreaListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: AreaFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: AreaFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: AreaFilter | null | undefined;
+};
+
+/** Condition on attendances. Several fields must all hold; one left out or null holds always. */
+export type AttendanceFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<AttendanceFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on `function`. */
+  function?: TextFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `institution`, which must be there: `{}` asks just that. */
+  institution?: InstitutionFilter | null | undefined;
+  /** Condition on `meeting`, which must be there: `{}` asks just that. */
+  meeting?: MeetingFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: AttendanceFilter | null | undefined;
+  /** Condition on `operator`, which must be there: `{}` asks just that. */
+  operator?: OperatorFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<AttendanceFilter> | null | undefined;
+  /** Condition on `spoke`. */
+  spoke?: BooleanFilter | null | undefined;
+  /** Condition on `summary`. */
+  summary?: TextFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+};
+
+/** Condition on a list of attendances. Several fields must all hold; one left out or null holds always. */
+export type AttendanceListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: AttendanceFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: AttendanceFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: AttendanceFilter | null | undefined;
+};
+
+/** Condition on a truth value. Several operators must all hold; one left out or null holds always. */
+export type BooleanFilter = {
+  /** Equal to this. */
+  eq?: boolean | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+};
+
+/** Condition on calls. Several fields must all hold; one left out or null holds always. */
+export type CallFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<CallFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on `due`. */
+  due?: UncertainDateFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `isOpen`. */
+  isOpen?: BooleanFilter | null | undefined;
+  /** Condition on `launched`. */
+  launched?: UncertainDateFilter | null | undefined;
+  /** Condition on the list `milestones`. */
+  milestones?: MilestoneListFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: CallFilter | null | undefined;
+  /** Condition on the list `observations`. */
+  observations?: ObservationListFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<CallFilter> | null | undefined;
+  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  programmeScope?: ProgrammeScopeFilter | null | undefined;
+  /** Condition on `stage`. */
+  stage?: CallStageFilter | null | undefined;
+  /** Condition on `summary`. */
+  summary?: TextFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+  /** Condition on `title`. */
+  title?: TextFilter | null | undefined;
+};
+
+/** Condition on a list of calls. Several fields must all hold; one left out or null holds always. */
+export type CallListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: CallFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: CallFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: CallFilter | null | undefined;
+};
+
 /** How far a call has come. An answer is not yet a member. */
 export type CallStage =
   /** Worksites have answered; none is chosen yet. */
@@ -47,6 +223,18 @@ export type CallStage =
   /** Worksites are chosen. */
   | 'SELECTED';
 
+/** Condition on CallStage. Several operators must all hold; one left out or null holds always. */
+export type CallStageFilter = {
+  /** Equal to this. */
+  eq?: CallStage | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<CallStage> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: CallStage | null | undefined;
+};
+
 /** How firmly a source asserts something. */
 export type Certainty =
   /** It is so, or is decided. */
@@ -57,6 +245,132 @@ export type Certainty =
   | 'HOPED'
   /** It could happen. */
   | 'POSSIBLE';
+
+/** Condition on Certainty. Several operators must all hold; one left out or null holds always. */
+export type CertaintyFilter = {
+  /** Equal to this. */
+  eq?: Certainty | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<Certainty> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: Certainty | null | undefined;
+};
+
+/** Condition on citations. Several fields must all hold; one left out or null holds always. */
+export type CitationFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<CitationFilter> | null | undefined;
+  /** Condition on the list `attendances`. */
+  attendances?: AttendanceListFilter | null | undefined;
+  /** Condition on the list `calls`. */
+  calls?: CallListFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the list `commitments`. */
+  commitments?: CommitmentListFilter | null | undefined;
+  /** Condition on `derivation`. */
+  derivation?: DerivationFilter | null | undefined;
+  /** Condition on the list `externalIdentifiers`. */
+  externalIdentifiers?: ExternalIdentifierListFilter | null | undefined;
+  /** Condition on the list `findings`. */
+  findings?: FindingListFilter | null | undefined;
+  /** Condition on the list `fundings`. */
+  fundings?: FundingListFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on the list `indicators`. */
+  indicators?: IndicatorListFilter | null | undefined;
+  /** Condition on the list `institutions`. */
+  institutions?: InstitutionListFilter | null | undefined;
+  /** Condition on the list `meetings`. */
+  meetings?: MeetingListFilter | null | undefined;
+  /** Condition on the list `milestones`. */
+  milestones?: MilestoneListFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: CitationFilter | null | undefined;
+  /** Condition on `note`. */
+  note?: TextFilter | null | undefined;
+  /** Condition on the list `observations`. */
+  observations?: ObservationListFilter | null | undefined;
+  /** Condition on the list `operators`. */
+  operators?: OperatorListFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<CitationFilter> | null | undefined;
+  /** Condition on the list `participations`. */
+  participations?: ParticipationListFilter | null | undefined;
+  /** Condition on the list `partners`. */
+  partners?: PartnerListFilter | null | undefined;
+  /** Condition on the list `partnerships`. */
+  partnerships?: PartnershipListFilter | null | undefined;
+  /** Condition on the list `perimeters`. */
+  perimeters?: PerimeterListFilter | null | undefined;
+  /** Condition on `position`. */
+  position?: IntFilter | null | undefined;
+  /** Condition on the list `posts`. */
+  posts?: PostListFilter | null | undefined;
+  /** Condition on the list `programmeScopes`. */
+  programmeScopes?: ProgrammeScopeListFilter | null | undefined;
+  /** Condition on the list `programmes`. */
+  programmes?: ProgrammeListFilter | null | undefined;
+  /** Condition on `section`. */
+  section?: TextFilter | null | undefined;
+  /** Condition on `source`, which must be there: `{}` asks just that. */
+  source?: SourceFilter | null | undefined;
+  /** Condition on the list `territories`. */
+  territories?: TerritoryListFilter | null | undefined;
+  /** Condition on the list `workingGroups`. */
+  workingGroups?: WorkingGroupListFilter | null | undefined;
+  /** Condition on the list `worksiteGroups`. */
+  worksiteGroups?: WorksiteGroupListFilter | null | undefined;
+  /** Condition on the list `worksites`. */
+  worksites?: WorksiteListFilter | null | undefined;
+};
+
+/** Condition on a list of citations. Several fields must all hold; one left out or null holds always. */
+export type CitationListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: CitationFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: CitationFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: CitationFilter | null | undefined;
+};
+
+/** Condition on commitments. Several fields must all hold; one left out or null holds always. */
+export type CommitmentFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<CommitmentFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on `condition`. */
+  condition?: TextFilter | null | undefined;
+  /** Condition on `firmness`. */
+  firmness?: CommitmentFirmnessFilter | null | undefined;
+  /** Condition on `framework`. */
+  framework?: TextFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `institution`, which must be there: `{}` asks just that. */
+  institution?: InstitutionFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: CommitmentFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<CommitmentFilter> | null | undefined;
+  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  programmeScope?: ProgrammeScopeFilter | null | undefined;
+  /** Condition on `since`. */
+  since?: UncertainDateFilter | null | undefined;
+  /** Condition on `summary`. */
+  summary?: TextFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+  /** Condition on `until`. */
+  until?: UncertainDateFilter | null | undefined;
+};
 
 /** How firm the support of an institution is. */
 export type CommitmentFirmness =
@@ -70,6 +384,48 @@ export type CommitmentFirmness =
   | 'RENEWED'
   /** It has been asked, or is to be won over. */
   | 'SOUGHT';
+
+/** Condition on CommitmentFirmness. Several operators must all hold; one left out or null holds always. */
+export type CommitmentFirmnessFilter = {
+  /** Equal to this. */
+  eq?: CommitmentFirmness | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<CommitmentFirmness> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: CommitmentFirmness | null | undefined;
+};
+
+/** Condition on a list of commitments. Several fields must all hold; one left out or null holds always. */
+export type CommitmentListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: CommitmentFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: CommitmentFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: CommitmentFilter | null | undefined;
+};
+
+/** Condition on a day. Several operators must all hold; one left out or null holds always. */
+export type DateFilter = {
+  /** Equal to this. */
+  eq?: string | null | undefined;
+  /** Greater than this. */
+  gt?: string | null | undefined;
+  /** At least this. */
+  gte?: string | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<string> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Less than this. */
+  lt?: string | null | undefined;
+  /** At most this. */
+  lte?: string | null | undefined;
+  /** Other than this, or missing. */
+  ne?: string | null | undefined;
+};
 
 /** Finest part of the calendar that a source names. */
 export type DatePrecision =
@@ -101,6 +457,16 @@ export type DateQualifier =
   /** The words allow several readings; the bounds cover them all. */
   | 'UNCERTAIN';
 
+/** A window of days, both ends included. */
+export type DateWindow = {
+  /** Whether the date must certainly lie in the window, or possibly. */
+  certainty?: WindowCertainty;
+  /** First day. Left out: the window is open to the past. */
+  from?: string | null | undefined;
+  /** Last day. Left out: the window is open to the future. */
+  to?: string | null | undefined;
+};
+
 /** How a statement came out of its source. */
 export type Derivation =
   /** Calculated from statements of the source, which does not say it itself. */
@@ -109,6 +475,39 @@ export type Derivation =
   | 'INFERRED'
   /** The source says it. */
   | 'STATED';
+
+/** Condition on Derivation. Several operators must all hold; one left out or null holds always. */
+export type DerivationFilter = {
+  /** Equal to this. */
+  eq?: Derivation | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<Derivation> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: Derivation | null | undefined;
+};
+
+/** Which way an indicator should go. */
+export type Direction =
+  /** Upwards. */
+  | 'HIGHER_IS_BETTER'
+  /** Downwards. */
+  | 'LOWER_IS_BETTER'
+  /** Neither. */
+  | 'NEUTRAL';
+
+/** Condition on Direction. Several operators must all hold; one left out or null holds always. */
+export type DirectionFilter = {
+  /** Equal to this. */
+  eq?: Direction | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<Direction> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: Direction | null | undefined;
+};
 
 /** How closely values may be seen that are made of small counts of people. */
 export type DisclosureLevel =
@@ -119,6 +518,107 @@ export type DisclosureLevel =
   /** As recorded. */
   | 'RAW';
 
+/** Legal nature of a grouping of communes. */
+export type EpciNature =
+  /** Communauté d’agglomération. */
+  | 'CA'
+  /** Communauté de communes. */
+  | 'CC'
+  /** Communauté urbaine. */
+  | 'CU'
+  /** Métropole de Lyon, a collectivity of its own with the powers of a département. */
+  | 'MET69'
+  /** Métropole. */
+  | 'METRO';
+
+/** Condition on EpciNature. Several operators must all hold; one left out or null holds always. */
+export type EpciNatureFilter = {
+  /** Equal to this. */
+  eq?: EpciNature | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<EpciNature> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: EpciNature | null | undefined;
+};
+
+/** Condition on externalIdentifiers. Several fields must all hold; one left out or null holds always. */
+export type ExternalIdentifierFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<ExternalIdentifierFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `institution`, which must be there: `{}` asks just that. */
+  institution?: InstitutionFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: ExternalIdentifierFilter | null | undefined;
+  /** Condition on `operator`, which must be there: `{}` asks just that. */
+  operator?: OperatorFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<ExternalIdentifierFilter> | null | undefined;
+  /** Condition on `partner`, which must be there: `{}` asks just that. */
+  partner?: PartnerFilter | null | undefined;
+  /** Condition on `scheme`. */
+  scheme?: IdentifierSchemeFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+  /** Condition on `validFrom`. */
+  validFrom?: DateFilter | null | undefined;
+  /** Condition on `validTo`. */
+  validTo?: DateFilter | null | undefined;
+  /** Condition on `value`. */
+  value?: TextFilter | null | undefined;
+  /** Condition on `worksite`, which must be there: `{}` asks just that. */
+  worksite?: WorksiteFilter | null | undefined;
+};
+
+/** Condition on a list of externalIdentifiers. Several fields must all hold; one left out or null holds always. */
+export type ExternalIdentifierListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: ExternalIdentifierFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: ExternalIdentifierFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: ExternalIdentifierFilter | null | undefined;
+};
+
+/** Condition on findings. Several fields must all hold; one left out or null holds always. */
+export type FindingFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<FindingFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on `containsPersonalData`. */
+  containsPersonalData?: BooleanFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `institution`, which must be there: `{}` asks just that. */
+  institution?: InstitutionFilter | null | undefined;
+  /** Condition on `kind`. */
+  kind?: FindingKindFilter | null | undefined;
+  /** Condition on `meeting`, which must be there: `{}` asks just that. */
+  meeting?: MeetingFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: FindingFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<FindingFilter> | null | undefined;
+  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  programmeScope?: ProgrammeScopeFilter | null | undefined;
+  /** Condition on `summary`. */
+  summary?: TextFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+  /** Condition on `theme`. */
+  theme?: FindingThemeFilter | null | undefined;
+};
+
 /** What a finding is. */
 export type FindingKind =
   /** A judgement on how things stand. */
@@ -127,6 +627,28 @@ export type FindingKind =
   | 'ISSUE'
   /** Something that makes the programmes work. */
   | 'SUCCESS_FACTOR';
+
+/** Condition on FindingKind. Several operators must all hold; one left out or null holds always. */
+export type FindingKindFilter = {
+  /** Equal to this. */
+  eq?: FindingKind | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<FindingKind> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: FindingKind | null | undefined;
+};
+
+/** Condition on a list of findings. Several fields must all hold; one left out or null holds always. */
+export type FindingListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: FindingFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: FindingFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: FindingFilter | null | undefined;
+};
 
 /** What a finding is about. */
 export type FindingTheme =
@@ -157,12 +679,100 @@ export type FindingTheme =
   /** The place of women. */
   | 'WOMEN';
 
+/** Condition on FindingTheme. Several operators must all hold; one left out or null holds always. */
+export type FindingThemeFilter = {
+  /** Equal to this. */
+  eq?: FindingTheme | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<FindingTheme> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: FindingTheme | null | undefined;
+};
+
+/** Condition on a number. Several operators must all hold; one left out or null holds always. */
+export type FloatFilter = {
+  /** Equal to this. */
+  eq?: number | null | undefined;
+  /** Greater than this. */
+  gt?: number | null | undefined;
+  /** At least this. */
+  gte?: number | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<number> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Less than this. */
+  lt?: number | null | undefined;
+  /** At most this. */
+  lte?: number | null | undefined;
+  /** Other than this, or missing. */
+  ne?: number | null | undefined;
+};
+
+/** Condition on fundings. Several fields must all hold; one left out or null holds always. */
+export type FundingFilter = {
+  /** Condition on `amountEuros`. */
+  amountEuros?: FloatFilter | null | undefined;
+  /** All of these hold. An empty list holds always. */
+  and?: Array<FundingFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on `decision`. */
+  decision?: UncertainDateFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `institution`, which must be there: `{}` asks just that. */
+  institution?: InstitutionFilter | null | undefined;
+  /** Condition on `nature`. */
+  nature?: FundingNatureFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: FundingFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<FundingFilter> | null | undefined;
+  /** Condition on `period`. */
+  period?: UncertainDateFilter | null | undefined;
+  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  programmeScope?: ProgrammeScopeFilter | null | undefined;
+  /** Condition on `purpose`. */
+  purpose?: TextFilter | null | undefined;
+  /** Condition on `status`. */
+  status?: FundingStatusFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+};
+
+/** Condition on a list of fundings. Several fields must all hold; one left out or null holds always. */
+export type FundingListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: FundingFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: FundingFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: FundingFilter | null | undefined;
+};
+
 /** Legal footing of a funding. */
 export type FundingNature =
   /** Open to every body that meets the general rules (droit commun). */
   | 'COMMON_LAW'
   /** Granted for an experiment, to be asked for again. */
   | 'EXPERIMENTAL';
+
+/** Condition on FundingNature. Several operators must all hold; one left out or null holds always. */
+export type FundingNatureFilter = {
+  /** Equal to this. */
+  eq?: FundingNature | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<FundingNature> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: FundingNature | null | undefined;
+};
 
 /** How far a funding has come. */
 export type FundingStatus =
@@ -174,6 +784,143 @@ export type FundingStatus =
   | 'REQUESTED'
   /** Its terms are being worked out. */
   | 'UNDER_STUDY';
+
+/** Condition on FundingStatus. Several operators must all hold; one left out or null holds always. */
+export type FundingStatusFilter = {
+  /** Equal to this. */
+  eq?: FundingStatus | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<FundingStatus> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: FundingStatus | null | undefined;
+};
+
+/** Condition on a global id. Several operators must all hold; one left out or null holds always. */
+export type IdFilter = {
+  /** This id. */
+  eq?: string | number | null | undefined;
+  /** One of these ids. An empty list holds for nothing. */
+  in?: Array<string | number> | null | undefined;
+};
+
+/** Register that gives an identifier. */
+export type IdentifierScheme =
+  /** Agreement number of the agency that pays insertion structures. */
+  | 'ASP'
+  /** data·inclusion, as source and local id joined by two hyphens. */
+  | 'DATA_INCLUSION'
+  /** National register of health and social establishments: 9 characters. */
+  | 'FINESS'
+  /** National register of associations: W and 9 digits. */
+  | 'RNA'
+  /** National register of enterprises, legal bodies: 9 digits. */
+  | 'SIREN'
+  /** National register of enterprises, establishments: 14 digits. */
+  | 'SIRET';
+
+/** Condition on IdentifierScheme. Several operators must all hold; one left out or null holds always. */
+export type IdentifierSchemeFilter = {
+  /** Equal to this. */
+  eq?: IdentifierScheme | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<IdentifierScheme> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: IdentifierScheme | null | undefined;
+};
+
+/** Condition on indicators. Several fields must all hold; one left out or null holds always. */
+export type IndicatorFilter = {
+  /** Condition on `acrossPlaces`. */
+  acrossPlaces?: AggregationFilter | null | undefined;
+  /** Condition on `acrossTime`. */
+  acrossTime?: AggregationFilter | null | undefined;
+  /** All of these hold. An empty list holds always. */
+  and?: Array<IndicatorFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on `countsPeople`. */
+  countsPeople?: BooleanFilter | null | undefined;
+  /** Condition on `definition`. */
+  definition?: TextFilter | null | undefined;
+  /** Condition on `direction`. */
+  direction?: DirectionFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on the list `laterVersions`. */
+  laterVersions?: IndicatorListFilter | null | undefined;
+  /** Condition on `measure`. */
+  measure?: MeasureFilter | null | undefined;
+  /** Condition on `name`. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: IndicatorFilter | null | undefined;
+  /** Condition on the list `observations`. */
+  observations?: ObservationListFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<IndicatorFilter> | null | undefined;
+  /** Condition on `supersedes`, which must be there: `{}` asks just that. */
+  supersedes?: IndicatorFilter | null | undefined;
+  /** Condition on `unit`. */
+  unit?: TextFilter | null | undefined;
+  /** Condition on `validFrom`. */
+  validFrom?: DateFilter | null | undefined;
+  /** Condition on `version`. */
+  version?: IntFilter | null | undefined;
+};
+
+/** Condition on a list of indicators. Several fields must all hold; one left out or null holds always. */
+export type IndicatorListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: IndicatorFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: IndicatorFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: IndicatorFilter | null | undefined;
+};
+
+/** Condition on institutions. Several fields must all hold; one left out or null holds always. */
+export type InstitutionFilter = {
+  /** Condition on `acronym`. */
+  acronym?: TextFilter | null | undefined;
+  /** All of these hold. An empty list holds always. */
+  and?: Array<InstitutionFilter> | null | undefined;
+  /** Condition on `area`, which must be there: `{}` asks just that. */
+  area?: AreaFilter | null | undefined;
+  /** Condition on the list `attendances`. */
+  attendances?: AttendanceListFilter | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the list `commitments`. */
+  commitments?: CommitmentListFilter | null | undefined;
+  /** Condition on the list `externalIdentifiers`. */
+  externalIdentifiers?: ExternalIdentifierListFilter | null | undefined;
+  /** Condition on the list `findings`. */
+  findings?: FindingListFilter | null | undefined;
+  /** Condition on the list `fundings`. */
+  fundings?: FundingListFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `kind`. */
+  kind?: InstitutionKindFilter | null | undefined;
+  /** Condition on `name`. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: InstitutionFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<InstitutionFilter> | null | undefined;
+  /** Condition on `siren`. */
+  siren?: TextFilter | null | undefined;
+  /** Condition on the list `workingGroups`. */
+  workingGroups?: WorkingGroupListFilter | null | undefined;
+};
 
 /** Kind of institution. */
 export type InstitutionKind =
@@ -196,6 +943,48 @@ export type InstitutionKind =
   /** A directorate of the central administration. */
   | 'STATE_DIRECTORATE';
 
+/** Condition on InstitutionKind. Several operators must all hold; one left out or null holds always. */
+export type InstitutionKindFilter = {
+  /** Equal to this. */
+  eq?: InstitutionKind | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<InstitutionKind> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: InstitutionKind | null | undefined;
+};
+
+/** Condition on a list of institutions. Several fields must all hold; one left out or null holds always. */
+export type InstitutionListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: InstitutionFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: InstitutionFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: InstitutionFilter | null | undefined;
+};
+
+/** Condition on a whole number. Several operators must all hold; one left out or null holds always. */
+export type IntFilter = {
+  /** Equal to this. */
+  eq?: number | null | undefined;
+  /** Greater than this. */
+  gt?: number | null | undefined;
+  /** At least this. */
+  gte?: number | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<number> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Less than this. */
+  lt?: number | null | undefined;
+  /** At most this. */
+  lte?: number | null | undefined;
+  /** Other than this, or missing. */
+  ne?: number | null | undefined;
+};
+
 /** What an indicator measures over time. */
 export type Measure =
   /** A number of events in a period. */
@@ -205,12 +994,110 @@ export type Measure =
   /** A number present at a moment. */
   | 'STOCK';
 
+/** Condition on Measure. Several operators must all hold; one left out or null holds always. */
+export type MeasureFilter = {
+  /** Equal to this. */
+  eq?: Measure | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<Measure> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: Measure | null | undefined;
+};
+
+/** Condition on meetings. Several fields must all hold; one left out or null holds always. */
+export type MeetingFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<MeetingFilter> | null | undefined;
+  /** Condition on the list `attendances`. */
+  attendances?: AttendanceListFilter | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the list `findings`. */
+  findings?: FindingListFilter | null | undefined;
+  /** Condition on `held`. */
+  held?: UncertainDateFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `isRemote`. */
+  isRemote?: BooleanFilter | null | undefined;
+  /** Condition on `kind`. */
+  kind?: MeetingKindFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: MeetingFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<MeetingFilter> | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+  /** Condition on `title`. */
+  title?: TextFilter | null | undefined;
+};
+
 /** Kind of meeting. */
 export type MeetingKind =
   /** National steering committee (COPIL). */
   | 'NATIONAL_STEERING'
   /** Steering committee of a territory. */
   | 'TERRITORIAL_STEERING';
+
+/** Condition on MeetingKind. Several operators must all hold; one left out or null holds always. */
+export type MeetingKindFilter = {
+  /** Equal to this. */
+  eq?: MeetingKind | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<MeetingKind> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: MeetingKind | null | undefined;
+};
+
+/** Condition on a list of meetings. Several fields must all hold; one left out or null holds always. */
+export type MeetingListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: MeetingFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: MeetingFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: MeetingFilter | null | undefined;
+};
+
+/** Condition on milestones. Several fields must all hold; one left out or null holds always. */
+export type MilestoneFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<MilestoneFilter> | null | undefined;
+  /** Condition on `call`, which must be there: `{}` asks just that. */
+  call?: CallFilter | null | undefined;
+  /** Condition on `certainty`. */
+  certainty?: CertaintyFilter | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `kind`. */
+  kind?: MilestoneKindFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: MilestoneFilter | null | undefined;
+  /** Condition on `occurs`. */
+  occurs?: UncertainDateFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<MilestoneFilter> | null | undefined;
+  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  programmeScope?: ProgrammeScopeFilter | null | undefined;
+  /** Condition on `state`. */
+  state?: MilestoneStateFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+  /** Condition on `title`. */
+  title?: TextFilter | null | undefined;
+  /** Condition on `worksite`, which must be there: `{}` asks just that. */
+  worksite?: WorksiteFilter | null | undefined;
+};
 
 /** Kind of event in the life of the programmes. */
 export type MilestoneKind =
@@ -235,6 +1122,28 @@ export type MilestoneKind =
   /** Worksites go over to another programme. */
   | 'SWITCH';
 
+/** Condition on MilestoneKind. Several operators must all hold; one left out or null holds always. */
+export type MilestoneKindFilter = {
+  /** Equal to this. */
+  eq?: MilestoneKind | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<MilestoneKind> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: MilestoneKind | null | undefined;
+};
+
+/** Condition on a list of milestones. Several fields must all hold; one left out or null holds always. */
+export type MilestoneListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: MilestoneFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: MilestoneFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: MilestoneFilter | null | undefined;
+};
+
 /** Where an event stood when the source was written. */
 export type MilestoneState =
   /** It had happened. */
@@ -243,6 +1152,18 @@ export type MilestoneState =
   | 'PLANNED'
   /** It was happening. */
   | 'UNDER_WAY';
+
+/** Condition on MilestoneState. Several operators must all hold; one left out or null holds always. */
+export type MilestoneStateFilter = {
+  /** Equal to this. */
+  eq?: MilestoneState | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<MilestoneState> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: MilestoneState | null | undefined;
+};
 
 /** Why a number is missing. */
 export type MissingReason =
@@ -255,6 +1176,98 @@ export type MissingReason =
   /** Held back at this level of disclosure, because small counts could be found out from it. */
   | 'WITHHELD';
 
+/** Condition on MissingReason. Several operators must all hold; one left out or null holds always. */
+export type MissingReasonFilter = {
+  /** Equal to this. */
+  eq?: MissingReason | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<MissingReason> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: MissingReason | null | undefined;
+};
+
+/** Condition on observations. Several fields must all hold; one left out or null holds always. */
+export type ObservationFilter = {
+  /** Condition on `ageBand`. */
+  ageBand?: AgeBandFilter | null | undefined;
+  /** All of these hold. An empty list holds always. */
+  and?: Array<ObservationFilter> | null | undefined;
+  /** Condition on `baseline`. */
+  baseline?: FloatFilter | null | undefined;
+  /** Condition on `call`, which must be there: `{}` asks just that. */
+  call?: CallFilter | null | undefined;
+  /** Condition on `certainty`. */
+  certainty?: CertaintyFilter | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on `denominator`. */
+  denominator?: FloatFilter | null | undefined;
+  /** Condition on `form`. */
+  form?: ValueFormFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `indicator`, which must be there: `{}` asks just that. */
+  indicator?: IndicatorFilter | null | undefined;
+  /** Condition on `isGap`. */
+  isGap?: BooleanFilter | null | undefined;
+  /** Condition on `isPublished`. */
+  isPublished?: BooleanFilter | null | undefined;
+  /** Condition on `missingReason`. */
+  missingReason?: MissingReasonFilter | null | undefined;
+  /** Condition on `nature`. */
+  nature?: ObservationNatureFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: ObservationFilter | null | undefined;
+  /** Condition on `numerator`. */
+  numerator?: FloatFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<ObservationFilter> | null | undefined;
+  /** Condition on `period`. */
+  period?: UncertainDateFilter | null | undefined;
+  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  programmeScope?: ProgrammeScopeFilter | null | undefined;
+  /** Condition on `quality`. */
+  quality?: QualityFilter | null | undefined;
+  /** Condition on `scopeDerivation`. */
+  scopeDerivation?: DerivationFilter | null | undefined;
+  /** Condition on `sex`. */
+  sex?: SexFilter | null | undefined;
+  /** Condition on `standardError`. */
+  standardError?: FloatFilter | null | undefined;
+  /** Condition on `statuses`. */
+  statuses?: ObservationStatusListFilter | null | undefined;
+  /** Condition on `subjectKind`. */
+  subjectKind?: SubjectKindFilter | null | undefined;
+  /** Condition on `termsMissingReason`. */
+  termsMissingReason?: MissingReasonFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+  /** Condition on `value`. */
+  value?: FloatFilter | null | undefined;
+  /** Condition on `wording`. */
+  wording?: TextFilter | null | undefined;
+  /** Condition on `worksite`, which must be there: `{}` asks just that. */
+  worksite?: WorksiteFilter | null | undefined;
+  /** Condition on `worksiteGroup`, which must be there: `{}` asks just that. */
+  worksiteGroup?: WorksiteGroupFilter | null | undefined;
+  /** Condition on `year`. */
+  year?: IntFilter | null | undefined;
+};
+
+/** Condition on a list of observations. Several fields must all hold; one left out or null holds always. */
+export type ObservationListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: ObservationFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: ObservationFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: ObservationFilter | null | undefined;
+};
+
 /** Whether a value was seen, aimed at or expected. The kinds are never mixed. */
 export type ObservationNature =
   /** Seen. */
@@ -266,6 +1279,75 @@ export type ObservationNature =
   /** Aimed at. */
   | 'TARGET';
 
+/** Condition on ObservationNature. Several operators must all hold; one left out or null holds always. */
+export type ObservationNatureFilter = {
+  /** Equal to this. */
+  eq?: ObservationNature | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<ObservationNature> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: ObservationNature | null | undefined;
+};
+
+/** Reserves under which a value stands; several may hold at once. */
+export type ObservationStatus =
+  /** The source counts by another definition. */
+  | 'DEFINITION_DIFFERS'
+  /** Not counted one by one. */
+  | 'ESTIMATED'
+  /** May still be corrected. */
+  | 'PROVISIONAL'
+  /** Not comparable with earlier periods. */
+  | 'SERIES_BREAK';
+
+/** Condition on a list of ObservationStatus. Several operators must all hold; one left out or null holds always. */
+export type ObservationStatusListFilter = {
+  /** Contains this member. */
+  has?: ObservationStatus | null | undefined;
+  /** Whether the list must be empty (true) or not (false). */
+  isEmpty?: boolean | null | undefined;
+};
+
+/** Condition on operators. Several fields must all hold; one left out or null holds always. */
+export type OperatorFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<OperatorFilter> | null | undefined;
+  /** Condition on the list `attendances`. */
+  attendances?: AttendanceListFilter | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the list `coordinatedTerritories`. */
+  coordinatedTerritories?: TerritoryListFilter | null | undefined;
+  /** Condition on the list `externalIdentifiers`. */
+  externalIdentifiers?: ExternalIdentifierListFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `name`. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: OperatorFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<OperatorFilter> | null | undefined;
+  /** Condition on `siren`. */
+  siren?: TextFilter | null | undefined;
+  /** Condition on the list `worksites`. */
+  worksites?: WorksiteListFilter | null | undefined;
+};
+
+/** Condition on a list of operators. Several fields must all hold; one left out or null holds always. */
+export type OperatorListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: OperatorFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: OperatorFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: OperatorFilter | null | undefined;
+};
+
 /** How a worksite left a programme. */
 export type ParticipationEnd =
   /** It ceased to exist. */
@@ -274,6 +1356,64 @@ export type ParticipationEnd =
   | 'SWITCHED'
   /** It left the programme. */
   | 'WITHDREW';
+
+/** Condition on ParticipationEnd. Several operators must all hold; one left out or null holds always. */
+export type ParticipationEndFilter = {
+  /** Equal to this. */
+  eq?: ParticipationEnd | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<ParticipationEnd> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: ParticipationEnd | null | undefined;
+};
+
+/** Condition on participations. Several fields must all hold; one left out or null holds always. */
+export type ParticipationFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<ParticipationFilter> | null | undefined;
+  /** Condition on `certainty`. */
+  certainty?: CertaintyFilter | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on `end`. */
+  end?: ParticipationEndFilter | null | undefined;
+  /** Condition on `ended`. */
+  ended?: UncertainDateFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `isOngoing`. */
+  isOngoing?: BooleanFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: ParticipationFilter | null | undefined;
+  /** Condition on `note`. */
+  note?: TextFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<ParticipationFilter> | null | undefined;
+  /** Condition on `programme`, which must be there: `{}` asks just that. */
+  programme?: ProgrammeFilter | null | undefined;
+  /** Condition on `source`, which must be there: `{}` asks just that. */
+  source?: SourceFilter | null | undefined;
+  /** Condition on `started`. */
+  started?: UncertainDateFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+  /** Condition on `worksite`, which must be there: `{}` asks just that. */
+  worksite?: WorksiteFilter | null | undefined;
+};
+
+/** Condition on a list of participations. Several fields must all hold; one left out or null holds always. */
+export type ParticipationListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: ParticipationFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: ParticipationFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: ParticipationFilter | null | undefined;
+};
 
 /** Field in which a partner works. */
 export type PartnerCategory =
@@ -290,6 +1430,104 @@ export type PartnerCategory =
   /** Other bodies of solidarity. */
   | 'SOLIDARITY';
 
+/** Condition on PartnerCategory. Several operators must all hold; one left out or null holds always. */
+export type PartnerCategoryFilter = {
+  /** Equal to this. */
+  eq?: PartnerCategory | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<PartnerCategory> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: PartnerCategory | null | undefined;
+};
+
+/** Condition on partners. Several fields must all hold; one left out or null holds always. */
+export type PartnerFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<PartnerFilter> | null | undefined;
+  /** Condition on `area`, which must be there: `{}` asks just that. */
+  area?: AreaFilter | null | undefined;
+  /** Condition on `category`. */
+  category?: PartnerCategoryFilter | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the list `externalIdentifiers`. */
+  externalIdentifiers?: ExternalIdentifierListFilter | null | undefined;
+  /** Condition on `finess`. */
+  finess?: TextFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `isCollective`. */
+  isCollective?: BooleanFilter | null | undefined;
+  /** Condition on `name`. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: PartnerFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<PartnerFilter> | null | undefined;
+  /** Condition on the list `partnerships`. */
+  partnerships?: PartnershipListFilter | null | undefined;
+  /** Condition on `siret`. */
+  siret?: TextFilter | null | undefined;
+  /** Condition on `summary`. */
+  summary?: TextFilter | null | undefined;
+};
+
+/** Condition on a list of partners. Several fields must all hold; one left out or null holds always. */
+export type PartnerListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: PartnerFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: PartnerFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: PartnerFilter | null | undefined;
+};
+
+/** Condition on partnerships. Several fields must all hold; one left out or null holds always. */
+export type PartnershipFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<PartnershipFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on `ended`. */
+  ended?: UncertainDateFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: PartnershipFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<PartnershipFilter> | null | undefined;
+  /** Condition on `partner`, which must be there: `{}` asks just that. */
+  partner?: PartnerFilter | null | undefined;
+  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  programmeScope?: ProgrammeScopeFilter | null | undefined;
+  /** Condition on `started`. */
+  started?: UncertainDateFilter | null | undefined;
+  /** Condition on `state`. */
+  state?: PartnershipStateFilter | null | undefined;
+  /** Condition on `summary`. */
+  summary?: TextFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+  /** Condition on `worksite`, which must be there: `{}` asks just that. */
+  worksite?: WorksiteFilter | null | undefined;
+};
+
+/** Condition on a list of partnerships. Several fields must all hold; one left out or null holds always. */
+export type PartnershipListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: PartnershipFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: PartnershipFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: PartnershipFilter | null | undefined;
+};
+
 /** How far a partnership has come. */
 export type PartnershipState =
   /** It is signed; its effects lie ahead. */
@@ -300,6 +1538,18 @@ export type PartnershipState =
   | 'WANTED'
   /** It is at work. */
   | 'WORKING';
+
+/** Condition on PartnershipState. Several operators must all hold; one left out or null holds always. */
+export type PartnershipStateFilter = {
+  /** Equal to this. */
+  eq?: PartnershipState | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<PartnershipState> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: PartnershipState | null | undefined;
+};
 
 /** Why an area is held to belong to a territory. */
 export type PerimeterBasis =
@@ -312,16 +1562,97 @@ export type PerimeterBasis =
   /** Several areas fit; this is one of them. */
   | 'UNCERTAIN';
 
-/** Length of the periods of a series. */
-export type PeriodGrain =
-  /** Calendar months, written 2023-07. */
-  | 'MONTH'
-  /** Calendar quarters, written 2023-Q3. */
-  | 'QUARTER'
-  /** Calendar half-years, written 2023-S2. */
-  | 'SEMESTER'
-  /** Calendar years, written 2023. */
-  | 'YEAR';
+/** Condition on PerimeterBasis. Several operators must all hold; one left out or null holds always. */
+export type PerimeterBasisFilter = {
+  /** Equal to this. */
+  eq?: PerimeterBasis | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<PerimeterBasis> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: PerimeterBasis | null | undefined;
+};
+
+/** Condition on perimeters. Several fields must all hold; one left out or null holds always. */
+export type PerimeterFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<PerimeterFilter> | null | undefined;
+  /** Condition on `area`, which must be there: `{}` asks just that. */
+  area?: AreaFilter | null | undefined;
+  /** Condition on `basis`. */
+  basis?: PerimeterBasisFilter | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: PerimeterFilter | null | undefined;
+  /** Condition on `note`. */
+  note?: TextFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<PerimeterFilter> | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+};
+
+/** Condition on a list of perimeters. Several fields must all hold; one left out or null holds always. */
+export type PerimeterListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: PerimeterFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: PerimeterFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: PerimeterFilter | null | undefined;
+};
+
+/** Condition on posts. Several fields must all hold; one left out or null holds always. */
+export type PostFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<PostFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on `count`. */
+  count?: IntFilter | null | undefined;
+  /** Condition on `fullTimeEquivalents`. */
+  fullTimeEquivalents?: FloatFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: PostFilter | null | undefined;
+  /** Condition on `note`. */
+  note?: TextFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<PostFilter> | null | undefined;
+  /** Condition on `predecessor`, which must be there: `{}` asks just that. */
+  predecessor?: PostFilter | null | undefined;
+  /** Condition on `role`. */
+  role?: PostRoleFilter | null | undefined;
+  /** Condition on `started`. */
+  started?: UncertainDateFilter | null | undefined;
+  /** Condition on `state`. */
+  state?: PostStateFilter | null | undefined;
+  /** Condition on the list `successors`. */
+  successors?: PostListFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+  /** Condition on `theme`. */
+  theme?: PostThemeFilter | null | undefined;
+};
+
+/** Condition on a list of posts. Several fields must all hold; one left out or null holds always. */
+export type PostListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: PostFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: PostFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: PostFilter | null | undefined;
+};
 
 /** What the holder of a post does. */
 export type PostRole =
@@ -334,6 +1665,18 @@ export type PostRole =
   /** Belongs to the team that worksites share; the source does not say in which role. */
   | 'SHARED_TEAM';
 
+/** Condition on PostRole. Several operators must all hold; one left out or null holds always. */
+export type PostRoleFilter = {
+  /** Equal to this. */
+  eq?: PostRole | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<PostRole> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: PostRole | null | undefined;
+};
+
 /** Whether somebody holds a post. */
 export type PostState =
   /** Somebody holds it. */
@@ -342,6 +1685,18 @@ export type PostState =
   | 'PLANNED'
   /** Somebody is being sought. */
   | 'RECRUITING';
+
+/** Condition on PostState. Several operators must all hold; one left out or null holds always. */
+export type PostStateFilter = {
+  /** Equal to this. */
+  eq?: PostState | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<PostState> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: PostState | null | undefined;
+};
 
 /** Field in which a post builds partnerships. */
 export type PostTheme =
@@ -352,12 +1707,118 @@ export type PostTheme =
   /** Housing. */
   | 'HOUSING';
 
+/** Condition on PostTheme. Several operators must all hold; one left out or null holds always. */
+export type PostThemeFilter = {
+  /** Equal to this. */
+  eq?: PostTheme | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<PostTheme> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: PostTheme | null | undefined;
+};
+
+/** Condition on programmes. Several fields must all hold; one left out or null holds always. */
+export type ProgrammeFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<ProgrammeFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `name`. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: ProgrammeFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<ProgrammeFilter> | null | undefined;
+  /** Condition on the list `participations`. */
+  participations?: ParticipationListFilter | null | undefined;
+  /** Condition on `predecessor`, which must be there: `{}` asks just that. */
+  predecessor?: ProgrammeFilter | null | undefined;
+  /** Condition on the list `scopes`. */
+  scopes?: ProgrammeScopeListFilter | null | undefined;
+  /** Condition on the list `successors`. */
+  successors?: ProgrammeListFilter | null | undefined;
+  /** Condition on `summary`. */
+  summary?: TextFilter | null | undefined;
+};
+
+/** Condition on a list of programmes. Several fields must all hold; one left out or null holds always. */
+export type ProgrammeListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: ProgrammeFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: ProgrammeFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: ProgrammeFilter | null | undefined;
+};
+
+/** Condition on programmeScopes. Several fields must all hold; one left out or null holds always. */
+export type ProgrammeScopeFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<ProgrammeScopeFilter> | null | undefined;
+  /** Condition on the list `calls`. */
+  calls?: CallListFilter | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the list `commitments`. */
+  commitments?: CommitmentListFilter | null | undefined;
+  /** Condition on the list `findings`. */
+  findings?: FindingListFilter | null | undefined;
+  /** Condition on the list `fundings`. */
+  fundings?: FundingListFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on the list `milestones`. */
+  milestones?: MilestoneListFilter | null | undefined;
+  /** Condition on `name`. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: ProgrammeScopeFilter | null | undefined;
+  /** Condition on the list `observations`. */
+  observations?: ObservationListFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<ProgrammeScopeFilter> | null | undefined;
+  /** Condition on the list `partnerships`. */
+  partnerships?: PartnershipListFilter | null | undefined;
+  /** Condition on the list `programmes`. */
+  programmes?: ProgrammeListFilter | null | undefined;
+};
+
+/** Condition on a list of programmeScopes. Several fields must all hold; one left out or null holds always. */
+export type ProgrammeScopeListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: ProgrammeScopeFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: ProgrammeScopeFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: ProgrammeScopeFilter | null | undefined;
+};
+
 /** Whether a value is shown as recorded. */
 export type Quality =
   /** As recorded. */
   | 'EXACT'
   /** Made of counts of which the small ones were rounded; `standardError` says how far off it may be. */
   | 'PROTECTED';
+
+/** Condition on Quality. Several operators must all hold; one left out or null holds always. */
+export type QualityFilter = {
+  /** Equal to this. */
+  eq?: Quality | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<Quality> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: Quality | null | undefined;
+};
 
 /** Types that the full-text search looks into. */
 export type SearchType =
@@ -398,36 +1859,6 @@ export type SearchType =
   /** Groups of worksites, by name. */
   | 'WORKSITE_GROUP';
 
-/** What the values of a series are told apart by. */
-export type SeriesAxis =
-  /** Age bands. */
-  | 'AGE_BAND'
-  /** Institutions, each with all the territories that it is committed to. */
-  | 'INSTITUTION'
-  /** Periods of the length `grain`. */
-  | 'PERIOD'
-  /** Women and men. */
-  | 'SEX'
-  /** Territories. */
-  | 'TERRITORY'
-  /** Worksites, each with its territory. */
-  | 'WORKSITE';
-
-/** Why a row of a series has no value. */
-export type SeriesGap =
-  /** There are values, but by its definition the indicator does not add up along this axis, a ratio lacks its terms, or the periods overlap. */
-  | 'NOT_ADDITIVE'
-  /** Nobody has counted it. */
-  | 'NOT_COUNTED'
-  /** It is contained in the figure of a group. */
-  | 'NOT_SPLIT'
-  /** The source speaks of it and gives no number. */
-  | 'NOT_STATED'
-  /** Nothing is recorded. Only with `fill`. */
-  | 'NO_DATA'
-  /** Held back at this level of disclosure, because small counts could be found out from it. */
-  | 'WITHHELD';
-
 /** Sex that a value is broken down to. */
 export type Sex =
   /** Not broken down. */
@@ -436,6 +1867,158 @@ export type Sex =
   | 'FEMALE'
   /** Men. */
   | 'MALE';
+
+/** Condition on Sex. Several operators must all hold; one left out or null holds always. */
+export type SexFilter = {
+  /** Equal to this. */
+  eq?: Sex | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<Sex> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: Sex | null | undefined;
+};
+
+/** Condition on sources. Several fields must all hold; one left out or null holds always. */
+export type SourceFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<SourceFilter> | null | undefined;
+  /** Condition on the list `areas`. */
+  areas?: AreaListFilter | null | undefined;
+  /** Condition on the list `citations`. */
+  citations?: CitationListFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `kind`. */
+  kind?: SourceKindFilter | null | undefined;
+  /** Condition on `language`. */
+  language?: TextFilter | null | undefined;
+  /** Condition on `licence`. */
+  licence?: TextFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: SourceFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<SourceFilter> | null | undefined;
+  /** Condition on the list `participations`. */
+  participations?: ParticipationListFilter | null | undefined;
+  /** Condition on `publishedOn`. */
+  publishedOn?: DateFilter | null | undefined;
+  /** Condition on `publisher`. */
+  publisher?: TextFilter | null | undefined;
+  /** Condition on `saidOn`. */
+  saidOn?: DateFilter | null | undefined;
+  /** Condition on `title`. */
+  title?: TextFilter | null | undefined;
+  /** Condition on `url`. */
+  url?: TextFilter | null | undefined;
+};
+
+/** Kind of document that facts are taken from. */
+export type SourceKind =
+  /** Definitions that the hub itself keeps, such as its indicators. */
+  | 'CATALOGUE'
+  /** A published data set. */
+  | 'DATASET'
+  /** A report or the minutes of a meeting. */
+  | 'REPORT'
+  /** A public page. */
+  | 'WEB_PAGE';
+
+/** Condition on SourceKind. Several operators must all hold; one left out or null holds always. */
+export type SourceKindFilter = {
+  /** Equal to this. */
+  eq?: SourceKind | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<SourceKind> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: SourceKind | null | undefined;
+};
+
+/** What an observation is about. */
+export type SubjectKind =
+  /** The whole network. */
+  | 'NETWORK'
+  /** One territory. */
+  | 'TERRITORY'
+  /** One worksite. */
+  | 'WORKSITE'
+  /** Several worksites counted together. */
+  | 'WORKSITE_GROUP';
+
+/** Condition on SubjectKind. Several operators must all hold; one left out or null holds always. */
+export type SubjectKindFilter = {
+  /** Equal to this. */
+  eq?: SubjectKind | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<SubjectKind> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: SubjectKind | null | undefined;
+};
+
+/** Condition on territories. Several fields must all hold; one left out or null holds always. */
+export type TerritoryFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<TerritoryFilter> | null | undefined;
+  /** Condition on the list `attendances`. */
+  attendances?: AttendanceListFilter | null | undefined;
+  /** Condition on the list `calls`. */
+  calls?: CallListFilter | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the list `commitments`. */
+  commitments?: CommitmentListFilter | null | undefined;
+  /** Condition on `coordinator`, which must be there: `{}` asks just that. */
+  coordinator?: OperatorFilter | null | undefined;
+  /** Condition on the list `externalIdentifiers`. */
+  externalIdentifiers?: ExternalIdentifierListFilter | null | undefined;
+  /** Condition on the list `findings`. */
+  findings?: FindingListFilter | null | undefined;
+  /** Condition on the list `fundings`. */
+  fundings?: FundingListFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `kind`. */
+  kind?: TerritoryKindFilter | null | undefined;
+  /** Condition on the list `meetings`. */
+  meetings?: MeetingListFilter | null | undefined;
+  /** Condition on the list `milestones`. */
+  milestones?: MilestoneListFilter | null | undefined;
+  /** Condition on `name`. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: TerritoryFilter | null | undefined;
+  /** Condition on the list `observations`. */
+  observations?: ObservationListFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<TerritoryFilter> | null | undefined;
+  /** Condition on the list `participations`. */
+  participations?: ParticipationListFilter | null | undefined;
+  /** Condition on the list `partnerships`. */
+  partnerships?: PartnershipListFilter | null | undefined;
+  /** Condition on the list `perimeters`. */
+  perimeters?: PerimeterListFilter | null | undefined;
+  /** Condition on the list `posts`. */
+  posts?: PostListFilter | null | undefined;
+  /** Condition on `stage`. */
+  stage?: TerritoryStageFilter | null | undefined;
+  /** Condition on `started`. */
+  started?: UncertainDateFilter | null | undefined;
+  /** Condition on `summary`. */
+  summary?: TextFilter | null | undefined;
+  /** Condition on the list `worksiteGroups`. */
+  worksiteGroups?: WorksiteGroupListFilter | null | undefined;
+  /** Condition on the list `worksites`. */
+  worksites?: WorksiteListFilter | null | undefined;
+};
 
 /** What kind of perimeter the programmes work in. */
 export type TerritoryKind =
@@ -448,12 +2031,78 @@ export type TerritoryKind =
   /** A métropole. */
   | 'METROPOLIS';
 
+/** Condition on TerritoryKind. Several operators must all hold; one left out or null holds always. */
+export type TerritoryKindFilter = {
+  /** Equal to this. */
+  eq?: TerritoryKind | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<TerritoryKind> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: TerritoryKind | null | undefined;
+};
+
+/** Condition on a list of territories. Several fields must all hold; one left out or null holds always. */
+export type TerritoryListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: TerritoryFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: TerritoryFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: TerritoryFilter | null | undefined;
+};
+
 /** How far a territory has come. */
 export type TerritoryStage =
   /** A coordination is at work with worksites. */
   | 'RUNNING'
   /** A coordination is being set up. */
   | 'STARTING';
+
+/** Condition on TerritoryStage. Several operators must all hold; one left out or null holds always. */
+export type TerritoryStageFilter = {
+  /** Equal to this. */
+  eq?: TerritoryStage | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<TerritoryStage> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: TerritoryStage | null | undefined;
+};
+
+/** Condition on a text. Several operators must all hold; one left out or null holds always. */
+export type TextFilter = {
+  /** Contains this, whatever case and accents. */
+  contains?: string | null | undefined;
+  /** Equal to this. */
+  eq?: string | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<string> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: string | null | undefined;
+  /** Starts with this, whatever case and accents. */
+  startsWith?: string | null | undefined;
+};
+
+/** Condition on a list of texts. Several operators must all hold; one left out or null holds always. */
+export type TextListFilter = {
+  /** Contains this text. */
+  has?: string | null | undefined;
+  /** Whether the list must be empty (true) or not (false). */
+  isEmpty?: boolean | null | undefined;
+};
+
+/** Condition on a date as vague as its source. Several operators must all hold; one left out or null holds always. */
+export type UncertainDateFilter = {
+  /** Lies in this window, certainly or possibly. */
+  during?: DateWindow | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+};
 
 /** How a value is to be read. */
 export type ValueForm =
@@ -468,12 +2117,62 @@ export type ValueForm =
   /** A numerator over a denominator, as the quotient. */
   | 'RATIO';
 
+/** Condition on ValueForm. Several operators must all hold; one left out or null holds always. */
+export type ValueFormFilter = {
+  /** Equal to this. */
+  eq?: ValueForm | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<ValueForm> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: ValueForm | null | undefined;
+};
+
 /** How sure it must be that a vague date lies in a window. */
 export type WindowCertainty =
   /** Every day that the statement allows lies in the window. */
   | 'CERTAINLY'
   /** At least one day that the statement allows lies in the window. */
   | 'POSSIBLY';
+
+/** Condition on workingGroups. Several fields must all hold; one left out or null holds always. */
+export type WorkingGroupFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<WorkingGroupFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on the list `institutions`. */
+  institutions?: InstitutionListFilter | null | undefined;
+  /** Condition on `name`. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: WorkingGroupFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<WorkingGroupFilter> | null | undefined;
+  /** Condition on `purpose`. */
+  purpose?: TextFilter | null | undefined;
+  /** Condition on `started`. */
+  started?: UncertainDateFilter | null | undefined;
+  /** Condition on `state`. */
+  state?: WorkingGroupStateFilter | null | undefined;
+  /** Condition on `subjects`. */
+  subjects?: TextListFilter | null | undefined;
+};
+
+/** Condition on a list of workingGroups. Several fields must all hold; one left out or null holds always. */
+export type WorkingGroupListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: WorkingGroupFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: WorkingGroupFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: WorkingGroupFilter | null | undefined;
+};
 
 /** Whether a group was at work when the source was written. */
 export type WorkingGroupState =
@@ -482,12 +2181,120 @@ export type WorkingGroupState =
   /** It was at work. */
   | 'UNDER_WAY';
 
+/** Condition on WorkingGroupState. Several operators must all hold; one left out or null holds always. */
+export type WorkingGroupStateFilter = {
+  /** Equal to this. */
+  eq?: WorkingGroupState | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<WorkingGroupState> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: WorkingGroupState | null | undefined;
+};
+
 /** Whom a worksite employs in the programmes. */
 export type WorksiteAudience =
   /** Women and men. */
   | 'ALL'
   /** Women only. */
   | 'WOMEN';
+
+/** Condition on WorksiteAudience. Several operators must all hold; one left out or null holds always. */
+export type WorksiteAudienceFilter = {
+  /** Equal to this. */
+  eq?: WorksiteAudience | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<WorksiteAudience> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: WorksiteAudience | null | undefined;
+};
+
+/** Condition on worksites. Several fields must all hold; one left out or null holds always. */
+export type WorksiteFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<WorksiteFilter> | null | undefined;
+  /** Condition on `audience`. */
+  audience?: WorksiteAudienceFilter | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the list `externalIdentifiers`. */
+  externalIdentifiers?: ExternalIdentifierListFilter | null | undefined;
+  /** Condition on the list `groups`. */
+  groups?: WorksiteGroupListFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on the list `milestones`. */
+  milestones?: MilestoneListFilter | null | undefined;
+  /** Condition on `name`. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: WorksiteFilter | null | undefined;
+  /** Condition on the list `observations`. */
+  observations?: ObservationListFilter | null | undefined;
+  /** Condition on `operator`, which must be there: `{}` asks just that. */
+  operator?: OperatorFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<WorksiteFilter> | null | undefined;
+  /** Condition on the list `participations`. */
+  participations?: ParticipationListFilter | null | undefined;
+  /** Condition on the list `partnerships`. */
+  partnerships?: PartnershipListFilter | null | undefined;
+  /** Condition on `siret`. */
+  siret?: TextFilter | null | undefined;
+  /** Condition on `summary`. */
+  summary?: TextFilter | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+};
+
+/** Condition on worksiteGroups. Several fields must all hold; one left out or null holds always. */
+export type WorksiteGroupFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<WorksiteGroupFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `name`. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: WorksiteGroupFilter | null | undefined;
+  /** Condition on the list `observations`. */
+  observations?: ObservationListFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<WorksiteGroupFilter> | null | undefined;
+  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  territory?: TerritoryFilter | null | undefined;
+  /** Condition on the list `worksites`. */
+  worksites?: WorksiteListFilter | null | undefined;
+};
+
+/** Condition on a list of worksiteGroups. Several fields must all hold; one left out or null holds always. */
+export type WorksiteGroupListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: WorksiteGroupFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: WorksiteGroupFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: WorksiteGroupFilter | null | undefined;
+};
+
+/** Condition on a list of worksites. Several fields must all hold; one left out or null holds always. */
+export type WorksiteListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: WorksiteFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: WorksiteFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: WorksiteFilter | null | undefined;
+};
 
 export type AreaCoverageQueryVariables = Exact<{
   kind: AreaKind;
@@ -497,12 +2304,26 @@ export type AreaCoverageQueryVariables = Exact<{
 
 export type AreaCoverageQuery = { area: { name: string, vintage: number, population: number | null, source: { title: string, licence: string | null }, perimeters: { nodes: Array<{ basis: PerimeterBasis, territory: { code: string } }> }, memberOf: { nodes: Array<{ kind: AreaKind, code: string, name: string }> }, members: { totalCount: number, nodes: Array<{ code: string, name: string, population: number | null }> } } | null };
 
+export type CallsByStageQueryVariables = Exact<{
+  stages?: Array<CallStage> | CallStage | null | undefined;
+}>;
+
+
+export type CallsByStageQuery = { calls: { nodes: Array<{ code: string, title: string, stage: CallStage, isOpen: boolean, territory: { code: string, name: string }, launched: { edtf: string, earliest: string | null } | null, due: { edtf: string, latest: string | null } | null }> } };
+
 export type CallsQueryVariables = Exact<{
   onlyOpen?: boolean | null | undefined;
 }>;
 
 
 export type CallsQuery = { calls: { nodes: Array<{ title: string, stage: CallStage, isOpen: boolean, territory: { code: string }, launched: { edtf: string } | null, due: { edtf: string, qualifier: DateQualifier } | null, observations: { nodes: Array<{ nature: ObservationNature, value: number | null, wording: string | null, certainty: Certainty, indicator: { code: string } }> }, citation: { source: { code: string } } }> } };
+
+export type CommitmentsQueryVariables = Exact<{
+  firmness?: Array<CommitmentFirmness> | CommitmentFirmness | null | undefined;
+}>;
+
+
+export type CommitmentsQuery = { commitments: { nodes: Array<{ code: string, summary: string, firmness: CommitmentFirmness, framework: string | null, condition: string | null, institution: { code: string, name: string, kind: InstitutionKind }, territory: { code: string } | null, programmeScope: { code: string } | null, since: { edtf: string, earliest: string | null } | null, until: { edtf: string, latest: string | null } | null, citation: { section: string, position: number | null, source: { code: string } } }> } };
 
 export type ConflictingSourcesQueryVariables = Exact<{
   worksite: string;
@@ -530,7 +2351,6 @@ export type FactWithSourceQuery = { node:
     | { __typename: 'Meeting', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
     | { __typename: 'Milestone', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
     | { __typename: 'Observation', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
-    | { __typename: 'ObservationDeletion', id: string }
     | { __typename: 'Operator', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
     | { __typename: 'Participation', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
     | { __typename: 'Partner', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
@@ -571,22 +2391,10 @@ export type IndicatorCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type IndicatorCatalogueQuery = { indicators: { nodes: Array<{ code: string, name: string, unit: string, measure: Measure, acrossPlaces: Aggregation, acrossTime: Aggregation, countsPeople: boolean, version: number, observations: { totalCount: number } }> } };
 
-export type IndicatorDimensionsQueryVariables = Exact<{
-  indicator: string;
-}>;
+export type IndicatorsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type IndicatorDimensionsQuery = { dimensions: { axes: Array<SeriesAxis>, grains: Array<PeriodGrain>, natures: Array<ObservationNature>, firstDay: string | null, lastDay: string | null, sexes: Array<Sex>, ageBands: Array<AgeBand>, territories: Array<string>, programmeScopes: Array<string>, indicator: { code: string, name: string, unit: string } } | null };
-
-export type IndicatorSeriesQueryVariables = Exact<{
-  indicators: Array<string> | string;
-  grain?: PeriodGrain;
-  from?: string | null | undefined;
-  to?: string | null | undefined;
-}>;
-
-
-export type IndicatorSeriesQuery = { series: { nodes: Array<{ period: string | null, periodStart: string | null, periodEnd: string | null, value: number | null, unit: string, gap: SeriesGap | null, derivation: Derivation | null, quality: Quality, standardError: number | null, placesReceived: number | null, placesExpected: number | null, comparison: number | null, change: number | null, indicator: { code: string, name: string }, territory: { code: string, name: string } | null, programmeScope: { code: string } | null }> } };
+export type IndicatorsQuery = { indicators: { nodes: Array<{ code: string, name: string, definition: string, unit: string, measure: Measure, acrossPlaces: Aggregation, acrossTime: Aggregation, direction: Direction, countsPeople: boolean, version: number, validFrom: string }> } };
 
 export type InstitutionCardQueryVariables = Exact<{
   code: string;
@@ -613,15 +2421,36 @@ export type MeetingAttendanceQueryVariables = Exact<{
 
 export type MeetingAttendanceQuery = { meeting: { title: string, kind: MeetingKind, isRemote: boolean | null, held: { edtf: string, derivation: Derivation }, attendances: { totalCount: number, nodes: Array<{ function: string, summary: string | null, institution: { code: string } | null, territory: { code: string } | null }> } } | null };
 
+export type MilestonesQueryVariables = Exact<{
+  states?: Array<MilestoneState> | MilestoneState | null | undefined;
+  occurs?: DateWindow | null | undefined;
+}>;
+
+
+export type MilestonesQuery = { milestones: { nodes: Array<{ title: string, kind: MilestoneKind, state: MilestoneState, certainty: Certainty, occurs: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision } | null, territory: { code: string } | null, worksite: { name: string } | null, programmeScope: { code: string } | null }> } };
+
 export type NationalOverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type NationalOverviewQuery = { territories: { totalCount: number, nodes: Array<{ code: string, name: string, kind: TerritoryKind, stage: TerritoryStage, started: { edtf: string, derivation: Derivation } | null, worksites: { totalCount: number }, commitments: { totalCount: number }, partnerships: { totalCount: number }, observations: { nodes: Array<{ value: number | null, missingReason: MissingReason | null, programmeScope: { code: string } | null, period: { edtf: string } }> } }> } };
 
-export type PartnerNumbersQueryVariables = Exact<{ [key: string]: never; }>;
+export type ObservationsQueryVariables = Exact<{
+  indicators?: Array<string> | string | null | undefined;
+  from?: number | null | undefined;
+  to?: number | null | undefined;
+  filters?: Array<ObservationFilter> | ObservationFilter | null | undefined;
+}>;
 
 
-export type PartnerNumbersQuery = { partners: { totalCount: number }, byCategory: { nodes: Array<{ category: PartnerCategory | null, count: number }> }, byTerritory: { nodes: Array<{ count: number, partnershipsTerritory: { code: string, name: string } | null }> }, partnerships: { nodes: Array<{ partnerCategory: PartnerCategory | null, count: number, territory: { code: string } | null }> } };
+export type ObservationsQuery = { observations: { nodes: Array<{ code: string, subjectKind: SubjectKind, year: number, sex: Sex, ageBand: AgeBand, nature: ObservationNature, form: ValueForm, certainty: Certainty, value: number | null, missingReason: MissingReason | null, quality: Quality, standardError: number | null, statuses: Array<ObservationStatus>, wording: string | null, indicator: { code: string, name: string, unit: string, measure: Measure }, territory: { code: string, name: string } | null, worksite: { code: string, name: string } | null, worksiteGroup: { name: string } | null, programmeScope: { code: string } | null, period: { edtf: string, earliest: string | null, latest: string | null }, citation: { section: string, position: number | null, source: { code: string } } }> } };
+
+export type ParticipationsQueryVariables = Exact<{
+  programmes?: Array<string> | string | null | undefined;
+  isOngoing?: boolean | null | undefined;
+}>;
+
+
+export type ParticipationsQuery = { participations: { nodes: Array<{ end: ParticipationEnd | null, isOngoing: boolean, certainty: Certainty, worksite: { code: string, name: string }, programme: { code: string }, territory: { code: string, name: string }, started: { edtf: string, earliest: string | null, latest: string | null } | null, ended: { edtf: string, earliest: string | null, latest: string | null } | null, source: { code: string } }> } };
 
 export type PartnersByCategoryQueryVariables = Exact<{
   categories: Array<PartnerCategory> | PartnerCategory;
@@ -629,6 +2458,14 @@ export type PartnersByCategoryQueryVariables = Exact<{
 
 
 export type PartnersByCategoryQuery = { partners: { totalCount: number, nodes: Array<{ name: string, category: PartnerCategory, isCollective: boolean, partnerships: { nodes: Array<{ state: PartnershipState, summary: string, territory: { code: string } }> } }> } };
+
+export type PartnershipsQueryVariables = Exact<{
+  categories?: Array<PartnerCategory> | PartnerCategory | null | undefined;
+  territories?: Array<string> | string | null | undefined;
+}>;
+
+
+export type PartnershipsQuery = { partnerships: { nodes: Array<{ code: string, summary: string, state: PartnershipState, partner: { code: string, name: string, category: PartnerCategory, isCollective: boolean }, territory: { code: string, name: string }, worksite: { name: string } | null, started: { edtf: string, earliest: string | null, latest: string | null } | null }> } };
 
 export type PlannedBeforeQueryVariables = Exact<{
   day: string;
@@ -659,7 +2496,6 @@ export type SearchQuery = { search: Array<{ title: string, node:
       | { __typename: 'Meeting', code: string, citation: { section: string } }
       | { __typename: 'Milestone', code: string, citation: { section: string } }
       | { __typename: 'Observation', code: string, citation: { section: string } }
-      | { __typename: 'ObservationDeletion' }
       | { __typename: 'Operator', code: string, citation: { section: string } }
       | { __typename: 'Participation', code: string, citation: { section: string } }
       | { __typename: 'Partner', code: string, citation: { section: string } }
@@ -707,6 +2543,13 @@ export type TerritoriesWithOpenCallQueryVariables = Exact<{
 
 export type TerritoriesWithOpenCallQuery = { territories: { nodes: Array<{ code: string, calls: { nodes: Array<{ title: string }> }, worksites: { totalCount: number } }> } };
 
+export type TerritoriesQueryVariables = Exact<{
+  stages?: Array<TerritoryStage> | TerritoryStage | null | undefined;
+}>;
+
+
+export type TerritoriesQuery = { territories: { nodes: Array<{ code: string, name: string, kind: TerritoryKind, stage: TerritoryStage, started: { edtf: string, earliest: string | null, latest: string | null } | null, coordinator: { name: string } | null }> } };
+
 export type TerritoryCardQueryVariables = Exact<{
   code: string;
 }>;
@@ -735,24 +2578,35 @@ export type WorkingGroupsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WorkingGroupsQuery = { workingGroups: { nodes: Array<{ name: string, purpose: string, subjects: Array<string>, state: WorkingGroupState, started: { edtf: string } | null, institutions: { nodes: Array<{ code: string }> } }> } };
 
+export type WorksitesQueryVariables = Exact<{
+  territories?: Array<string> | string | null | undefined;
+}>;
+
+
+export type WorksitesQuery = { worksites: { nodes: Array<{ code: string, name: string, audience: WorksiteAudience | null, siret: string | null, territory: { code: string, name: string }, operator: { code: string, name: string, siren: string | null } | null }> } };
+
 export const MoveFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Move"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Participation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"worksite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]} as unknown as DocumentNode<MoveFragment, unknown>;
 export const PlaceFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Place"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Citation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}}]} as unknown as DocumentNode<PlaceFragment, unknown>;
 export const AreaCoverageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AreaCoverage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"kind"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AreaKind"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CogCode"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"area"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"Variable","name":{"kind":"Name","value":"kind"}}},{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"vintage"}},{"kind":"Field","name":{"kind":"Name","value":"population"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"licence"}}]}},{"kind":"Field","name":{"kind":"Name","value":"perimeters"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"memberOf"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"kind"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"COMMUNE"}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"population"},"value":{"kind":"EnumValue","value":"DESC"}}]}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"population"}}]}}]}}]}}]}}]} as unknown as DocumentNode<AreaCoverageQuery, AreaCoverageQueryVariables>;
+export const CallsByStageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CallsByStage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"stages"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CallStage"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"stage"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"stages"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"isOpen"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"launched"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}}]}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CallsByStageQuery, CallsByStageQueryVariables>;
 export const CallsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Calls"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"onlyOpen"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"isOpen"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"Variable","name":{"kind":"Name","value":"onlyOpen"}}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"territory"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"isOpen"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"launched"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"qualifier"}}]}},{"kind":"Field","name":{"kind":"Name","value":"observations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nature"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<CallsQuery, CallsQueryVariables>;
+export const CommitmentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Commitments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"firmness"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CommitmentFirmness"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"commitments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"firmness"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"firmness"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"institution"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programmeScope"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"firmness"}},{"kind":"Field","name":{"kind":"Name","value":"since"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}}]}},{"kind":"Field","name":{"kind":"Name","value":"until"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}}]}},{"kind":"Field","name":{"kind":"Name","value":"framework"}},{"kind":"Field","name":{"kind":"Name","value":"condition"}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CommitmentsQuery, CommitmentsQueryVariables>;
 export const ConflictingSourcesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ConflictingSources"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"worksite"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"worksite"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"worksite"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"audience"}},{"kind":"Field","name":{"kind":"Name","value":"participations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"programme"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"source"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}},{"kind":"Field","name":{"kind":"Name","value":"qualifier"}}]}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ConflictingSourcesQuery, ConflictingSourcesQueryVariables>;
 export const FactWithSourceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FactWithSource"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Fact"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<FactWithSourceQuery, FactWithSourceQueryVariables>;
 export const FindingsByThemeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindingsByTheme"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"themes"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FindingTheme"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"kinds"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FindingKind"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"findings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"theme"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"themes"}}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"kind"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"kinds"}}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"theme"},"value":{"kind":"EnumValue","value":"ASC"}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"territory"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theme"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<FindingsByThemeQuery, FindingsByThemeQueryVariables>;
 export const FundingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Fundings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fundings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"nature"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"amountEuros"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"decision"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}},{"kind":"Field","name":{"kind":"Name","value":"precision"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<FundingsQuery, FundingsQueryVariables>;
 export const HeadcountsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Headcounts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"year"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"observations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"indicator"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"StringValue","value":"headcount","block":false}}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"subjectKind"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"TERRITORY"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"form"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"ABSOLUTE"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"year"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"Variable","name":{"kind":"Name","value":"year"}}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"territory"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isGap"}},{"kind":"Field","name":{"kind":"Name","value":"missingReason"}},{"kind":"Field","name":{"kind":"Name","value":"programmeScope"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"scopeDerivation"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<HeadcountsQuery, HeadcountsQueryVariables>;
 export const IndicatorCatalogueDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"IndicatorCatalogue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicators"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"measure"}},{"kind":"Field","name":{"kind":"Name","value":"acrossPlaces"}},{"kind":"Field","name":{"kind":"Name","value":"acrossTime"}},{"kind":"Field","name":{"kind":"Name","value":"countsPeople"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"observations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}}]}}]} as unknown as DocumentNode<IndicatorCatalogueQuery, IndicatorCatalogueQueryVariables>;
-export const IndicatorDimensionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"IndicatorDimensions"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"indicator"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dimensions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"indicator"},"value":{"kind":"Variable","name":{"kind":"Name","value":"indicator"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"axes"}},{"kind":"Field","name":{"kind":"Name","value":"grains"}},{"kind":"Field","name":{"kind":"Name","value":"natures"}},{"kind":"Field","name":{"kind":"Name","value":"firstDay"}},{"kind":"Field","name":{"kind":"Name","value":"lastDay"}},{"kind":"Field","name":{"kind":"Name","value":"sexes"}},{"kind":"Field","name":{"kind":"Name","value":"ageBands"}},{"kind":"Field","name":{"kind":"Name","value":"territories"}},{"kind":"Field","name":{"kind":"Name","value":"programmeScopes"}}]}}]}}]} as unknown as DocumentNode<IndicatorDimensionsQuery, IndicatorDimensionsQueryVariables>;
-export const IndicatorSeriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"IndicatorSeries"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"indicators"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"grain"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PeriodGrain"}}},"defaultValue":{"kind":"EnumValue","value":"YEAR"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"to"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"series"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"indicators"},"value":{"kind":"Variable","name":{"kind":"Name","value":"indicators"}}},{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"PERIOD"},{"kind":"EnumValue","value":"TERRITORY"}]}},{"kind":"Argument","name":{"kind":"Name","value":"grain"},"value":{"kind":"Variable","name":{"kind":"Name","value":"grain"}}},{"kind":"Argument","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"Argument","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"to"}}},{"kind":"Argument","name":{"kind":"Name","value":"compare"},"value":{"kind":"EnumValue","value":"PREVIOUS_PERIOD"}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10000"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"period"}},{"kind":"Field","name":{"kind":"Name","value":"periodStart"}},{"kind":"Field","name":{"kind":"Name","value":"periodEnd"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programmeScope"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"gap"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}},{"kind":"Field","name":{"kind":"Name","value":"quality"}},{"kind":"Field","name":{"kind":"Name","value":"standardError"}},{"kind":"Field","name":{"kind":"Name","value":"placesReceived"}},{"kind":"Field","name":{"kind":"Name","value":"placesExpected"}},{"kind":"Field","name":{"kind":"Name","value":"comparison"}},{"kind":"Field","name":{"kind":"Name","value":"change"}}]}}]}}]}}]} as unknown as DocumentNode<IndicatorSeriesQuery, IndicatorSeriesQueryVariables>;
+export const IndicatorsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Indicators"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicators"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"definition"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"measure"}},{"kind":"Field","name":{"kind":"Name","value":"acrossPlaces"}},{"kind":"Field","name":{"kind":"Name","value":"acrossTime"}},{"kind":"Field","name":{"kind":"Name","value":"direction"}},{"kind":"Field","name":{"kind":"Name","value":"countsPeople"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}}]}}]}}]}}]} as unknown as DocumentNode<IndicatorsQuery, IndicatorsQueryVariables>;
 export const InstitutionCardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InstitutionCard"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"institution"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"acronym"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"population"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commitments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"firmness"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"until"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"attendances"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"function"}},{"kind":"Field","name":{"kind":"Name","value":"meeting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"workingGroups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theme"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}}]}}]}}]}}]}}]} as unknown as DocumentNode<InstitutionCardQuery, InstitutionCardQueryVariables>;
 export const JoinsAndLeavesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"JoinsAndLeaves"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LocalDate"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"to"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LocalDate"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"certainty"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"WindowCertainty"}},"defaultValue":{"kind":"EnumValue","value":"POSSIBLY"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"joins"},"name":{"kind":"Name","value":"participations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"started"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"during"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"to"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"certainty"},"value":{"kind":"Variable","name":{"kind":"Name","value":"certainty"}}}]}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Move"}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"leaves"},"name":{"kind":"Name","value":"participations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"ended"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"during"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"to"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"certainty"},"value":{"kind":"Variable","name":{"kind":"Name","value":"certainty"}}}]}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Move"}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"ended"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Move"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Participation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"worksite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]} as unknown as DocumentNode<JoinsAndLeavesQuery, JoinsAndLeavesQueryVariables>;
 export const MeetingAttendanceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MeetingAttendance"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"meeting"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"isRemote"}},{"kind":"Field","name":{"kind":"Name","value":"held"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attendances"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"function"}},{"kind":"Field","name":{"kind":"Name","value":"institution"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MeetingAttendanceQuery, MeetingAttendanceQueryVariables>;
+export const MilestonesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Milestones"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"states"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"MilestoneState"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"occurs"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateWindow"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"milestones"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"state"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"states"}}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"occurs"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"during"},"value":{"kind":"Variable","name":{"kind":"Name","value":"occurs"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"occurs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}},{"kind":"Field","name":{"kind":"Name","value":"precision"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worksite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programmeScope"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MilestonesQuery, MilestonesQueryVariables>;
 export const NationalOverviewDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NationalOverview"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"territories"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worksites"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commitments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"partnerships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"observations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"indicator"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"StringValue","value":"headcount","block":false}}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"subjectKind"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"TERRITORY"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"form"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"ABSOLUTE"}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"period"},"value":{"kind":"EnumValue","value":"DESC"}}]}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"missingReason"}},{"kind":"Field","name":{"kind":"Name","value":"programmeScope"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<NationalOverviewQuery, NationalOverviewQueryVariables>;
-export const PartnerNumbersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PartnerNumbers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"partners"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"byCategory"},"name":{"kind":"Name","value":"partnersAggregate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"groupBy"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"CATEGORY"}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"category"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"byTerritory"},"name":{"kind":"Name","value":"partnersAggregate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"groupBy"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"PARTNERSHIPS_TERRITORY"}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"partnershipsTerritory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"partnerships"},"name":{"kind":"Name","value":"partnershipsAggregate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"groupBy"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"TERRITORY"},{"kind":"EnumValue","value":"PARTNER_CATEGORY"}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"keys"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"partnerCategory"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]}}]}}]} as unknown as DocumentNode<PartnerNumbersQuery, PartnerNumbersQueryVariables>;
+export const ObservationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Observations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"indicators"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"to"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filters"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ObservationFilter"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"observations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"indicator"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"indicators"}}}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"year"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"gte"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"lte"},"value":{"kind":"Variable","name":{"kind":"Name","value":"to"}}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"and"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filters"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"measure"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subjectKind"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worksite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worksiteGroup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programmeScope"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"year"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sex"}},{"kind":"Field","name":{"kind":"Name","value":"ageBand"}},{"kind":"Field","name":{"kind":"Name","value":"nature"}},{"kind":"Field","name":{"kind":"Name","value":"form"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"missingReason"}},{"kind":"Field","name":{"kind":"Name","value":"quality"}},{"kind":"Field","name":{"kind":"Name","value":"standardError"}},{"kind":"Field","name":{"kind":"Name","value":"statuses"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ObservationsQuery, ObservationsQueryVariables>;
+export const ParticipationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Participations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"programmes"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"isOngoing"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"participations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"programme"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"programmes"}}}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"isOngoing"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"Variable","name":{"kind":"Name","value":"isOngoing"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"worksite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ended"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}}]}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"isOngoing"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ParticipationsQuery, ParticipationsQueryVariables>;
 export const PartnersByCategoryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PartnersByCategory"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"categories"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PartnerCategory"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"partners"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"category"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"categories"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"category"}},{"kind":"Field","name":{"kind":"Name","value":"isCollective"}},{"kind":"Field","name":{"kind":"Name","value":"partnerships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<PartnersByCategoryQuery, PartnersByCategoryQueryVariables>;
+export const PartnershipsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Partnerships"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"categories"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PartnerCategory"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"territories"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"partnerships"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"partner"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"category"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"categories"}}}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"territory"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"territories"}}}]}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"partner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"category"}},{"kind":"Field","name":{"kind":"Name","value":"isCollective"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worksite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}}]}}]}}]}}]}}]} as unknown as DocumentNode<PartnershipsQuery, PartnershipsQueryVariables>;
 export const PlannedBeforeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PlannedBefore"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"day"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LocalDate"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"certainty"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"WindowCertainty"}},"defaultValue":{"kind":"EnumValue","value":"POSSIBLY"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"milestones"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"state"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"PLANNED"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"occurs"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"during"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"day"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"certainty"},"value":{"kind":"Variable","name":{"kind":"Name","value":"certainty"}}}]}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"occurs"},"value":{"kind":"EnumValue","value":"ASC"}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"occurs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}},{"kind":"Field","name":{"kind":"Name","value":"precision"}}]}}]}}]}}]}}]} as unknown as DocumentNode<PlannedBeforeQuery, PlannedBeforeQueryVariables>;
 export const SearchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Search"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"text"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"types"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SearchType"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"search"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"text"},"value":{"kind":"Variable","name":{"kind":"Name","value":"text"}}},{"kind":"Argument","name":{"kind":"Name","value":"types"},"value":{"kind":"Variable","name":{"kind":"Name","value":"types"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Fact"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<SearchQuery, SearchQueryVariables>;
 export const SourceContentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SourceContents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"publisher"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"saidOn"}},{"kind":"Field","name":{"kind":"Name","value":"citations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"stated"},"name":{"kind":"Name","value":"citations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"derivation"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"STATED"}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"computed"},"name":{"kind":"Name","value":"citations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"derivation"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"COMPUTED"}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"observations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<SourceContentsQuery, SourceContentsQueryVariables>;
@@ -760,7 +2614,9 @@ export const SupportUntilDocument = {"kind":"Document","definitions":[{"kind":"O
 export const TargetsWithoutBaselineDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TargetsWithoutBaseline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"observations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"nature"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"EnumValue","value":"TARGET"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"form"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"MULTIPLIER"},{"kind":"EnumValue","value":"DELTA"}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"baseline"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"isNull"},"value":{"kind":"BooleanValue","value":true}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"form"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"baseline"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TargetsWithoutBaselineQuery, TargetsWithoutBaselineQueryVariables>;
 export const TeamsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"posts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"territory"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"theme"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"predecessor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TeamsQuery, TeamsQueryVariables>;
 export const TerritoriesWithOpenCallDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TerritoriesWithOpenCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"programme"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"territories"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"calls"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"some"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"isOpen"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"BooleanValue","value":true}}]}}]}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"calls"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"isOpen"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"BooleanValue","value":true}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"worksites"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"participations"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"some"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"programme"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"Variable","name":{"kind":"Name","value":"programme"}}}]}}]}}]}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TerritoriesWithOpenCallQuery, TerritoriesWithOpenCallQueryVariables>;
+export const TerritoriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Territories"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"stages"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TerritoryStage"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"territories"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"stage"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"stages"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}}]}},{"kind":"Field","name":{"kind":"Name","value":"coordinator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TerritoriesQuery, TerritoriesQueryVariables>;
 export const TerritoryCardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TerritoryCard"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"territory"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}},{"kind":"Field","name":{"kind":"Name","value":"earliest"}},{"kind":"Field","name":{"kind":"Name","value":"latest"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"coordinator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"perimeters"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"worksites"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"participations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ended"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"commitments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"firmness"}},{"kind":"Field","name":{"kind":"Name","value":"institution"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Place"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"partnerships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"partner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"category"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Place"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"observations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nature"}},{"kind":"Field","name":{"kind":"Name","value":"form"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"missingReason"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Place"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"milestones"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"certainty"}},{"kind":"Field","name":{"kind":"Name","value":"occurs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Place"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"theme"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Place"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Place"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Citation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"derivation"}}]}}]} as unknown as DocumentNode<TerritoryCardQuery, TerritoryCardQueryVariables>;
 export const WhoAmIDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WhoAmI"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"token"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"organisation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"typeName"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"territories"}},{"kind":"Field","name":{"kind":"Name","value":"programmes"}},{"kind":"Field","name":{"kind":"Name","value":"disclosure"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"budget"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limit"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"resetAt"}}]}}]}}]}}]} as unknown as DocumentNode<WhoAmIQuery, WhoAmIQueryVariables>;
 export const WhoSupportsWhatDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WhoSupportsWhat"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"firmness"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CommitmentFirmness"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"commitments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"firmness"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"firmness"}}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"institution"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"EnumValue","value":"ASC"}}]}}]},{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"institution"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"acronym"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programmeScope"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"firmness"}},{"kind":"Field","name":{"kind":"Name","value":"since"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"until"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"framework"}},{"kind":"Field","name":{"kind":"Name","value":"condition"}},{"kind":"Field","name":{"kind":"Name","value":"citation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"section"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]}}]} as unknown as DocumentNode<WhoSupportsWhatQuery, WhoSupportsWhatQueryVariables>;
 export const WorkingGroupsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WorkingGroups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workingGroups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"subjects"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"started"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edtf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"institutions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<WorkingGroupsQuery, WorkingGroupsQueryVariables>;
+export const WorksitesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Worksites"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"territories"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"worksites"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"territory"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"territories"}}}]}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"audience"}},{"kind":"Field","name":{"kind":"Name","value":"siret"}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"operator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"siren"}}]}}]}}]}}]}}]} as unknown as DocumentNode<WorksitesQuery, WorksitesQueryVariables>;

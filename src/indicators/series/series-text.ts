@@ -17,7 +17,7 @@ import { type SeriesRequest, seriesRequest } from "./series-request";
 /** Text of the answer of `series`. */
 export function seriesText(compilation: Compilation, { inputs, nodes }: AskedField): JsonText {
   const request = seriesRequest(anewEachDay(inputs, compilation), () => new Date());
-  const fields = compilation.fieldsBelow("SeriesConnection", nodes);
+  const fields = compilation.fieldsBelow("SeriesRowConnection", nodes);
   const row = compilation.aliases.next();
   const dimensions = new Dimensions(compilation, row);
   const rows = new MeasuredRows(row, dimensions);
@@ -30,7 +30,7 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: AskedFie
     isPageRead = true;
     if (name === "nodes") return listText(rowText(below));
     if (name === "edges") return listText(edgeText(below));
-    if (name !== "pageInfo") throw new NeedsReference(`SeriesConnection.${name}`);
+    if (name !== "pageInfo") throw new NeedsReference(`SeriesRowConnection.${name}`);
     const info = compilation
       .fieldsBelow("PageInfo", below)
       .map(([key, asked]): [string, JsonText] => [
@@ -47,8 +47,8 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: AskedFie
   function edgeText(below: readonly FieldNode[]): JsonText {
     const cursor = base64urlSql(sql`'row ' || ${raw(`${row}."@place"`)}`);
     return objectText(
-      compilation.fieldsBelow("SeriesEdge", below).map(([key, asked]): [string, JsonText] => {
-        if (asked === null) return [key, [`"SeriesEdge"`]];
+      compilation.fieldsBelow("SeriesRowEdge", below).map(([key, asked]): [string, JsonText] => {
+        if (asked === null) return [key, [`"SeriesRowEdge"`]];
         return [key, asked.definition.name === "node" ? rowText(asked.nodes) : [`"`, cursor, `"`]];
       }),
     );
@@ -70,7 +70,7 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: AskedFie
   const text = objectText(
     fields.map(([key, asked]): [string, JsonText] => [
       key,
-      asked === null ? [`"SeriesConnection"`] : fieldText(asked.definition.name, asked.nodes),
+      asked === null ? [`"SeriesRowConnection"`] : fieldText(asked.definition.name, asked.nodes),
     ]),
   );
   const refused = refusedSql(request);

@@ -4,13 +4,13 @@ import { Aliases } from "../../data/identifiers";
 import type { OperationContext } from "../../data/operation-context";
 import { propertiesFor, propertiesSql, type Row } from "../../data/row";
 import { join, raw, sql } from "../../data/sql";
-import { BadUserInput } from "../../graph/bad-user-input";
 import { known } from "../../graph/later";
 import { computedRowOf } from "../../graph/model";
 import { fieldsBelow } from "../../graph/selection";
-import { SeriesConnection, SeriesRow } from "./series";
+import { SeriesRowConnection, SeriesRow } from "./series";
 import { SeriesArguments } from "./series.inputs";
-import { pageSql, seriesRowsSql, unknownIndicatorsSql } from "./series.queries";
+import { pageSql, seriesRowsSql } from "./series.queries";
+import { refuseUnknownIndicators } from "./series-rows";
 import { seriesCursor, type SeriesRequest, seriesRequest } from "./series-request";
 
 /** The record of requests counts the rows that hold a value which was protected. */
@@ -33,9 +33,9 @@ class Series {
   }
 }
 
-@Resolver(() => SeriesConnection)
+@Resolver(() => SeriesRowConnection)
 export class SeriesResolver {
-  @Query(() => SeriesConnection, {
+  @Query(() => SeriesRowConnection, {
     description:
       "Values of indicators by periods, places and breakdowns, added up as their definitions allow: stocks over places, the last one over time; flows over both; " +
       "ratios as numerators over denominators. What a source states for a place stands for a sum of its parts, and sums say how many of the parts are known.",
@@ -46,16 +46,9 @@ export class SeriesResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Series> {
     const request = seriesRequest(Object.fromEntries(Object.entries(given)), () => new Date());
-    const [unknown] = await transaction.query<{ code: string; place: number }>(unknownIndicatorsSql(request));
-    if (unknown !== undefined) {
-      throw new BadUserInput({
-        argument: `indicators[${unknown.place - 1}]`,
-        expected: "the code of an indicator",
-        received: unknown.code,
-      });
-    }
-    const page = fieldsBelow(info.fieldNodes, "SeriesConnection", info);
-    const edges = fieldsBelow(page.get("edges") ?? [], "SeriesEdge", info);
+    await refuseUnknownIndicators(request, transaction);
+    const page = fieldsBelow(info.fieldNodes, "SeriesRowConnection", info);
+    const edges = fieldsBelow(page.get("edges") ?? [], "SeriesRowEdge", info);
     const fields = fieldsBelow(
       [...(page.get("nodes") ?? []), ...(edges.get("node") ?? [])],
       "SeriesRow",

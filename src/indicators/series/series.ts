@@ -203,7 +203,7 @@ export class SeriesRow {
 }
 
 @ObjectType({ simpleResolvers: true, description: "A row of a series, with its place among the rows." })
-class SeriesEdge {
+class SeriesRowEdge {
   @Field(() => String, {
     description: "Opaque place of the row; give it to `after` with the same other arguments.",
   })
@@ -214,9 +214,9 @@ class SeriesEdge {
 }
 
 @ObjectType({ simpleResolvers: true, description: "A page of the rows of a series." })
-export class SeriesConnection {
-  @Field(() => [SeriesEdge], { description: "Rows of the page, each with its cursor." })
-  edges: SeriesEdge[];
+export class SeriesRowConnection {
+  @Field(() => [SeriesRowEdge], { description: "Rows of the page, each with its cursor." })
+  edges: SeriesRowEdge[];
 
   @Field(() => [SeriesRow], { description: "Rows of the page." })
   nodes: SeriesRow[];

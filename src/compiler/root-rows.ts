@@ -1,0 +1,40 @@
+import type { GraphQLField, GraphQLSchema } from "graphql";
+import type { Aliases } from "../data/identifiers";
+import type { OrderTerm } from "../data/order";
+import type { ReadTransaction } from "../data/read-transaction";
+import type { Sql } from "../data/sql";
+import type { RowType } from "../graph/model";
+
+/** All rows of a root field whose rows do not follow from declarations. */
+export interface RootRows {
+  /** What each row is read as. */
+  element: RowType;
+  /** SELECT of the rows, with the columns of the element. */
+  rows: Sql;
+  /** Order of the rows under their alias; no two of them are equal in it. */
+  order: readonly OrderTerm[];
+  /** Throws what the field would answer in place of rows. */
+  check: (transaction: ReadTransaction) => Promise<void>;
+}
+
+/** Makes the rows, given the arguments of the field and the alias under which the rows stand. */
+export type RootRowsOf = (
+  given: Readonly<Record<string, unknown>>,
+  place: { row: string; aliases: Aliases },
+) => RootRows;
+
+const makers = new WeakMap<object, RootRowsOf>();
+
+/** Says how root fields with resolvers of their own are read as flat rows, by name. */
+export function flattenRootFields(schema: GraphQLSchema, byName: Readonly<Record<string, RootRowsOf>>): void {
+  const fields = schema.getQueryType()?.getFields() ?? {};
+  for (const [name, rows] of Object.entries(byName)) {
+    const field = fields[name];
+    if (field === undefined) throw new Error(`expected the schema to have a root field ${name}`);
+    makers.set(field, rows);
+  }
+}
+
+export function rootRowsOf(field: GraphQLField<unknown, unknown>): RootRowsOf | null {
+  return makers.get(field) ?? null;
+}

@@ -1,0 +1,106 @@
+import type { Connection, Submittable } from "pg";
+
+/** Rows are handed on in batches of about this size. */
+const BATCH_BYTES = 65_536;
+
+/** Batches that may wait to be taken; with more the connection is read no further. */
+const MOST_BATCHES = 4;
+
+interface Waiter {
+  resolve: (batch: Buffer | null) => void;
+  reject: (error: unknown) => void;
+}
+
+/** A COPY to the client: its rows as lines, in batches, no faster than they are taken. */
+export class CopyOut implements Submittable {
+  rowCount = 0;
+  isOver = false;
+  private connection: Connection | null = null;
+  private batch = Buffer.allocUnsafe(BATCH_BYTES);
+  private filled = 0;
+  private readonly ready: Buffer[] = [];
+  private failure: unknown;
+  private isGivenUp = false;
+  private waiter: Waiter | null = null;
+
+  constructor(
+    private readonly text: string,
+    /** What ends each line, in place of the line feed that PostgreSQL writes. */
+    private readonly lineEnd: Buffer,
+  ) {}
+
+  /** The next batch; null when there is none any more. */
+  async take(): Promise<Buffer | null> {
+    const batch = this.ready.shift();
+    if (batch !== undefined) {
+      if (this.ready.length < MOST_BATCHES) this.connection?.stream.resume();
+      return batch;
+    }
+    if (this.failure !== undefined) throw this.failure;
+    if (this.isOver) return null;
+    return new Promise((resolve, reject) => (this.waiter = { resolve, reject }));
+  }
+
+  /** Lets the rest go, and resolves when the server has ended. */
+  async giveUp(): Promise<void> {
+    this.isGivenUp = true;
+    this.ready.length = 0;
+    if (this.isOver) return;
+    this.connection?.stream.resume();
+    await new Promise<void>((resolve) => {
+      this.waiter = { resolve: () => resolve(), reject: () => resolve() };
+    });
+  }
+
+  /** What follows is called by pg. */
+  submit(connection: Connection): void {
+    this.connection = connection;
+    connection.query(this.text);
+  }
+
+  handleCopyData({ chunk }: { chunk: Buffer }): void {
+    if (this.isGivenUp) return;
+    const length = chunk.length - 1 + this.lineEnd.length;
+    if (this.filled + length > this.batch.length) {
+      this.handOn();
+      if (length > BATCH_BYTES) this.batch = Buffer.allocUnsafe(length);
+    }
+    const end = this.filled + chunk.copy(this.batch, this.filled, 0, chunk.length - 1);
+    this.filled = end + this.lineEnd.copy(this.batch, end);
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    this.rowCount = Number(text.replace("COPY ", ""));
+    this.handOn();
+  }
+
+  handleReadyForQuery(): void {
+    this.isOver = true;
+    if (this.waiter !== null) this.settle(({ resolve }) => resolve(null));
+  }
+
+  handleError(error: unknown): void {
+    this.isOver = true;
+    this.failure = error;
+    this.settle(({ reject }) => reject(error));
+  }
+
+  private handOn(): void {
+    if (this.filled === 0) return;
+    const batch = this.batch.subarray(0, this.filled);
+    this.batch = Buffer.allocUnsafe(BATCH_BYTES);
+    this.filled = 0;
+    if (this.waiter !== null && !this.isGivenUp) {
+      this.settle(({ resolve }) => resolve(batch));
+      return;
+    }
+    this.ready.push(batch);
+    if (this.ready.length >= MOST_BATCHES && !this.isGivenUp) this.connection?.stream.pause();
+  }
+
+  private settle(tell: (waiter: Waiter) => void): void {
+    const { waiter } = this;
+    this.waiter = null;
+    if (waiter !== null) tell(waiter);
+  }
+}

@@ -1,0 +1,2 @@
+/** Why an operation is no flat table. */
+export class CannotFlatten extends Error {}

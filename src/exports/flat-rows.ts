@@ -1,0 +1,300 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  getArgumentValues,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  visit,
+} from "graphql";
+import { type AskedField, Compilation } from "../compiler/compilation";
+import { fragmentsOf, modelsByField } from "../compiler/compile-operation";
+import { globalIdText, isDatePart, PART_KINDS, textSql } from "../compiler/json-text";
+import { listAsked } from "../compiler/list-asked";
+import { NeedsReference } from "../compiler/needs-reference";
+import { type RootRows, rootRowsOf, type RootRowsOf } from "../compiler/root-rows";
+import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "../data/attribute-sql";
+import { columnOf, tableOf } from "../data/identifiers";
+import { elementOf, type Listed, listSql, termsOf } from "../data/list-sql";
+import { orderSql, type OrderTerm, orderTerms } from "../data/order";
+import { empty, join, raw, sql, type Sql } from "../data/sql";
+import { businessKeyOf } from "../graph/declare-fields";
+import type { Variables } from "../graph/later";
+import { type Attribute, type Model, modelOf, type RowType, type ToOne } from "../graph/model";
+import { snakeCase } from "../graph/snake-case";
+import { CannotFlatten } from "./cannot-flatten";
+import { cellKindOf, type Column, wordsOf } from "./column";
+
+/** The rows of an operation as one flat table. */
+export interface FlatRows {
+  columns: readonly Column[];
+  /** FROM of the rows, with everything that they lead to. */
+  from: Sql;
+  order: readonly OrderTerm[];
+  /** Throws what the operation would answer in place of rows. */
+  check: RootRows["check"];
+}
+
+/** Alias of the rows of the one list. */
+const ROW = "row";
+
+/**
+ * The rows of an operation for some variables. Throws CannotFlatten with the reason when it is no flat table: exactly one
+ * list becomes the rows, scalar fields become columns, and what a row leads to by a to-one field lends it more columns.
+ */
+export function flatRowsOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): FlatRows {
+  refuseDirectives(document);
+  const compilation = new Compilation(schema, fragmentsOf(document), {}, (question) => question(variables));
+  try {
+    return new Flattening(compilation, variables).ofOperation(operation);
+  } catch (error) {
+    if (error instanceof NeedsReference) throw new CannotFlatten(`it holds ${error.message}`);
+    throw error;
+  }
+}
+
+function refuseDirectives(document: DocumentNode): void {
+  visit(document, {
+    Directive({ name }) {
+      throw new CannotFlatten(`its columns must always be the same, but @${name.value} may leave some out`);
+    },
+  });
+}
+
+/** Where the fields of a noun stand. */
+interface Place {
+  alias: string;
+  path: readonly string[];
+  /** What the way here leads to, in words. */
+  wayThere: readonly string[];
+  isNullable: boolean;
+}
+
+/** Gathers the columns and joins of one operation on a walk through its fields. */
+class Flattening {
+  private readonly columns: Column[] = [];
+  private readonly tables: Sql[] = [];
+  private list: { path: string; order: readonly OrderTerm[] } | null = null;
+  private check: RootRows["check"] = async () => undefined;
+
+  constructor(
+    private readonly compilation: Compilation,
+    private readonly variables: Variables,
+  ) {}
+
+  ofOperation(operation: OperationDefinitionNode): FlatRows {
+    const { schema } = this.compilation;
+    const query = schema.getQueryType();
+    if (query == null || operation.operation !== OperationTypeNode.QUERY)
+      throw new CannotFlatten("it is no query");
+    const roots = this.compilation.rootFields(query, operation.selectionSet);
+    const [root] = roots;
+    if (root === undefined || roots.length > 1) {
+      const names = roots.map(([key]) => key).join(", ");
+      throw new CannotFlatten(`it must have one root field, but has ${names}`);
+    }
+    this.addRoot(...root);
+    if (this.list === null) throw new CannotFlatten("it holds no list that could be the rows");
+    const repeated = this.columns.find(
+      ({ name }, index) => this.columns.findIndex((one) => one.name === name) < index,
+    );
+    if (repeated !== undefined)
+      throw new CannotFlatten(`two of its columns would be called ${repeated.name}`);
+    if (this.columns.length === 0) throw new CannotFlatten("it asks for no field of its rows");
+    return {
+      columns: this.columns,
+      from: join(this.tables, " "),
+      order: this.list.order,
+      check: this.check,
+    };
+  }
+
+  private addRoot(key: string, asked: AskedField | null): void {
+    const { lists, lookups } = modelsByField();
+    const name = asked?.definition.name ?? "__typename";
+    const listed = lists.get(name);
+    if (asked !== null && listed !== undefined) {
+      this.addList(listed, asked, key, null);
+      return;
+    }
+    const made = asked === null ? null : rootRowsOf(asked.definition);
+    if (asked !== null && made !== null) {
+      this.addRootRows(made, asked, key);
+      return;
+    }
+    const model = lookups.get(name);
+    if (asked === null || model === undefined) {
+      throw new CannotFlatten(`its root field ${key} is neither a list nor a look-up of one row`);
+    }
+    const alias = this.compilation.aliases.next();
+    this.tables.push(sql`(${this.lookupSql(model, asked, alias)}) ${raw(alias)}`);
+    this.addFields(model, asked.nodes, { alias, path: [key], wayThere: [], isNullable: false });
+  }
+
+  private lookupSql(model: Model, asked: AskedField, alias: string): Sql {
+    const inputs = this.argumentsOf(asked);
+    const conditions = businessKeyOf(model).map(
+      (attribute) =>
+        sql`${comparableSql(attribute, alias)} = ${inputs[attribute.property]}::${raw(PARAMETER_TYPES[attribute.kind])}`,
+    );
+    const order = orderSql(orderTerms(model, null, alias, this.compilation.aliases));
+    return sql`SELECT ${raw(alias)}.* FROM ${tableOf(model)} ${raw(alias)} WHERE ${join(conditions, " AND ")} ORDER BY ${order} LIMIT 1`;
+  }
+
+  /** The arguments of a field without those of its page: the rows are all that there are. */
+  private argumentsOf({ definition, nodes }: AskedField): Record<string, unknown> {
+    const [node] = nodes;
+    if (node === undefined) return {};
+    const backwards = node.arguments?.find(({ name }) => name.value === "last" || name.value === "before");
+    if (backwards !== undefined) {
+      throw new CannotFlatten(`its rows are read from the front, but it asks for ${backwards.name.value}`);
+    }
+    const others =
+      node.arguments?.filter(({ name }) => name.value !== "first" && name.value !== "after") ?? [];
+    return getArgumentValues(definition, { ...node, arguments: others }, this.variables);
+  }
+
+  private addList(listed: Listed, asked: AskedField, path: string, parent: string | null): void {
+    const list = listAsked(listed, this.argumentsOf(asked));
+    const parentKey = parent === null ? empty : columnOf(parent, "id");
+    const { aliases } = this.compilation;
+    const place = { row: ROW, parentKey, aliases };
+    const rows = sql`(SELECT ${raw(ROW)}.* FROM ${listSql(list, place)}) ${raw(ROW)}`;
+    this.addRows(path, termsOf(list, place), parent === null ? rows : sql`CROSS JOIN LATERAL ${rows}`);
+    this.addRowFields(elementOf(list), asked, path);
+  }
+
+  private addRootRows(make: RootRowsOf, asked: AskedField, path: string): void {
+    const { aliases } = this.compilation;
+    const { check, element, order, rows } = make(this.argumentsOf(asked), { row: ROW, aliases });
+    this.check = check;
+    this.addRows(path, order, sql`(${rows}) ${raw(ROW)}`);
+    this.addRowFields(element, asked, path);
+  }
+
+  private addRows(path: string, order: readonly OrderTerm[], table: Sql): void {
+    if (this.list !== null)
+      throw new CannotFlatten(`it holds a second list: ${path} beside ${this.list.path}`);
+    this.list = { path, order };
+    this.tables.push(table);
+  }
+
+  private addRowFields(element: RowType, asked: AskedField, path: string): void {
+    this.addFields(element, this.nodesOf(element, asked, path), {
+      alias: ROW,
+      path: [],
+      wayThere: [],
+      isNullable: false,
+    });
+  }
+
+  /** The fields of the rows: below `nodes`, or below `edges` and `node`. */
+  private nodesOf(target: RowType, asked: AskedField, path: string): FieldNode[] {
+    const below = (typeName: string, nodes: readonly FieldNode[], name: string) =>
+      this.compilation
+        .fieldsBelow(typeName, nodes)
+        .flatMap(([, field]) => (field?.definition.name === name ? [field.nodes] : []));
+    const elements = [
+      ...below(`${target.name}Connection`, asked.nodes, "nodes"),
+      ...below(`${target.name}Connection`, asked.nodes, "edges").flatMap((edges) =>
+        below(`${target.name}Edge`, edges, "node"),
+      ),
+    ];
+    const [nodes] = elements;
+    if (nodes === undefined || elements.length > 1) {
+      throw new CannotFlatten(`${path} must ask for its elements once, by nodes or by edges and node`);
+    }
+    return [...nodes];
+  }
+
+  private addFields(model: RowType, nodes: readonly FieldNode[], place: Place): void {
+    for (const [key, asked] of this.compilation.fieldsBelow(model.name, nodes)) {
+      const at = { ...place, path: [...place.path, key] };
+      if (asked === null) throw new CannotFlatten(`${at.path.join(".")} is the same in each row`);
+      const { name } = asked.definition;
+      const attribute = model.attributes.get(name);
+      const toOne = model.toOnes.get(name);
+      const toMany = model.toManys.get(name);
+      if (name === "id") this.addId(model, asked, at);
+      else if (attribute !== undefined) this.addAttribute(attribute, asked, at);
+      else if (toOne !== undefined) this.addToOne(toOne, asked, at);
+      else if (toMany !== undefined)
+        this.addList(
+          { target: toMany.target, edge: toMany, isGrouped: false },
+          asked,
+          at.path.join("."),
+          place.alias,
+        );
+      else throw new CannotFlatten(`${model.name}.${name} cannot be said in SQL`);
+    }
+  }
+
+  private addId(model: RowType, asked: AskedField, place: Place): void {
+    const value = textSql(globalIdText(model.name, columnOf(place.alias, "id")));
+    // The key of a row that is not there would make an id all the same.
+    const isThere = sql`CASE WHEN ${columnOf(place.alias, "id")} IS NOT NULL THEN ${value} END`;
+    this.addColumn(asked, place, { kind: "TEXT", value: place.isNullable ? isThere : value });
+  }
+
+  private addAttribute(attribute: Attribute, asked: AskedField, place: Place): void {
+    if (attribute.kind !== "UNCERTAIN_DATE") {
+      const value = comparableSql(attribute, place.alias);
+      const { nullable, unit = null } = attribute;
+      this.addColumn(asked, place, { kind: cellKindOf(attribute), value, nullable, unit });
+      return;
+    }
+    const within = inside(place, asked, attribute.nullable);
+    for (const [key, part] of this.compilation.fieldsBelow("UncertainDate", asked.nodes)) {
+      const at = { ...within, path: [...within.path, key] };
+      const name = part?.definition.name ?? "__typename";
+      if (part === null || !isDatePart(name))
+        throw new CannotFlatten(`${at.path.join(".")} is no part of a date`);
+      const { kind, nullable } = PART_KINDS[name];
+      this.addColumn(part, at, { kind, value: uncertainDatePart(attribute, place.alias, name), nullable });
+    }
+  }
+
+  private addToOne(edge: ToOne, asked: AskedField, place: Place): void {
+    const target = modelOf(edge.target());
+    const alias = this.compilation.aliases.next();
+    const isIt = sql`${columnOf(alias, "id")} = ${columnOf(place.alias, snakeCase(edge.keyProperty))}`;
+    this.tables.push(sql`LEFT JOIN ${tableOf(target)} ${raw(alias)} ON ${isIt}`);
+    this.addFields(target, asked.nodes, { ...inside(place, asked, edge.nullable), alias });
+  }
+
+  private addColumn(
+    { definition: { description, type } }: AskedField,
+    place: Place,
+    {
+      kind,
+      value,
+      nullable = false,
+      unit = null,
+    }: Pick<Column, "kind" | "value"> & { nullable?: boolean; unit?: string | null },
+  ): void {
+    this.columns.push({
+      name: place.path.join("."),
+      kind,
+      typeName: String(type).replaceAll("!", ""),
+      isNullable: nullable || place.isNullable,
+      description: [...place.wayThere, description ?? ""].join(" "),
+      unit,
+      words: wordsOf(type),
+      value,
+    });
+  }
+}
+
+/** Below a field that may be missing everything may be. */
+function inside(place: Place, { definition }: AskedField, nullable: boolean): Place {
+  return {
+    ...place,
+    wayThere: [...place.wayThere, definition.description ?? ""],
+    isNullable: place.isNullable || nullable,
+  };
+}

@@ -1,0 +1,100 @@
+import type { CopyStatement } from "../data/copy-statement";
+import type { Column } from "./column";
+import type { FlatRows } from "./flat-rows";
+import { csvCopy, csvHeader, type CsvProfile, jsonCopy, type Part } from "./lines";
+import { parquetFile } from "./parquet";
+import { xlsxFile } from "./xlsx";
+
+/** How the rows of a table are written. */
+export interface Format {
+  mediaType: string;
+  /** What it is called in a list of links. */
+  title: string;
+  /** The statement that makes the lines. */
+  copy: (rows: FlatRows, part: Part, profile: CsvProfile) => CopyStatement;
+  /** The file, given the lines in batches. */
+  write: (
+    lines: AsyncIterable<Buffer>,
+    columns: readonly Column[],
+    profile: CsvProfile,
+  ) => AsyncGenerator<Buffer | string, void>;
+}
+
+/** For programs, and for spreadsheets set to English. */
+export const PLAIN_CSV: CsvProfile = { delimiter: ",", decimalMark: ".", mark: "" };
+
+/** Profiles of CSV by name. The French one opens in spreadsheets set to French by a double click. */
+export const CSV_PROFILES: ReadonlyMap<string, CsvProfile> = new Map([
+  ["plain", PLAIN_CSV],
+  ["fr", { delimiter: ";", decimalMark: ",", mark: "\uFEFF" }],
+]);
+
+/** Formats by the ending of the file. */
+export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
+  [
+    "csv",
+    {
+      mediaType: "text/csv; charset=utf-8; header=present",
+      title: "CSV",
+      copy: csvCopy,
+      async *write(lines, columns, profile) {
+        yield csvHeader(columns, profile);
+        yield* lines;
+      },
+    },
+  ],
+  [
+    "ndjson",
+    {
+      mediaType: "application/x-ndjson; charset=utf-8",
+      title: "JSON, one object a line",
+      copy: (rows, part) => jsonCopy(rows, part, "OBJECT"),
+      async *write(lines) {
+        yield* lines;
+      },
+    },
+  ],
+  [
+    "json",
+    {
+      mediaType: "application/json; charset=utf-8",
+      title: "JSON, a list of objects",
+      copy: (rows, part) => jsonCopy(rows, part, "OBJECT"),
+      write: jsonList,
+    },
+  ],
+  [
+    "xlsx",
+    {
+      mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      title: "Excel workbook",
+      copy: (rows, part) => jsonCopy(rows, part, "LIST"),
+      write: xlsxFile,
+    },
+  ],
+  [
+    "parquet",
+    {
+      mediaType: "application/vnd.apache.parquet",
+      title: "Parquet",
+      copy: (rows, part) => jsonCopy(rows, part, "LIST"),
+      write: parquetFile,
+    },
+  ],
+]);
+
+/** Lines of JSON as one list: a comma after each line but the last. */
+async function* jsonList(lines: AsyncIterable<Buffer>): AsyncGenerator<Buffer | string, void> {
+  yield "[";
+  let isFirst = true;
+  for await (const batch of lines) {
+    yield isFirst ? "\n" : ",\n";
+    isFirst = false;
+    yield withCommas(batch.subarray(0, -1));
+  }
+  yield "\n]\n";
+}
+
+function withCommas(lines: Buffer): string {
+  return lines.toString().replaceAll("\n", ",\n");
+}

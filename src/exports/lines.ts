@@ -1,0 +1,104 @@
+import { type JsonText, merged, nullableText, objectText, textOfKind } from "../compiler/json-text";
+import type { CopyStatement } from "../data/copy-statement";
+import { behindSql, decodeCursor } from "../data/cursor";
+import { orderSql } from "../data/order";
+import { join, raw, sql, type Sql } from "../data/sql";
+import type { CellKind, Column } from "./column";
+import type { FlatRows } from "./flat-rows";
+
+/** Which rows of a table to read; all when it says nothing. */
+export interface Part {
+  /** Most rows to read; null for all. */
+  first: number | null;
+  /** Cursor of the row to read on from; null for the beginning. */
+  after: string | null;
+}
+
+/** How CSV is written for a reader. */
+export interface CsvProfile {
+  delimiter: string;
+  decimalMark: string;
+  /** What the file begins with. */
+  mark: string;
+}
+
+const CRLF = Buffer.from("\r\n");
+const LINE_FEED = Buffer.from("\n");
+
+/** Rows as CSV after RFC 4180, without the line of their names. */
+export function csvCopy(rows: FlatRows, part: Part, profile: CsvProfile): CopyStatement {
+  const cells = rows.columns.map(({ kind, value }) => CSV_CELLS[kind](value, profile));
+  return {
+    rows: selectSql(rows, part, cells),
+    options: `FORMAT csv, DELIMITER '${profile.delimiter}'`,
+    lineEnd: CRLF,
+  };
+}
+
+/** The line of names. */
+export function csvHeader(columns: readonly Column[], { delimiter, mark }: CsvProfile): string {
+  return `${mark}${columns.map(({ name }) => name).join(delimiter)}\r\n`;
+}
+
+const CSV_CELLS: Readonly<Record<CellKind, (value: Sql, profile: CsvProfile) => Sql>> = {
+  TEXT: harmless,
+  INTEGER: (value) => value,
+  NUMERIC: (value, { decimalMark }) =>
+    decimalMark === "." ? sql`trim_scale(${value})` : sql`replace(trim_scale(${value})::text, '.', ',')`,
+  BOOLEAN: (value) => sql`${value}::text`,
+  DATE: (value) => value,
+  TIMESTAMP: (value) => sql`to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  ENUM: (value) => value,
+  TEXT_LIST: (value) => harmless(sql`array_to_string(${value}, '|')`),
+  ENUM_LIST: (value) => sql`array_to_string(${value}, '|')`,
+};
+
+/** Code points with which spreadsheets let formulas begin, or that they leave out before one: TAB LF CR + - = @ */
+const FORMULA_STARTS = "9, 10, 13, 43, 45, 61, 64";
+
+/** A text that no spreadsheet takes for a formula: an apostrophe stands before one that would be. */
+function harmless(value: Sql): Sql {
+  return sql`CASE WHEN ascii(${value}) IN (${raw(FORMULA_STARTS)}) THEN '''' || ${value} ELSE ${value} END`;
+}
+
+/** Rows as JSON, one a line: objects with the names of the columns, or lists of values. */
+export function jsonCopy(rows: FlatRows, part: Part, shape: "OBJECT" | "LIST"): CopyStatement {
+  const values = rows.columns.map(({ isNullable, kind, name, value }): [string, JsonText] => {
+    const text = textOfKind(kind, value);
+    return [name, isNullable ? nullableText(text) : text];
+  });
+  const line = shape === "OBJECT" ? objectText(values) : listText(values.map(([, text]) => text));
+  return {
+    rows: selectSql(rows, part, [concatenated(line)]),
+    // JSON text holds neither a line feed nor these, so that nothing is ever quoted.
+    options: String.raw`FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02'`,
+    lineEnd: LINE_FEED,
+  };
+}
+
+function listText(values: readonly JsonText[]): JsonText {
+  return ["[", ...values.flatMap((value, index) => [index === 0 ? "" : ",", ...value]), "]"];
+}
+
+/** One text of all parts; cheaper than as many concatenations of two. */
+function concatenated(text: JsonText): Sql {
+  const parts = merged(text).map((part) =>
+    typeof part === "string" ? raw(`'${part.replaceAll("'", "''")}'`) : part,
+  );
+  return sql`concat(${join(parts)})`;
+}
+
+/** Keys of the last row of a part, and of the one after it when there is one. */
+export function lastKeysSql(rows: FlatRows, { first, after }: Part & { first: number }): Sql {
+  const keys = rows.order.map(({ expression }) => sql`${expression}::text`);
+  const all = selectSql(rows, { first: 2, after }, [sql`ARRAY[${join(keys)}] AS keys`]);
+  return sql`${all} OFFSET ${raw(String(first - 1))}`;
+}
+
+function selectSql({ from, order }: FlatRows, { first, after }: Part, cells: readonly Sql[]): Sql {
+  const behind =
+    after === null ? sql`` : sql` WHERE ${behindSql(order, decodeCursor(order, after, "after"))}`;
+  // With a limit, even one that allows all, PostgreSQL sorts columns and writes lines then; without, it sorts lines.
+  const limit = first === null ? sql` LIMIT ALL` : sql` LIMIT ${raw(String(first))}`;
+  return sql`SELECT ${join(cells)} FROM ${from}${behind} ORDER BY ${orderSql(order)}${limit}`;
+}

@@ -1,0 +1,170 @@
+import {
+  coerceInputValue,
+  getNamedType,
+  getNullableType,
+  GraphQLBoolean,
+  GraphQLError,
+  GraphQLFloat,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  GraphQLInt,
+  isEnumType,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isNonNullType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  print,
+  typeFromAST,
+  valueFromAST,
+} from "graphql";
+import { BadUserInput } from "../graph/bad-user-input";
+import type { Variables } from "../graph/later";
+import { CannotFlatten } from "./cannot-flatten";
+
+/** A variable of a query, as a parameter of its address. */
+export interface QueryVariable {
+  name: string;
+  type: GraphQLInputType;
+  isRequired: boolean;
+  /** Value when it is left out; undefined when there is none. */
+  defaultValue: unknown;
+  description: string;
+}
+
+/** Parameters of the address that say which page is asked for and how it is written. */
+export const PAGE_PARAMETERS = ["first", "after", "dataVersion"];
+export const PROFILE_PARAMETER = "profile";
+
+/** The variables of an operation but for those of its page, which an export has its own way for. */
+export function queryVariablesOf(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  descriptions: Readonly<Record<string, string>>,
+): QueryVariable[] {
+  const variables = (operation.variableDefinitions ?? []).flatMap(
+    ({ variable, type: node, defaultValue }) => {
+      const name = variable.name.value;
+      const type = typeFromAST(schema, node);
+      if (type === undefined || !isInputType(type))
+        throw new CannotFlatten(`its variable ${name} has no type`);
+      if (name === "first" || name === "after") {
+        if (!isNonNullType(type)) return [];
+        throw new CannotFlatten(
+          `its variable ${name} must be one that may be left out, but is a ${print(node)}`,
+        );
+      }
+      if (name === PROFILE_PARAMETER || PAGE_PARAMETERS.includes(name)) {
+        throw new CannotFlatten(`its variable ${name} is called as a parameter of all queries`);
+      }
+      const description = descriptions[name];
+      if (description === undefined) throw new CannotFlatten(`nothing describes its variable ${name}`);
+      const known: QueryVariable = {
+        name,
+        type,
+        isRequired: isNonNullType(type) && defaultValue === undefined,
+        defaultValue: defaultValue === undefined ? undefined : valueFromAST(defaultValue, type),
+        description,
+      };
+      return [known];
+    },
+  );
+  const unknown = Object.keys(descriptions).find((name) => !variables.some((one) => one.name === name));
+  if (unknown !== undefined) throw new CannotFlatten(`it has no variable ${unknown}, which is described`);
+  return variables;
+}
+
+/** The parameters of an address, by name: each with its values in their order. */
+export type Parameters = ReadonlyMap<string, readonly string[]>;
+
+export function parametersOf(search: URLSearchParams): Parameters {
+  return new Map([...search.keys()].map((name) => [name, search.getAll(name)]));
+}
+
+/** Throws when a parameter is none of those that are known. */
+export function refuseUnknown(parameters: Parameters, known: readonly string[]): void {
+  for (const name of parameters.keys()) {
+    if (known.includes(name)) continue;
+    const expected = known.length === 0 ? "left out" : `one of ${known.join(", ")}`;
+    throw new BadUserInput({ argument: "a parameter", expected, received: name });
+  }
+}
+
+/** The one value of a parameter; null when it is not given. */
+export function singleOf(parameters: Parameters, name: string): string | null {
+  const [value = null, ...others] = parameters.get(name) ?? [];
+  if (others.length === 0) return value;
+  throw new BadUserInput({ argument: name, expected: "given once", received: [value, ...others] });
+}
+
+/** The values of the variables that an address gives, as the schema wants them. */
+export function variablesIn(parameters: Parameters, variables: readonly QueryVariable[]): Variables {
+  const given = variables.flatMap((variable): [string, unknown][] => {
+    const { defaultValue, isRequired, name } = variable;
+    const texts = parameters.get(name);
+    if (texts !== undefined) return [[name, valueOf(variable, texts)]];
+    if (isRequired)
+      throw new BadUserInput({ argument: name, expected: expectationOf(variable.type), received: null });
+    return defaultValue === undefined ? [] : [[name, defaultValue]];
+  });
+  return Object.fromEntries(given);
+}
+
+function valueOf({ name, type }: QueryVariable, texts: readonly string[]): unknown {
+  const isList = isListType(getNullableType(type));
+  const received = isList || texts.length > 1 ? texts : texts[0];
+  const refusal = (cause: unknown) => {
+    const expected = expectedBy(cause) ?? expectationOf(type);
+    return new BadUserInput({ argument: name, expected, received });
+  };
+  if (!isList && texts.length > 1) throw refusal(null);
+  const raw = texts.map((text) => rawValueOf(getNamedType(type), text));
+  return coerceInputValue(isList ? raw : raw[0], type, (_path, _value, error) => {
+    throw refusal(error);
+  });
+}
+
+/** What JSON would hold in place of a text, so that the type can judge it. */
+function rawValueOf(type: GraphQLNamedType, text: string): unknown {
+  if (type === GraphQLInt || type === GraphQLFloat) return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  if (type === GraphQLBoolean) return text === "true" ? true : text === "false" ? false : text;
+  return isInputObjectType(type) ? parsed(text) : text;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}
+
+/** A scalar of ours says itself what it expects. */
+function expectedBy(error: unknown): string | null {
+  for (let cause = error; cause instanceof GraphQLError; cause = cause.originalError) {
+    const { expected } = cause.extensions;
+    if (typeof expected === "string") return expected;
+  }
+  return null;
+}
+
+function expectationOf(type: GraphQLInputType): string {
+  const known = getNullableType(type);
+  if (isListType(known)) return `${oneOf(getNamedType(known))}, once or several times`;
+  return oneOf(getNamedType(known));
+}
+
+function oneOf(type: GraphQLNamedType): string {
+  if (isEnumType(type))
+    return `one of ${type
+      .getValues()
+      .map(({ name }) => name)
+      .join(", ")}`;
+  if (type === GraphQLInt) return "an integer";
+  if (type === GraphQLFloat) return "a number";
+  if (type === GraphQLBoolean) return "true or false";
+  if (isInputObjectType(type)) return `JSON of type ${type.name}`;
+  return type.name === "LocalDate" ? "a day such as 2023-12-31" : `of type ${type.name}`;
+}

@@ -1,0 +1,142 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { Client } from "pg";
+import { FULL_GRANT } from "../../src/access/grant";
+import { openQueryHub, type QueryHub } from "./query-files";
+
+/** So many that no buffer on the way holds them all. */
+const MANY = 40_000;
+
+let queries: QueryHub;
+
+beforeAll(async () => {
+  queries = await openQueryHub(FULL_GRANT);
+  await addMilestones(MANY);
+});
+
+afterAll(() => queries.close());
+
+/** Milestones with long texts that hardly shrink when they are packed. */
+async function addMilestones(count: number): Promise<void> {
+  const { owner } = queries.hub;
+  await owner.query("SET session_replication_role = replica");
+  await owner.query(
+    `INSERT INTO hub.milestone (code, title, kind, state, certainty, citation_id, occurs_edtf, occurs_earliest, occurs_latest, occurs_precision, occurs_qualifier, occurs_derivation)
+     SELECT 'many-' || n, (SELECT string_agg(md5(n || '.' || i), '') FROM generate_series(1, 20) i), kind, state, certainty, citation_id, '2030', '2030-01-01', '2030-12-31', 'YEAR', 'EXACT', 'STATED'
+     FROM (SELECT * FROM hub.milestone WHERE state = 'PLANNED' ORDER BY id LIMIT 1) m, generate_series(1, $1) n`,
+    [count],
+  );
+  await owner.query("RESET session_replication_role");
+}
+
+/** A file of which the head has come and the rest waits. */
+async function begun(ending: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
+  const request = get(new URL(`/queries/milestones.${ending}`, queries.server.url), { headers });
+  const [response]: IncomingMessage[] = await once(request, "response");
+  if (response === undefined) throw new Error("expected a response");
+  return response;
+}
+
+/** Processes of the server that copy rows out at this moment. */
+async function copying(): Promise<number[]> {
+  const { rows } = await queries.hub.owner.query<{ pid: number }>(
+    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND backend_type = 'client backend' AND query LIKE 'COPY (%'",
+  );
+  return rows.map(({ pid }) => pid);
+}
+
+/** Bytes that came, and whether they came to a good end. */
+async function rest(response: IncomingMessage): Promise<{ bytes: number; isWhole: boolean }> {
+  let bytes = 0;
+  try {
+    for await (const chunk of response) bytes += Buffer.byteLength(chunk);
+  } catch {
+    return { bytes, isWhole: false };
+  }
+  return { bytes, isWhole: response.complete };
+}
+
+test.each(["csv", "ndjson", "json", "xlsx", "parquet"])(
+  "%s: when the client leaves, PostgreSQL stops within 500 ms",
+  async (ending) => {
+    const response = await begun(ending);
+    await once(response, "readable");
+    expect(await copying()).toHaveLength(1);
+    response.destroy();
+    const leftAt = performance.now();
+    while ((await copying()).length > 0) await wait(5);
+    expect(performance.now() - leftAt).toBeLessThan(500);
+    expect(queries.server.reported).toEqual([]);
+  },
+);
+
+test.each([
+  ["csv", {}],
+  ["csv", { "accept-encoding": "gzip" }],
+  ["ndjson", {}],
+  ["json", {}],
+  ["xlsx", {}],
+  ["parquet", {}],
+])(
+  "%s with %j: an error in the middle breaks the connection off, so that no file ends short",
+  async (ending, headers) => {
+    const response = await begun(ending, headers);
+    expect(response.statusCode).toBe(200);
+    const [pid] = await copying();
+    await queries.hub.owner.query("SELECT pg_terminate_backend($1)", [pid]);
+    expect((await rest(response)).isWhole).toBe(false);
+  },
+);
+
+test("a file that was broken off leaves nothing behind: the next one is whole", async () => {
+  const { bytes, isWhole } = await rest(await begun("csv"));
+  expect(isWhole).toBe(true);
+  expect(bytes).toBeGreaterThan(MANY * 640);
+});
+
+test("a client that reads slowly gets all rows, however long its statements may run", async () => {
+  const response = await begun("csv");
+  await wait(6_000);
+  expect((await rest(response)).isWhole).toBe(true);
+});
+
+test("the record says how many rows a file had, and that a client left", async () => {
+  await rest(await begun("csv"));
+  const response = await begun("csv");
+  response.destroy();
+  while ((await copying()).length > 0) await wait(5);
+  await queries.server.gate.audit.settled();
+  const { rows } = await queries.hub.owner.query(
+    "SELECT operation_name, row_count, status FROM hub_access.audit ORDER BY number DESC LIMIT 2",
+  );
+  expect(rows).toEqual([
+    { operation_name: "Milestones", row_count: 0, status: "CLIENT_GONE" },
+    { operation_name: "Milestones", row_count: MANY + 36, status: "OK" },
+  ]);
+});
+
+test("a file of 40,000 rows takes as many statements as one of few", async () => {
+  const statements = jest.spyOn(Client.prototype, "query");
+  const counted = async (path: string) => {
+    statements.mockClear();
+    await queries.get(path);
+    return statements.mock.calls
+      .map(([statement]) => textOf(statement))
+      .filter((text) => /hub\.|COPY/.test(text)).length;
+  };
+  try {
+    expect(await counted("/queries/milestones.csv?states=PAST")).toBe(
+      await counted("/queries/milestones.csv"),
+    );
+  } finally {
+    statements.mockRestore();
+  }
+});
+
+function textOf(statement: unknown): string {
+  if (typeof statement === "string") return statement;
+  return typeof statement === "object" && statement !== null && "text" in statement
+    ? String(statement.text)
+    : "";
+}

@@ -1,0 +1,180 @@
+import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
+import readWorkbook from "read-excel-file/node";
+import { FULL_GRANT } from "../../src/access/grant";
+import { openQueryHub, type QueryHub } from "./query-files";
+
+let queries: QueryHub;
+
+beforeAll(async () => {
+  queries = await openQueryHub(FULL_GRANT);
+  const { owner } = queries.hub;
+  await owner.query("UPDATE hub.funding SET purpose = '-' WHERE code = 'common-law-funding'");
+  await owner.query(
+    `UPDATE hub.funding SET purpose = E'=HYPERLINK("http://x")\\nand 1 < 2', amount_euros = 1250000.50 WHERE code = 'secure-2024'`,
+  );
+});
+
+afterAll(() => queries.close());
+
+/** The rows as JSON has them. */
+const ROWS = [
+  {
+    code: "common-law-funding",
+    purpose: "-",
+    nature: "COMMON_LAW",
+    status: "UNDER_STUDY",
+    amountEuros: null,
+    "period.edtf": null,
+    "decision.edtf": null,
+    "decision.earliest": null,
+    "decision.latest": null,
+    "decision.precision": null,
+    "citation.section": "Entrée dans le droit commun",
+    "citation.position": 2,
+  },
+  {
+    code: "secure-2024",
+    purpose: '=HYPERLINK("http://x")\nand 1 < 2',
+    nature: "EXPERIMENTAL",
+    status: "REQUESTED",
+    amountEuros: 1250000.5,
+    "period.edtf": "2024",
+    "decision.edtf": "2023-07/2023-09",
+    "decision.earliest": "2023-07-07",
+    "decision.latest": "2023-09-22",
+    "decision.precision": "SEASON",
+    "citation.section": "Entrée dans le droit commun",
+    "citation.position": 5,
+  },
+];
+
+const NAMES = Object.keys(ROWS[0] ?? {});
+
+test("CSV follows RFC 4180, and a text that would begin a formula has an apostrophe before it", async () => {
+  const { headers, text } = await queries.get("/queries/fundings.csv");
+  expect(headers.get("content-type")).toBe("text/csv; charset=utf-8; header=present");
+  expect(headers.get("content-disposition")).toBe('attachment; filename="fundings.csv"');
+  expect(text).toBe(
+    [
+      NAMES.join(","),
+      "common-law-funding,'-,COMMON_LAW,UNDER_STUDY,,,,,,,Entrée dans le droit commun,2",
+      `secure-2024,"'=HYPERLINK(""http://x"")\nand 1 < 2",EXPERIMENTAL,REQUESTED,1250000.5,2024,2023-07/2023-09,2023-07-07,2023-09-22,SEASON,Entrée dans le droit commun,5`,
+      "",
+    ].join("\r\n"),
+  );
+});
+
+test("the French profile of CSV has semicolons, decimal commas and a byte order mark; days stay as they are", async () => {
+  const { text } = await queries.get("/queries/fundings.csv?profile=fr");
+  expect(text).toBe(
+    [
+      `\uFEFF${NAMES.join(";")}`,
+      "common-law-funding;'-;COMMON_LAW;UNDER_STUDY;;;;;;;Entrée dans le droit commun;2",
+      `secure-2024;"'=HYPERLINK(""http://x"")\nand 1 < 2";EXPERIMENTAL;REQUESTED;1250000,5;2024;2023-07/2023-09;2023-07-07;2023-09-22;SEASON;Entrée dans le droit commun;5`,
+      "",
+    ].join("\r\n"),
+  );
+});
+
+test.each(["=", "+", "-", "@", "\t", "\r", "\n"])(
+  "in CSV a text that begins with %j is no formula",
+  async (start) => {
+    const { owner } = queries.hub;
+    await owner.query("UPDATE hub.worksite SET name = $1 WHERE code = 'vetis'", [`${start}1`]);
+    const { text } = await queries.get("/queries/worksites.csv?territories=strasbourg");
+    const cell = `'${start}1`;
+    expect(text).toContain(`vetis,${/[\r\n]/.test(start) ? `"${cell}"` : cell},`);
+  },
+);
+
+test("CSV tells a text that is empty from one that is missing, and joins the values of a list", async () => {
+  const { owner } = queries.hub;
+  await owner.query(
+    "UPDATE hub_raw.observation SET wording = '', statuses = '{PROVISIONAL,ESTIMATED}' WHERE code = 'astelles-phc-pathways'",
+  );
+  const { text } = await queries.get("/queries/observations.csv?indicators=pathways&from=2023");
+  expect(text.split("\r\n")[1]).toBe(
+    'astelles-phc-pathways,pathways,Pathways (parcours),pathway,FLOW,WORKSITE,somme,Somme,astelles,Astelles,,PHC,2023,2022-06/..,2022-06-01,,ALL,ALL,ACTUAL,ABSOLUTE,ESTABLISHED,20,,EXACT,,PROVISIONAL|ESTIMATED,"",new-territories-2023-11,Somme,',
+  );
+});
+
+test("NDJSON is an object a line, with the names of the columns", async () => {
+  const { headers, text } = await queries.get("/queries/fundings.ndjson");
+  expect(headers.get("content-type")).toBe("application/x-ndjson; charset=utf-8");
+  expect(text).toBe(ROWS.map((row) => `${JSON.stringify(row)}\n`).join(""));
+});
+
+test("JSON is a list of the same objects", async () => {
+  const { headers, text } = await queries.get("/queries/fundings.json");
+  expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
+  expect(JSON.parse(text)).toEqual(ROWS);
+});
+
+test("a table without rows is a file all the same", async () => {
+  const fileOf = async (ending: string) => queries.get(`/queries/worksites.${ending}?territories=none`);
+  expect((await fileOf("csv")).text).toBe(
+    "code,name,audience,siret,territory.code,territory.name,operator.code,operator.name,operator.siren\r\n",
+  );
+  expect((await fileOf("ndjson")).text).toBe("");
+  expect(JSON.parse((await fileOf("json")).text)).toEqual([]);
+  expect(await parquetReadObjects({ file: (await fileOf("parquet")).bytes })).toEqual([]);
+  const [rows] = await readWorkbook(Buffer.from((await fileOf("xlsx")).bytes));
+  expect(rows?.data).toHaveLength(1);
+});
+
+test("Parquet has texts, numbers and days as what they are, and what is missing as null", async () => {
+  const { headers, bytes } = await queries.get("/queries/fundings.parquet");
+  expect(headers.get("content-type")).toBe("application/vnd.apache.parquet");
+  const { children } = parquetSchema(parquetMetadata(bytes));
+  expect(
+    children.map(({ element: { converted_type, name, repetition_type, type } }) =>
+      [name, type, converted_type, repetition_type].join(" "),
+    ),
+  ).toEqual([
+    "code BYTE_ARRAY UTF8 REQUIRED",
+    "purpose BYTE_ARRAY UTF8 REQUIRED",
+    "nature BYTE_ARRAY UTF8 OPTIONAL",
+    "status BYTE_ARRAY UTF8 REQUIRED",
+    "amountEuros DOUBLE  OPTIONAL",
+    "period.edtf BYTE_ARRAY UTF8 OPTIONAL",
+    "decision.edtf BYTE_ARRAY UTF8 OPTIONAL",
+    "decision.earliest INT32 DATE OPTIONAL",
+    "decision.latest INT32 DATE OPTIONAL",
+    "decision.precision BYTE_ARRAY UTF8 OPTIONAL",
+    "citation.section BYTE_ARRAY UTF8 REQUIRED",
+    "citation.position INT32  OPTIONAL",
+  ]);
+  expect(await parquetReadObjects({ file: bytes })).toEqual(ROWS.map(withDates));
+});
+
+test("Parquet has lists as lists", async () => {
+  const { bytes } = await queries.get("/queries/observations.parquet?indicators=pathways&from=2023");
+  const [row] = await parquetReadObjects({ file: bytes });
+  expect(row?.["statuses"]).toEqual(["PROVISIONAL", "ESTIMATED"]);
+});
+
+test("a workbook has a sheet of the rows, with days and numbers as what they are, and one about the columns", async () => {
+  const { headers, bytes } = await queries.get("/queries/fundings.xlsx");
+  expect(headers.get("content-type")).toBe(
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  );
+  const [rows, columns] = await readWorkbook(Buffer.from(bytes));
+  expect(rows).toEqual({ sheet: "Rows", data: [NAMES, ...ROWS.map((row) => Object.values(withDates(row)))] });
+  expect(columns?.data.slice(0, 1)).toEqual([["column", "type", "unit", "description"]]);
+  expect(columns?.data[5]).toEqual([
+    "amountEuros",
+    "Float",
+    "EUR",
+    "Amount in euros, to the cent. Null when no source gives it.",
+  ]);
+});
+
+/** A row as formats have it that know days. */
+function withDates(row: (typeof ROWS)[number]): object {
+  const day = (text: string | null) => (text === null ? null : new Date(text));
+  return {
+    ...row,
+    "decision.earliest": day(row["decision.earliest"]),
+    "decision.latest": day(row["decision.latest"]),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Grant } from "../../src/access/grant";
+import { openTestHub, type TestHub } from "../setup/hub";
+import { type HubServer, serveTestHub } from "../setup/hub-server";
+
+/** A file as it came. */
+interface FetchedFile {
+  status: number;
+  headers: Headers;
+  bytes: ArrayBuffer;
+  text: string;
+}
+
+/** A hub that serves its queries to callers without a token, who may do what the test gives them. */
+export interface QueryHub {
+  hub: TestHub;
+  server: HubServer;
+  /** Asks with a grant; with that of the network's own team when none is given. */
+  get(path: string, options?: { grant?: Grant; headers?: Record<string, string> }): Promise<FetchedFile>;
+  close(): Promise<void>;
+}
+
+export async function openQueryHub(full: Grant): Promise<QueryHub> {
+  const hub = await openTestHub();
+  let current = full;
+  const server = await serveTestHub(hub, { grantOf: () => current, compression: "always" });
+  return {
+    hub,
+    server,
+    async get(path, { grant = full, headers = {} } = {}) {
+      current = grant;
+      const response = await fetch(new URL(path, server.url), {
+        headers: { "accept-encoding": "identity", ...headers },
+      });
+      const bytes = await response.arrayBuffer();
+      return {
+        status: response.status,
+        headers: response.headers,
+        bytes,
+        text: Buffer.from(bytes).toString(),
+      };
+    },
+    async close() {
+      await server.close();
+      await hub.close();
+    },
+  };
+}
