@@ -80,6 +80,7 @@ export class ReadTransaction {
         const batch = await copying.take().finally(() => clearTimeout(timer));
         takenMs += performance.now() - startedAt;
         if (batch === null) break;
+        this.signal?.throwIfAborted();
         yield batch;
       }
       this.rowCount += copying.rowCount;

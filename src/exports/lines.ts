@@ -1,4 +1,4 @@
-import { type JsonText, merged, nullableText, objectText, textOfKind } from "../compiler/json-text";
+import { type JsonText, nullableText, objectText, textOfKind, textSql } from "../compiler/json-text";
 import type { CopyStatement } from "../data/copy-statement";
 import { behindSql, decodeCursor } from "../data/cursor";
 import { orderSql } from "../data/order";
@@ -69,7 +69,7 @@ export function jsonCopy(rows: FlatRows, part: Part, shape: "OBJECT" | "LIST"): 
   });
   const line = shape === "OBJECT" ? objectText(values) : listText(values.map(([, text]) => text));
   return {
-    rows: selectSql(rows, part, [concatenated(line)]),
+    rows: selectSql(rows, part, [textSql(line)]),
     // JSON text holds neither a line feed nor these, so that nothing is ever quoted.
     options: String.raw`FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02'`,
     lineEnd: LINE_FEED,
@@ -78,14 +78,6 @@ export function jsonCopy(rows: FlatRows, part: Part, shape: "OBJECT" | "LIST"): 
 
 function listText(values: readonly JsonText[]): JsonText {
   return ["[", ...values.flatMap((value, index) => [index === 0 ? "" : ",", ...value]), "]"];
-}
-
-/** One text of all parts; cheaper than as many concatenations of two. */
-function concatenated(text: JsonText): Sql {
-  const parts = merged(text).map((part) =>
-    typeof part === "string" ? raw(`'${part.replaceAll("'", "''")}'`) : part,
-  );
-  return sql`concat(${join(parts)})`;
 }
 
 /** Keys of the last row of a part, and of the one after it when there is one. */

@@ -4,7 +4,7 @@ import type { CellKind, Column } from "./column";
 import { type JsonValue, rowsIn } from "./rows-in";
 
 /** Rows of so many bytes as JSON are held at a time and written as a group, while which nobody else is served. */
-const GROUP_BYTES = 2_000_000;
+const GROUP_BYTES = 500_000;
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
