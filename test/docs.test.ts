@@ -88,6 +88,8 @@ test("every address of a table in the README and in docs/queries.md has one", as
     new Set([
       "/queries",
       "/queries/headcounts.csv?year=2023",
+      "/queries/observation-deletions.csv?changedSince=1764028800000",
+      "/queries/observations.csv?changedSince=1764028800000",
       "/queries/observations.parquet",
       "/queries/teams.csv",
     ]),

@@ -174,7 +174,7 @@ test("the catalogue after DCAT-AP has a data set for each query, with a distribu
   expect(headers.get("content-type")).toBe("application/ld+json; charset=utf-8");
   const catalogue = JSON.parse(text);
   expect(catalogue["@type"]).toBe("dcat:Catalog");
-  expect(catalogue["dcat:dataset"]).toHaveLength(13);
+  expect(catalogue["dcat:dataset"]).toHaveLength(15);
   const [{ "dcat:distribution": distributions, ...dataset }] = catalogue["dcat:dataset"];
   const english = (text: string) => ({ "@value": text, "@language": "en" });
   expect(dataset).toEqual({

@@ -95,6 +95,7 @@ test("a query has the rows and values that the graph has, in the same order, who
   }
   expect(counts).toEqual({
     observations: [37, 5, 37],
+    "observation-deletions": [0, 0, 0],
     headcounts: [10, 1, 10],
     indicators: [19, 19, 19],
     territories: [12, 1, 12],
@@ -107,5 +108,6 @@ test("a query has the rows and values that the graph has, in the same order, who
     "calls-by-stage": [5, 0, 5],
     "support-until": [2, 0, 2],
     teams: [6, 2, 6],
+    "indicator-series": [10, 1, 10],
   });
 });
