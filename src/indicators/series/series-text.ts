@@ -5,7 +5,7 @@ import { Dimensions } from "../../compiler/dimensions";
 import { base64urlSql, type JsonText, nullableText, objectText, textSql } from "../../compiler/json-text";
 import { MeasuredRows } from "../../compiler/list-rows";
 import { NeedsReference } from "../../compiler/needs-reference";
-import { nounText } from "../../compiler/noun-text";
+import { lookUpEach, nounText } from "../../compiler/noun-text";
 import { columnsRead } from "../../compiler/page-rows";
 import { join, raw, sql, type Sql } from "../../data/sql";
 import { Later } from "../../graph/later";
@@ -19,8 +19,7 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: AskedFie
   const request = seriesRequest(anewEachDay(inputs, compilation), () => new Date());
   const fields = compilation.fieldsBelow("SeriesRowConnection", nodes);
   const row = compilation.aliases.next();
-  const dimensions = new Dimensions(compilation, row);
-  const rows = new MeasuredRows(row, dimensions);
+  const rows = new MeasuredRows(row, new Dimensions(compilation, row));
   const { offset, size } = request.page;
   const isOnPage = sql` FILTER (WHERE ${rows.place} <= ${offset}::integer + ${size}::integer)`;
   let isPageRead = false;
@@ -41,7 +40,11 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: AskedFie
   }
 
   function rowText(below: readonly FieldNode[]): JsonText {
-    return nounText(compilation, computedRowOf(SeriesRow), below, { alias: row, follow: dimensions.follow });
+    // PostgreSQL takes a series for a row or two, and would make what its rows lead to anew for each of them.
+    return nounText(compilation, computedRowOf(SeriesRow), below, {
+      alias: row,
+      follow: lookUpEach(compilation),
+    });
   }
 
   function edgeText(below: readonly FieldNode[]): JsonText {
