@@ -64,7 +64,7 @@ export function seriesRowsSql(request: SeriesRequest, aliases: Aliases, withTarg
       CASE WHEN i.across_time IN ('SUM', 'RATIO') AND s.months > 0 THEN ${monthsExpectedSql(request)} END AS months_expected,
       s.comparison, s.value - s.comparison AS change,
       round((s.value - s.comparison) / abs(nullif(s.comparison, 0)), 6) AS relative_change, s.target
-    FROM (${join(blocks, " UNION ALL ")}) s JOIN hub.indicator i ON i.id = s.indicator_id`;
+    FROM (${join(blocks, " UNION ALL ")}) s JOIN ${askedIndicators(request)} i ON i.id = s.indicator_id`;
   const conditions = havingSql(request);
   const kept = sql`SELECT s.* FROM (${rows}) s WHERE ${conditions}`;
   const foremost = request.top === null ? kept : topSql(kept, request.top);
@@ -160,10 +160,11 @@ function isByWorksite({ axes, isEverywhere, request }: Question): boolean {
   return axes.has(SeriesAxis.WORKSITE) || (!isEverywhere && request.places.worksite !== null);
 }
 
-/** Figures of places as they are recorded, or as they are kept of what is recorded. */
-function sourceSql(question: Question): Sql {
+/** Figures of places as they are recorded, or as they are kept of what is recorded, of indicators with one of these rules over time. */
+function sourceSql(question: Question, rules: readonly string[]): Sql {
   const { axes, days, isEverywhere, nature, request } = question;
-  const indicators = sql`ARRAY(SELECT a.id FROM hub.indicator a WHERE a.code = ANY (${request.indicators}::text[]))`;
+  const isOfRule = raw(`a.across_time IN (${rules.map((rule) => `'${rule}'`).join(", ")})`);
+  const indicators = sql`ARRAY(SELECT a.id FROM hub.indicator a WHERE a.code = ANY (${request.indicators}::text[]) AND ${isOfRule})`;
   const conditions = [
     sql`f.indicator_id = ANY (${indicators})`,
     sql`f.nature = ${nature}::text`,
@@ -200,6 +201,11 @@ function sourceSql(question: Question): Sql {
   return sql`SELECT f.*, NULL::integer AS worksite_id FROM ${raw(LEVEL_SCHEMA)}.figure f WHERE ${join(conditions, " AND ")}`;
 }
 
+/** The indicators asked for: few, so that whatever the rows are joined to them quickly. */
+function askedIndicators({ indicators }: SeriesRequest): Sql {
+  return sql`(SELECT a.* FROM hub.indicator a WHERE a.code = ANY (${indicators}::text[]))`;
+}
+
 /** Years that values of some days are filed under; null for all. */
 function yearsSql({ first, last }: SeriesRequest["days"]): Sql {
   if (first === null || last === null) return sql`NULL::integer[]`;
@@ -223,48 +229,86 @@ export function periodOf(grain: PeriodGrain, day: string): Sql {
   return raw(`date_trunc('${grain.toLowerCase()}', ${day}::timestamp)::date`);
 }
 
-/**
- * One value of each place in each period. Of a stock the last one counts. Of a flow those of the length that covers most
- * of the period are added: a year is not counted beside its months.
- */
+const PLACE = "f.indicator_id, f.territory_id, f.worksite_id, f.programme_scope_id, f.sex, f.age_band";
+const KEPT_MEASURES =
+  "f.value, f.numerator, f.denominator, f.variance, f.is_contradicted, f.missing_reason, f.derivation, f.places";
+
+/** One value of each place in each period, by the rule of each indicator. */
 function overTimeSql(question: Question): Sql {
+  return join([lastSql(question), addedSql(question), apartSql(question)], " UNION ALL ");
+}
+
+const placed = (starts: string) =>
+  raw(
+    `f.indicator_id, ${starts} AS starts, f.territory_id, f.worksite_id, NULL::integer AS institution_id, f.programme_scope_id, f.sex, f.age_band`,
+  );
+
+/** Of stocks the last known value counts. */
+function lastSql(question: Question): Sql {
+  const period = periodAsked(question, "f.starts");
+  const isWithin = isWithinPeriod(question, "f");
+  return sql`(
+    SELECT DISTINCT ON (${raw(PLACE)}, ${raw(period)}) ${placed(period)}, ${raw(KEPT_MEASURES)}, NULL::integer AS expected,
+      CASE WHEN f.value IS NOT NULL THEN f.months ELSE 0 END AS months
+    FROM (${sourceSql(question, ["LAST"])}) f WHERE ${isWithin}
+    ORDER BY ${raw(PLACE)}, ${raw(period)}, f.value IS NULL, f.ends DESC, f.starts DESC, f.year DESC)`;
+}
+
+/**
+ * Of flows and ratios those values are added whose length covers most of the period: a year is not counted beside its
+ * months. Without periods each year is looked at by itself.
+ */
+function addedSql(question: Question): Sql {
   const { axes, request } = question;
   const isByPeriod = axes.has(SeriesAxis.PERIOD);
-  const grain = isByPeriod ? request.grain : PeriodGrain.YEAR;
-  const isWithin = sql`${periodOf(grain, "f.starts")} = ${periodOf(grain, "f.ends")}`;
-  const place = "f.indicator_id, f.territory_id, f.worksite_id, f.programme_scope_id, f.sex, f.age_band";
-  const bucket = periodOf(grain, "f.starts");
-  const outer = isByPeriod ? sql`${raw(place)}, ${bucket}` : raw(place);
-  const placed = sql`
-    SELECT f.*, i.measure, i.across_time, i.across_places, ${bucket} AS bucket,
-      CASE WHEN i.across_time = 'LAST' THEN
-        row_number() OVER (PARTITION BY ${outer} ORDER BY f.value IS NULL, f.ends DESC, f.starts DESC, f.year DESC) END AS place_in_time,
-      CASE WHEN i.across_time <> 'LAST' THEN
-        sum(f.months) FILTER (WHERE f.value IS NOT NULL) OVER (PARTITION BY ${raw(place)}, ${bucket}, f.months) END AS cover
-    FROM (${sourceSql(question)}) f JOIN hub.indicator i ON i.id = f.indicator_id
-    WHERE ${isByPeriod ? isWithin : sql`(i.across_time NOT IN ('SUM', 'RATIO') OR ${isWithin})`}`;
-  const measured = sql`
-    SELECT f.*, CASE WHEN f.across_time IN ('SUM', 'RATIO') THEN first_value(f.months) OVER (
-        PARTITION BY ${raw(place)}, f.bucket ORDER BY f.cover DESC NULLS LAST, f.months DESC) END AS best
-    FROM (${placed}) f`;
-  const starts = isByPeriod ? sql`f.bucket` : sql`NULL::date`;
-  return sql`
-    SELECT f.indicator_id, ${starts} AS starts, f.territory_id, f.worksite_id, NULL::integer AS institution_id,
-      f.programme_scope_id, f.sex, f.age_band, ${combined("f.across_time", "f.months > 0")}, min(f.places) AS places,
-      NULL::integer AS expected, coalesce(sum(f.months) FILTER (WHERE f.value IS NOT NULL), 0)::integer AS months
-    FROM (${measured}) f
-    WHERE f.place_in_time = 1 OR f.months = f.best OR f.across_time = 'NONE'
-    GROUP BY ${raw(place)}${isByPeriod ? sql`, f.bucket` : empty}, f.measure, f.across_time, f.across_places`;
+  const period = periodOf(isByPeriod ? request.grain : PeriodGrain.YEAR, "f.starts").text;
+  const isWithin = sql`${raw(period)} = ${periodOf(isByPeriod ? request.grain : PeriodGrain.YEAR, "f.ends")}`;
+  const ofLengths = sql`
+    SELECT ${placed(period)}, ${combined("i.across_time", "f.months > 0", "i.measure")}, min(f.places) AS places,
+      NULL::integer AS expected, f.months AS length, coalesce(sum(f.months) FILTER (WHERE f.value IS NOT NULL), 0)::integer AS months
+    FROM (${sourceSql(question, ["SUM", "RATIO"])}) f JOIN ${askedIndicators(question.request)} i ON i.id = f.indicator_id
+    WHERE ${isWithin} GROUP BY ${raw(PLACE)}, ${raw(period)}, f.months, i.measure, i.across_time`;
+  const chosen = sql`
+    SELECT DISTINCT ON (${raw(PLACE)}, f.starts) f.* FROM (${ofLengths}) f
+    ORDER BY ${raw(PLACE)}, f.starts, f.value IS NULL, f.months DESC, f.length DESC`;
+  const columns = raw(`${KEPT_MEASURES}, f.expected, f.months`);
+  if (isByPeriod) return sql`(SELECT ${placed("f.starts")}, ${columns} FROM (${chosen}) f)`;
+  return sql`(
+    SELECT ${placed("NULL::date")}, ${combined("i.across_time", "true", "i.measure")}, min(f.places) AS places,
+      NULL::integer AS expected, sum(f.months)::integer AS months
+    FROM (${chosen}) f JOIN ${askedIndicators(question.request)} i ON i.id = f.indicator_id
+    GROUP BY ${raw(PLACE)}, i.measure, i.across_time)`;
+}
+
+/** What does not add up over time is missing where there are several values. */
+function apartSql(question: Question): Sql {
+  const period = periodAsked(question, "f.starts");
+  const isWithin = isWithinPeriod(question, "f");
+  return sql`(
+    SELECT ${placed(period)}, ${combined("'NONE'", "true", "''")}, min(f.places) AS places, NULL::integer AS expected,
+      coalesce(sum(f.months) FILTER (WHERE f.value IS NOT NULL), 0)::integer AS months
+    FROM (${sourceSql(question, ["NONE"])}) f WHERE ${isWithin}
+    GROUP BY ${raw(PLACE)}${question.axes.has(SeriesAxis.PERIOD) ? raw(`, ${period}`) : empty})`;
+}
+
+/** First day of the period that a value lies in; missing where periods are not told apart. */
+function periodAsked({ axes, request }: Question, day: string): string {
+  return axes.has(SeriesAxis.PERIOD) ? periodOf(request.grain, day).text : "NULL::date";
+}
+
+function isWithinPeriod({ axes, request }: Question, alias: string): Sql {
+  if (!axes.has(SeriesAxis.PERIOD)) return sql`true`;
+  return sql`${periodOf(request.grain, `${alias}.starts`)} = ${periodOf(request.grain, `${alias}.ends`)}`;
 }
 
 /** Several values as one, by the rule of the axis; missing where the rule has none for them. */
-function combined(rule: string, isAddable: string): Sql {
+function combined(rule: string, isAddable: string, measure = "f.measure"): Sql {
   const value = `CASE
     WHEN count(f.value) <= 1 THEN max(f.value)
     WHEN NOT bool_and(${isAddable}) THEN NULL
-    WHEN f.measure = 'RATIO' AND ${rule} = 'RATIO' AND count(f.numerator) = count(f.value)
+    WHEN ${measure} = 'RATIO' AND ${rule} = 'RATIO' AND count(f.numerator) = count(f.value)
       THEN round(sum(f.numerator) FILTER (WHERE f.value IS NOT NULL) / nullif(sum(f.denominator) FILTER (WHERE f.value IS NOT NULL), 0), 6)
-    WHEN f.measure <> 'RATIO' AND ${rule} = 'SUM' THEN sum(f.value) END`;
+    WHEN ${measure} <> 'RATIO' AND ${rule} = 'SUM' THEN sum(f.value) END`;
   const terms = (column: string) =>
     `CASE WHEN count(f.numerator) FILTER (WHERE f.value IS NOT NULL) = count(f.value) THEN sum(f.${column}) FILTER (WHERE f.value IS NOT NULL) END`;
   return raw(`${value} AS value, ${terms("numerator")} AS numerator, ${terms("denominator")} AS denominator,
@@ -293,7 +337,7 @@ function overPlacesSql(question: Question, rows: Sql): Sql {
       f.programme_scope_id, f.sex, f.age_band, ${combined("f.across_places", "true")},
       CASE WHEN bool_or(${isWhole}) THEN 0 ELSE count(f.value)::integer END AS places,
       ${placesSql(question)} AS expected, min(f.months) FILTER (WHERE f.value IS NOT NULL) AS months
-    FROM (SELECT f.*, i.measure, i.across_places FROM (${placed}) f JOIN hub.indicator i ON i.id = f.indicator_id) f
+    FROM (SELECT f.*, i.measure, i.across_places FROM (${placed}) f JOIN ${askedIndicators(question.request)} i ON i.id = f.indicator_id) f
     WHERE (f.territory_id IS NULL) = f.is_stated OR f.value IS NULL
     GROUP BY ${others}, f.measure, f.across_places`;
 }
