@@ -50,17 +50,24 @@ async function startAgency(mode: string): Promise<{ process: ChildProcess; url: 
 async function askWithAgency(
   agency: ExternalSubgraph,
   query: string,
-): Promise<{ data: unknown; errors?: unknown[] }> {
+): Promise<{ data: unknown; errors?: unknown[]; ms: number }> {
   const supergraph = supergraphWith(hubSchema(), [agency], (name) => own.urls[name] ?? "");
   const gateway = createGateway({ supergraph, secret: GATEWAY_SECRET });
-  const response = await gateway.fetch("http://gateway/graphql", {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: "Bearer of-ours" },
-    body: JSON.stringify({ query }),
-  });
-  const answer = JSON.parse(await response.text());
+  const ask = async (text: string): Promise<{ data: unknown; errors?: unknown[] }> => {
+    const response = await gateway.fetch("http://gateway/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: "Bearer of-ours" },
+      body: JSON.stringify({ query: text }),
+    });
+    return JSON.parse(await response.text());
+  };
+  // A gateway reads its supergraph with the first question.
+  await ask("{ __typename }");
+  const started = performance.now();
+  const answer = await ask(query);
+  const ms = performance.now() - started;
   await gateway[Symbol.asyncDispose]();
-  return answer;
+  return { ...answer, ms };
 }
 
 const BEDS = `{ territories(first: 2, orderBy: [{ code: ASC }]) { nodes { name healthBeds } } }`;
@@ -73,8 +80,11 @@ test("a health agency adds to our entities, is asked by their keys, and never ge
   const agency = await startAgency("well");
   const external = await fetchSubgraph("health", agency.url);
   checkExternal(hubSchema(), external);
-  const beds = await askWithAgency(external, BEDS);
-  const notes = await askWithAgency(external, "{ partners(first: 1) { nodes { healthNote { text } } } }");
+  const { ms: _ms, ...beds } = await askWithAgency(external, BEDS);
+  const { ms: _other, ...notes } = await askWithAgency(
+    external,
+    "{ partners(first: 1) { nodes { healthNote { text } } } }",
+  );
   expect(beds).toEqual({
     data: {
       territories: {
@@ -94,12 +104,11 @@ test.each(["broken", "wrong", "slow", "down"])(
     const agency = await startAgency(mode === "down" ? "well" : mode);
     const external = await fetchSubgraph("health", agency.url);
     if (mode === "down") external.url = "http://127.0.0.1:1/graphql";
-    const started = performance.now();
     const answer = await askWithAgency(external, BEDS);
     expect(answer.data).toEqual({ territories: { nodes: WHOLE } });
     expect(answer.errors?.length).toBeGreaterThan(0);
     expect(JSON.stringify(answer.errors)).not.toMatch(/secret|127\.0\.0\.1|representations|stacktrace/);
-    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(answer.ms).toBeLessThan(8_000);
   },
   60_000,
 );
