@@ -7,7 +7,7 @@ import { attachResolvers } from "./data/attach-resolvers";
 import { aggregateField } from "./graph/aggregates";
 import { declareFields } from "./graph/declare-fields";
 import { allModels } from "./graph/model";
-import { addRules, type FieldWeights, type RootScopes } from "./graph/schema-rules";
+import { addRules, type FieldWeights, type RootScopes, type TypeScopes } from "./graph/schema-rules";
 import { AuditResolver } from "./hub/audit.resolver";
 import { NodeResolver } from "./hub/node.resolver";
 import { ROOT_TEXTS } from "./hub/root-texts";
@@ -29,8 +29,14 @@ const ROOT_SCOPES: RootScopes = {
   rotateToken: "tokens:manage",
   revokeToken: "tokens:manage",
   audit: "audit:read",
-  series: "indicators:read",
-  dimensions: "indicators:read",
+};
+
+/** Types that need another scope besides that of the graph, and belong to no noun. */
+const TYPE_SCOPES: TypeScopes = {
+  SeriesRow: "indicators:read",
+  SeriesRowConnection: "indicators:read",
+  SeriesRowEdge: "indicators:read",
+  SeriesDimensions: "indicators:read",
 };
 
 /** What fields cost besides the objects that they give: a search looks everywhere, counts look at a whole list. */
@@ -75,7 +81,7 @@ function build(): GraphQLSchema {
     skipCheck: true,
   });
   const schema = lexicographicSortSchema(attachResolvers(built));
-  addRules(schema, ROOT_SCOPES, fieldWeights());
+  addRules(schema, { roots: ROOT_SCOPES, types: TYPE_SCOPES }, fieldWeights());
   flattenRootFields(schema, { series: seriesRows });
   compileRootFields(schema, { ...ROOT_TEXTS, series: seriesText, dimensions: dimensionsText });
   return schema;

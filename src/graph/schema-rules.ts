@@ -22,6 +22,9 @@ interface Extended {
 /** Root fields that a valid token alone opens, or that need another scope than the graph. */
 export type RootScopes = Readonly<Record<string, Scope | null>>;
 
+/** Types, by name, that need another scope besides that of the graph. */
+export type TypeScopes = Readonly<Record<string, Scope>>;
+
 /** Cost of a field over and above the objects that it gives. */
 export type FieldWeights = Readonly<Record<string, number>>;
 
@@ -29,11 +32,16 @@ export type FieldWeights = Readonly<Record<string, number>>;
  * Writes into the schema which scopes its parts need and what they cost, as directives of federation name it. What checks
  * a caller reads it from there.
  */
-export function addRules(schema: GraphQLSchema, rootScopes: RootScopes, weights: FieldWeights): void {
+export function addRules(
+  schema: GraphQLSchema,
+  { roots, types }: { roots: RootScopes; types: TypeScopes },
+  weights: FieldWeights,
+): void {
   for (const model of allModels()) addScopesOf(schema, model);
+  for (const [name, scope] of Object.entries(types)) requireScope(typeNamed(schema, name), scope);
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {
     for (const field of Object.values(root?.getFields() ?? {})) {
-      const scope = Object.hasOwn(rootScopes, field.name) ? rootScopes[field.name] : "graph:read";
+      const scope = Object.hasOwn(roots, field.name) ? roots[field.name] : "graph:read";
       if (scope == null) addDirective(field, "authenticated", {});
       else requireScope(field, scope);
     }

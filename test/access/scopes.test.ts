@@ -238,13 +238,20 @@ test("the parts of the schema that need more than the graph's scope are these", 
     const fields = Object.values(type.getFields()).filter((field) => scopeOf(field) !== null);
     return [...own, ...fields.map((field) => `${type.name}.${field.name} ${scopeOf(field)}`)];
   });
-  expect(scoped).toEqual([
-    "Attendance.summary contacts:read",
-    ...SCOPED_KINDS.map((kind) => `Finding${kind} findings:read`),
-    "Funding.amountEuros fundings:read",
-    ...SCOPED_KINDS.map((kind) => `Observation${kind} indicators:read`),
-    "TerritoryAggregate.findingsTheme findings:read",
-  ]);
+  expect(scoped.toSorted()).toEqual(
+    [
+      "Attendance.summary contacts:read",
+      ...SCOPED_KINDS.map((kind) => `Finding${kind} findings:read`),
+      "Funding.amountEuros fundings:read",
+      ...SCOPED_KINDS.map((kind) => `Observation${kind} indicators:read`),
+      ...SCOPED_KINDS.map((kind) => `ObservationDeletion${kind} indicators:read`),
+      "SeriesDimensions indicators:read",
+      "SeriesRow indicators:read",
+      "SeriesRowConnection indicators:read",
+      "SeriesRowEdge indicators:read",
+      "TerritoryAggregate.findingsTheme findings:read",
+    ].toSorted(),
+  );
   const leading = types.flatMap((type) =>
     isObjectType(type)
       ? Object.values(type.getFields()).filter((field) => scopeOf(getNamedType(field.type)) !== null)

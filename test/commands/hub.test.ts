@@ -106,7 +106,7 @@ test("a database of one's own is migrated and seeded by hand, and serve says wha
     new RegExp(`^Undone: ${MIGRATIONS.at(-1)?.name}\n$`),
   );
   await onCluster(`DROP DATABASE ${name} WITH (FORCE)`);
-});
+}, 90_000);
 
 test("serve on nothing brings up a whole hub, refuses a second one, and stops when asked", async () => {
   const env = { PATH: process.env["PATH"] ?? "", HUB_DATA_DIR: join(folder, "whole") };
@@ -133,7 +133,7 @@ test("serve on nothing brings up a whole hub, refuses a second one, and stops wh
   server.kill("SIGTERM");
   const [code] = await once(server, "exit");
   expect(code).toBe(0);
-});
+}, 90_000);
 
 test("schema check passes on what is committed", async () => {
   expect(await hub(["schema", "check"])).toEqual({

@@ -212,6 +212,7 @@ test("the value of an observation, and what it is made of, is no key of groups",
     "denominator",
     "baseline",
     "standardError",
+    "dataVersion",
   ]);
   const paths = allModels().flatMap((model) => [...aggregateOf(model).keys.values()]);
   const ends = paths.flatMap(({ end }) => (end.kind === "EDGE" ? [] : [end.attribute]));
