@@ -15,7 +15,7 @@ export interface ClientHub {
   /** A token for reading everything, but for what is given. */
   token(given?: Partial<TokenRequest>): Promise<string>;
   /** Runs a program that knows the hub and a token by HUB_URL and HUB_TOKEN; gives what it printed. */
-  run(program: string, given: readonly string[], token: string): Promise<string>;
+  run(program: string, given: readonly string[], token: string, directory?: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -40,9 +40,9 @@ export async function openClientHub(): Promise<ClientHub> {
       });
       return text;
     },
-    async run(program, given, token) {
+    async run(program, given, token, directory = folder) {
       const { stdout } = await runFile(program, given, {
-        cwd: folder,
+        cwd: directory,
         env: {
           ...process.env,
           HUB_URL: new URL(server.url).origin,

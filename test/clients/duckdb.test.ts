@@ -1,9 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { type ClientHub, openClientHub, recipe } from "./client-hub";
+import { type ClientHub, findProgram, openClientHub, recipe, testWith } from "./client-hub";
+
+const withCurl = testWith("curl", findProgram(["curl"], ["--version"]));
 
 let clients: ClientHub;
+let token: string;
 let instance: DuckDBInstance;
 let duckdb: DuckDBConnection;
 
@@ -12,7 +15,7 @@ beforeAll(async () => {
   await clients.hub.owner.query(
     `UPDATE hub_raw.observation SET value = 70.25, statuses = '{PROVISIONAL,ESTIMATED}' WHERE code = 'astelles-phc-pathways'`,
   );
-  const token = await clients.token();
+  token = await clients.token();
   for (const file of ["observations.parquet", "observations.csv"]) {
     const response = await fetch(new URL(`/queries/${file}`, clients.server.url), {
       headers: { authorization: `Bearer ${token}` },
@@ -128,4 +131,26 @@ test("the question to DuckDB in the documentation has PostgreSQL's answer", asyn
     ORDER BY i.code COLLATE "C", year`,
   );
   expect(await rowsOf(recipe("sql", "total"))).toEqual(rows);
+});
+
+withCurl("a copy kept by the recipe of the documentation stays the table that the hub gives", async () => {
+  const { owner } = clients.hub;
+  const refresh = async () => {
+    await clients.run("sh", ["-euc", `${recipe("sh", "since=")}${recipe("sh", 'echo "$version"')}`], token);
+    await duckdb.run(recipe("sql", "copy"));
+    const table = await fetch(new URL("/queries/observations.parquet", clients.server.url), {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    writeFileSync(join(clients.folder, "whole.parquet"), Buffer.from(await table.arrayBuffer()));
+    expect(await rowsOf("FROM copy ORDER BY code")).toEqual(
+      await rowsOf("FROM 'whole.parquet' ORDER BY code"),
+    );
+    return (await rowsOf("FROM 'changed.parquet' SELECT code")).length;
+  };
+  const first = await refresh();
+  await owner.query(
+    "UPDATE hub_raw.observation SET wording = 'Changed.' WHERE code = 'astelles-phc-pathways'",
+  );
+  await owner.query("DELETE FROM hub_raw.observation WHERE code = 'lyon-phc-worksites-soon'");
+  expect([first > 30, await refresh(), await refresh()]).toEqual([true, 1, 0]);
 });
