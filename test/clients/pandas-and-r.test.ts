@@ -53,17 +53,19 @@ async function listed(): Promise<object[]> {
   return rows;
 }
 
-/** The table as the hub's own JSON has it; a list of words is one text in CSV. */
+/** The table as the hub's own NDJSON has it. */
 async function table(): Promise<Record<string, unknown>[]> {
-  const response = await fetch(new URL("/queries/observations.json", clients.server.url), {
+  const response = await fetch(new URL("/queries/observations.ndjson", clients.server.url), {
     headers: { authorization: `Bearer ${token}` },
   });
-  const rows: Record<string, unknown>[] = JSON.parse(await response.text());
-  return rows.map((row) => ({ ...row, statuses: inCsv(row["statuses"]) }));
+  const lines = (await response.text()).trimEnd().split("\n");
+  expect(lines.length).toBeGreaterThan(2 * PAGE);
+  return lines.map((line) => JSON.parse(line));
 }
 
-function inCsv(words: unknown): string | null {
-  return Array.isArray(words) && words.length > 0 ? words.join("|") : null;
+/** A row as CSV has it: the words of a list are one text. */
+function inCsv({ statuses, ...row }: Record<string, unknown>): Record<string, unknown> {
+  return { ...row, statuses: Array.isArray(statuses) && statuses.length > 0 ? statuses.join("|") : null };
 }
 
 /** Runs a recipe of the documentation, and reads what it prints. */
@@ -84,7 +86,11 @@ function withMoments(row: Record<string, unknown>): Record<string, unknown> {
 }
 
 withPandas("pandas reads a table as CSV, with days as days and missing values as missing", async (python) => {
-  expect(await runRecipe(python, "python", "read_csv")).toEqual((await table()).map(withMoments));
+  expect(await runRecipe(python, "python", "read_csv")).toEqual((await table()).map(inCsv).map(withMoments));
+});
+
+withPandas("pandas reads a table as JSON, with lists as lists", async (python) => {
+  expect(await runRecipe(python, "python", "read_json")).toEqual((await table()).map(withMoments));
 });
 
 withPandas("the Python script of the documentation reads a list through its pages", async (python) => {
@@ -92,7 +98,11 @@ withPandas("the Python script of the documentation reads a list through its page
 });
 
 withR("R reads a table as CSV, with missing values as missing", async (rscript) => {
-  expect(await runRecipe(rscript, "r", "read.csv")).toEqual(await table());
+  expect(await runRecipe(rscript, "r", "read.csv")).toEqual((await table()).map(inCsv));
+});
+
+withR("R reads a table as JSON, with lists as lists", async (rscript) => {
+  expect(await runRecipe(rscript, "r", "observations.json")).toEqual(await table());
 });
 
 withR("the R script of the documentation reads a list through its pages", async (rscript) => {
