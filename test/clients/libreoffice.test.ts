@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ClientHub, findProgram, openClientHub, recipe, testWith } from "./client-hub";
 
-const withLibreOffice = testWith("LibreOffice Calc", findProgram(["soffice"], ["--version"]));
+const SOFFICE = findProgram(["soffice"], ["--version"]);
+const withLibreOffice = testWith("LibreOffice Calc", SOFFICE);
+const withCurlToo = testWith("LibreOffice Calc, and curl", findProgram(["curl"], ["--version"]) && SOFFICE);
 
 let clients: ClientHub;
 let token: string;
@@ -123,7 +125,7 @@ withLibreOffice(
   120_000,
 );
 
-withLibreOffice(
+withCurlToo(
   "LibreOffice finds in the French profile of CSV, opened as the documentation says, numbers as numbers and days as days",
   async () => {
     const script = recipe("sh", "soffice").replaceAll("observations", "fundings").replace("ods", "fods");
