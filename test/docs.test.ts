@@ -91,7 +91,6 @@ test("every address of a table in the README and in docs/queries.md has one", as
       "/queries/observation-deletions.csv?changedSince=1764028800000",
       "/queries/observations.csv?changedSince=1764028800000",
       "/queries/observations.parquet",
-      "/queries/teams.csv",
     ]),
   );
   const server = await serveTestHub(hub);

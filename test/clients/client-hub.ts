@@ -1,0 +1,95 @@
+import { execFile, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { TokenRequest } from "../../src/access/token-record";
+import { openTestHub, type TestHub } from "../setup/hub";
+import { type HubServer, serveTestHub } from "../setup/hub-server";
+
+/** A served hub that lets nobody in without a token, and a folder for what clients write. */
+export interface ClientHub {
+  hub: TestHub;
+  server: HubServer;
+  folder: string;
+  /** A token for reading everything, but for what is given. */
+  token(given?: Partial<TokenRequest>): Promise<string>;
+  /** Runs a program that knows the hub and a token by HUB_URL and HUB_TOKEN; gives what it printed. */
+  run(program: string, given: readonly string[], token: string, directory?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+const runFile = promisify(execFile);
+
+export async function openClientHub(): Promise<ClientHub> {
+  const hub = await openTestHub();
+  const server = await serveTestHub(hub, { anonymous: null });
+  const folder = mkdtempSync(join(tmpdir(), "hub-clients-"));
+  return {
+    hub,
+    server,
+    folder,
+    async token(given = {}) {
+      const { text } = await server.gate.tokens.create({
+        name: "client",
+        scopes: ["graph:read", "indicators:read", "export:run"],
+        territories: ["*"],
+        programmes: ["*"],
+        disclosure: "RAW",
+        ...given,
+      });
+      return text;
+    },
+    async run(program, given, token, directory = folder) {
+      const { stdout } = await runFile(program, given, {
+        cwd: directory,
+        env: {
+          ...process.env,
+          HUB_URL: new URL(server.url).origin,
+          HUB_TOKEN: token,
+          HOME: folder,
+          LC_ALL: "C.UTF-8",
+        },
+        maxBuffer: 16_000_000,
+      });
+      return stdout;
+    },
+    async close() {
+      await server.close();
+      await hub.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** The first of the programs that exists here and does what is asked of it; null when there is none. */
+export function findProgram(programs: readonly string[], attempt: readonly string[]): string | null {
+  return programs.find((program) => spawnSync(program, attempt).status === 0) ?? null;
+}
+
+/**
+ * Tests with a program of the machine. Where it is missing they are passed over, and fail when HUB_CLIENTS says that
+ * all programs must be here.
+ */
+export function testWith(
+  name: string,
+  program: string | null,
+): (title: string, run: (program: string) => Promise<void>, timeout?: number) => void {
+  return (title, run, timeout = 60_000) => {
+    if (program !== null) test(title, () => run(program), timeout);
+    else if (process.env["HUB_CLIENTS"] === "required") {
+      test(title, () => {
+        throw new Error(`expected ${name} on this machine, because HUB_CLIENTS is "required"`);
+      });
+    } else test.skip(`${title} (passed over: ${name} is not on this machine)`, () => undefined);
+  };
+}
+
+/** A block of docs/clients.md, which readers copy and the tests run: of a language, and with something in it. */
+export function recipe(language: string, part: string): string {
+  const text = readFileSync(join(__dirname, "..", "..", "docs", "clients.md"), "utf8");
+  const blocks = [...text.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, "g"))];
+  const block = blocks.find(([, block = ""]) => block.includes(part))?.[1];
+  if (block === undefined) throw new Error(`expected a block of ${language} with ${part} in docs/clients.md`);
+  return block;
+}

@@ -1,0 +1,139 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type ClientHub, findProgram, openClientHub, recipe, testWith } from "./client-hub";
+
+const SOFFICE = findProgram(["soffice"], ["--version"]);
+const withLibreOffice = testWith("LibreOffice Calc", SOFFICE);
+const withCurlToo = testWith("LibreOffice Calc, and curl", findProgram(["curl"], ["--version"]) && SOFFICE);
+
+let clients: ClientHub;
+let token: string;
+
+beforeAll(async () => {
+  clients = await openClientHub();
+  token = await clients.token({ scopes: ["graph:read", "fundings:read", "export:run"] });
+  await clients.hub.owner.query(
+    `UPDATE hub.funding SET purpose = '=1+1', amount_euros = 1250000.50 WHERE code = 'secure-2024'`,
+  );
+});
+
+afterAll(() => clients.close());
+
+const text = (value: string) => ["string", value];
+const number = (value: number) => ["float", value];
+const day = (value: string) => ["date", value];
+
+const NAMES = [
+  "code",
+  "purpose",
+  "nature",
+  "status",
+  "amountEuros",
+  "period.edtf",
+  "decision.edtf",
+  "decision.earliest",
+  "decision.latest",
+  "decision.precision",
+  "citation.section",
+  "citation.position",
+];
+
+/** The table as a sheet has it, cells with their types; its formula-like purpose and its period as they are given. */
+function sheetWith(purpose: unknown, period: unknown): unknown[][] {
+  const section = text("Entrée dans le droit commun");
+  return [
+    NAMES.map(text),
+    [
+      text("common-law-funding"),
+      text("Lasting funding of worksites and coordinating bodies, without subsidies in cascade."),
+      text("COMMON_LAW"),
+      text("UNDER_STUDY"),
+      ...Array.from({ length: 6 }, () => null),
+      section,
+      number(2),
+    ],
+    [
+      text("secure-2024"),
+      purpose,
+      text("EXPERIMENTAL"),
+      text("REQUESTED"),
+      number(1250000.5),
+      period,
+      text("2023-07/2023-09"),
+      day("2023-07-07"),
+      day("2023-09-22"),
+      text("SEASON"),
+      section,
+      number(5),
+    ],
+  ];
+}
+
+/** Cells of the sheets of a flat OpenDocument file, each with the type that it has there. */
+function sheetsOf(file: string): Record<string, unknown[][]> {
+  return Object.fromEntries(
+    [...readFileSync(file, "utf8").matchAll(/<table:table table:name="([^"]+)"[^]*?<\/table:table>/g)].map(
+      ([sheet, name]) => [
+        name,
+        [...sheet.matchAll(/<table:table-row[^]*?<\/table:table-row>/g)].map(([row]) =>
+          withoutEnd(cellsOf(row)),
+        ),
+      ],
+    ),
+  );
+}
+
+function cellsOf(row: string): unknown[] {
+  return [...row.matchAll(/<table:table-cell([^>]*?)(?:\/>|>([^]*?)<\/table:table-cell>)/g)].flatMap(
+    ([, attributes = "", content = ""]) => {
+      const value = (name: string) => new RegExp(`(?:table|office):${name}="([^"]*)"`).exec(attributes)?.[1];
+      const type = value("value-type") ?? null;
+      const shown = content
+        .replaceAll(/<[^>]*>/g, "")
+        .trim()
+        .replaceAll("&apos;", "'");
+      const cell = [type, value("date-value") ?? (type === "float" ? Number(value("value")) : shown)];
+      const formula = value("formula");
+      return Array.from({ length: Number(value("number-columns-repeated") ?? 1) }, () =>
+        type === null ? null : formula === undefined ? cell : [...cell, formula],
+      );
+    },
+  );
+}
+
+/** A row without the empty cells behind its last value. */
+function withoutEnd(cells: unknown[]): unknown[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== null) + 1);
+}
+
+async function download(path: string, file: string): Promise<void> {
+  const response = await fetch(new URL(path, clients.server.url), {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(response.status).toBe(200);
+  writeFileSync(join(clients.folder, file), Buffer.from(await response.arrayBuffer()));
+}
+
+withLibreOffice(
+  "LibreOffice finds in a workbook numbers as numbers, days as days, and texts that are no formulas",
+  async (soffice) => {
+    await download("/queries/fundings.xlsx", "fundings.xlsx");
+    await clients.run(soffice, ["--headless", "--convert-to", "fods", "fundings.xlsx"], token);
+    const sheets = sheetsOf(join(clients.folder, "fundings.fods"));
+    expect(sheets["Rows"]).toEqual(sheetWith(text("=1+1"), text("2024")));
+  },
+  120_000,
+);
+
+withCurlToo(
+  "LibreOffice finds in the French profile of CSV, opened as the documentation says, numbers as numbers and days as days",
+  async () => {
+    const script = recipe("sh", "soffice").replaceAll("observations", "fundings").replace("ods", "fods");
+    await clients.run("sh", ["-euc", script], token);
+    // CSV tells no years from numbers; a workbook does.
+    expect(sheetsOf(join(clients.folder, "fundings.fods"))).toEqual({
+      fundings: sheetWith(text("'=1+1"), number(2024)),
+    });
+  },
+  120_000,
+);
