@@ -17,6 +17,8 @@ import { isWithinLimits } from "../setup/within-limits";
 
 /** Operations for each of three grants; more with PARITY_OPERATIONS. */
 const RANDOM_OPERATIONS = Number(process.env["PARITY_OPERATIONS"] ?? 700);
+/** Operations among which each planted fault shows. */
+const TO_FIND_FAULTS = 700;
 
 let hub: TestHub;
 let pool: BytesPool;
@@ -85,11 +87,11 @@ const GRANTS: [string, () => Promise<Grant>][] = [
 ];
 
 /** Valid operations of a size that is served. */
-function corpus(scopes: Grant["scopes"]): RandomOperation[] {
-  const random = Array.from({ length: RANDOM_OPERATIONS * 2 }, (_, index) =>
+function corpus(scopes: Grant["scopes"], count = RANDOM_OPERATIONS): RandomOperation[] {
+  const random = Array.from({ length: count * 2 }, (_, index) =>
     randomOperation(hubSchema(), index + 1, { scopes, ids, codes, cursors, depth: 3, most: 5 }),
   );
-  return random.filter(isServed).slice(0, RANDOM_OPERATIONS);
+  return random.filter(isServed).slice(0, count);
 }
 
 async function reviewed(): Promise<RandomOperation[]> {
@@ -232,7 +234,7 @@ test.each(MUTANTS)(
         }),
     });
     const grant = await grantOn(hub.url, { disclosure: DisclosureLevel.PARTNER, scopes: FULL_GRANT.scopes });
-    for (const operation of [...(await reviewed()), ...corpus(grant.scopes)]) {
+    for (const operation of [...(await reviewed()), ...corpus(grant.scopes, TO_FIND_FAULTS)]) {
       const answer = await compiled(operation, grant, mutant);
       if (answer !== (await byResolvers(operation, grant))) return;
     }
