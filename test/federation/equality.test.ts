@@ -30,7 +30,7 @@ import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
 import { isWithinLimits } from "../setup/within-limits";
 
-const RANDOM_OPERATIONS = Number(process.env["EQUALITY_OPERATIONS"] ?? 280);
+const RANDOM_OPERATIONS = 280;
 const POINTS = 2_000_000_000;
 
 let hub: TestHub;
