@@ -1,8 +1,8 @@
 import "reflect-metadata";
 import { type GraphQLSchema, lexicographicSortSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
-import { flattenRootFields } from "./compiler/root-rows";
-import { compileRootFields } from "./compiler/root-text";
+import { rootRows } from "./compiler/root-rows";
+import { rootTexts } from "./compiler/root-text";
 import { attachResolvers } from "./data/attach-resolvers";
 import { aggregateField } from "./graph/aggregates";
 import { declareFields } from "./graph/declare-fields";
@@ -82,7 +82,7 @@ function build(): GraphQLSchema {
   });
   const schema = lexicographicSortSchema(attachResolvers(built));
   addRules(schema, { roots: ROOT_SCOPES, types: TYPE_SCOPES }, fieldWeights());
-  flattenRootFields(schema, { series: seriesRows });
-  compileRootFields(schema, { ...ROOT_TEXTS, series: seriesText, dimensions: dimensionsText });
+  rootRows.declare(schema, { series: seriesRows });
+  rootTexts.declare(schema, { ...ROOT_TEXTS, series: seriesText, dimensions: dimensionsText });
   return schema;
 }

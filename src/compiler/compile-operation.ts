@@ -22,7 +22,7 @@ import { type JsonText, merged, nullableText, textSql } from "./json-text";
 import { type PageText, rootPageText } from "./list-text";
 import { NeedsReference } from "./needs-reference";
 import { lookUpEach, nounText } from "./noun-text";
-import { rootTextOf } from "./root-text";
+import { rootTexts } from "./root-text";
 
 /** An operation as one statement: its first cell is the data version, the others go between the pieces of known text. */
 export interface Plan {
@@ -96,7 +96,7 @@ function rootText(compilation: Compilation, asked: AskedField | null): PageText 
   if (listed !== undefined) return rootPageText(compilation, listed, asked);
   const lookedUp = modelsByField().lookups.get(name);
   if (lookedUp !== undefined) return { text: lookupText(compilation, lookedUp, asked), from: null };
-  const text = rootTextOf(asked.definition);
+  const text = rootTexts.of(asked.definition);
   if (text === null) throw new NeedsReference(`Query.${name}`);
   return { text: text(compilation, asked), from: null };
 }
@@ -117,7 +117,7 @@ function lookupText(compilation: Compilation, model: Model, { inputs, nodes }: A
 /** Whether a field of Query can be said in SQL. */
 export function isCompiledRoot(field: GraphQLField<unknown, unknown>): boolean {
   const { lists, lookups } = modelsByField();
-  return lists.has(field.name) || lookups.has(field.name) || rootTextOf(field) !== null;
+  return lists.has(field.name) || lookups.has(field.name) || rootTexts.of(field) !== null;
 }
 
 let fields: { lists: Map<string, Listed>; lookups: Map<string, Model> } | undefined;

@@ -1,9 +1,9 @@
-import type { GraphQLField, GraphQLSchema } from "graphql";
 import type { Aliases } from "../data/identifiers";
 import type { OrderTerm } from "../data/order";
 import type { ReadTransaction } from "../data/read-transaction";
 import type { Sql } from "../data/sql";
 import type { RowType } from "../graph/model";
+import { RootFields } from "./root-fields";
 
 /** All rows of a root field whose rows do not follow from declarations. */
 export interface RootRows {
@@ -23,18 +23,5 @@ export type RootRowsOf = (
   place: { row: string; aliases: Aliases },
 ) => RootRows;
 
-const makers = new WeakMap<object, RootRowsOf>();
-
-/** Says how root fields with resolvers of their own are read as flat rows, by name. */
-export function flattenRootFields(schema: GraphQLSchema, byName: Readonly<Record<string, RootRowsOf>>): void {
-  const fields = schema.getQueryType()?.getFields() ?? {};
-  for (const [name, rows] of Object.entries(byName)) {
-    const field = fields[name];
-    if (field === undefined) throw new Error(`expected the schema to have a root field ${name}`);
-    makers.set(field, rows);
-  }
-}
-
-export function rootRowsOf(field: GraphQLField<unknown, unknown>): RootRowsOf | null {
-  return makers.get(field) ?? null;
-}
+/** How root fields with resolvers of their own are read as flat rows. */
+export const rootRows = new RootFields<RootRowsOf>();

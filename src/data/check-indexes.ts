@@ -1,9 +1,7 @@
 import { allModels } from "../graph/model";
 import { tableOf } from "./identifiers";
 import { withClient } from "./open-database";
-
-/** Schemas that hold a table of each level of disclosure. */
-const LEVEL_SCHEMAS = ["hub_raw", "hub_partner", "hub_public"];
+import { LEVEL_SCHEMAS } from "./sql";
 
 /** An edge, and the column by which the rows behind it are found. */
 interface EdgeColumn {

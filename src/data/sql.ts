@@ -1,6 +1,9 @@
 /** Stands in a text for the schema of the level of disclosure, which the transaction knows. No name of ours holds an @. */
 export const LEVEL_SCHEMA = "hub_@level";
 
+/** The schemas that it stands for, each with tables of one level of disclosure. */
+export const LEVEL_SCHEMAS = ["hub_raw", "hub_partner", "hub_public"];
+
 /**
  * SQL text with its parameters beside it. Text comes from templates in this code and from declarations; whatever a caller
  * sends can only become a parameter.

@@ -1,7 +1,6 @@
 import type { Client } from "pg";
 import { withClient } from "./open-database";
-
-const LEVEL_SCHEMAS = ["hub_raw", "hub_partner", "hub_public"];
+import { LEVEL_SCHEMAS } from "./sql";
 
 /** How a kept table compares with what follows from observations. */
 export interface ReadModelCheck {

@@ -12,7 +12,7 @@ import { fragmentsOf, modelsByField } from "../compiler/compile-operation";
 import { globalIdText, isDatePart, PART_KINDS, textSql } from "../compiler/json-text";
 import { listAsked } from "../compiler/list-asked";
 import { NeedsReference } from "../compiler/needs-reference";
-import { type RootRows, rootRowsOf, type RootRowsOf } from "../compiler/root-rows";
+import { type RootRows, rootRows, type RootRowsOf } from "../compiler/root-rows";
 import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "../data/attribute-sql";
 import { columnOf, tableOf } from "../data/identifiers";
 import { elementOf, type Listed, listSql, termsOf } from "../data/list-sql";
@@ -122,7 +122,7 @@ class Flattening {
       this.addList(listed, asked, key, null);
       return;
     }
-    const made = asked === null ? null : rootRowsOf(asked.definition);
+    const made = asked === null ? null : rootRows.of(asked.definition);
     if (asked !== null && made !== null) {
       this.addRootRows(made, asked, key);
       return;

@@ -76,7 +76,7 @@ export function pageSql({ page }: SeriesRequest): Sql {
   return sql`s."@place" > ${page.offset}::integer AND s."@place" <= ${page.offset}::integer + ${page.size}::integer + 1`;
 }
 
-/** How many of the codes asked for are those of no indicator. */
+/** The first of the codes asked for that is that of no indicator, with its place from 1. */
 export function unknownIndicatorsSql({ indicators }: SeriesRequest): Sql {
   return sql`SELECT asked.code, asked.place::integer AS place FROM unnest(${indicators}::text[]) WITH ORDINALITY asked (code, place)
     WHERE NOT EXISTS (SELECT FROM hub.indicator i WHERE i.code = asked.code) ORDER BY place LIMIT 1`;
@@ -245,8 +245,8 @@ const placed = (starts: string) =>
 
 /** Of stocks the last known value counts. */
 function lastSql(question: Question): Sql {
-  const period = periodAsked(question, "f.starts");
-  const isWithin = isWithinPeriod(question, "f");
+  const period = periodAsked(question);
+  const isWithin = isWithinPeriod(question);
   return sql`(
     SELECT DISTINCT ON (${raw(PLACE)}, ${raw(period)}) ${placed(period)}, ${raw(KEPT_MEASURES)}, NULL::integer AS expected,
       CASE WHEN f.value IS NOT NULL THEN f.months ELSE 0 END AS months
@@ -261,12 +261,13 @@ function lastSql(question: Question): Sql {
 function addedSql(question: Question): Sql {
   const { axes, request } = question;
   const isByPeriod = axes.has(SeriesAxis.PERIOD);
-  const period = periodOf(isByPeriod ? request.grain : PeriodGrain.YEAR, "f.starts").text;
-  const isWithin = sql`${raw(period)} = ${periodOf(isByPeriod ? request.grain : PeriodGrain.YEAR, "f.ends")}`;
+  const grain = isByPeriod ? request.grain : PeriodGrain.YEAR;
+  const period = periodOf(grain, "f.starts").text;
+  const isWithin = sql`${raw(period)} = ${periodOf(grain, "f.ends")}`;
   const ofLengths = sql`
     SELECT ${placed(period)}, ${combined("i.across_time", "f.months > 0", "i.measure")}, min(f.places) AS places,
       NULL::integer AS expected, f.months AS length, coalesce(sum(f.months) FILTER (WHERE f.value IS NOT NULL), 0)::integer AS months
-    FROM (${sourceSql(question, ["SUM", "RATIO"])}) f JOIN ${askedIndicators(question.request)} i ON i.id = f.indicator_id
+    FROM (${sourceSql(question, ["SUM", "RATIO"])}) f JOIN ${askedIndicators(request)} i ON i.id = f.indicator_id
     WHERE ${isWithin} GROUP BY ${raw(PLACE)}, ${raw(period)}, f.months, i.measure, i.across_time`;
   const chosen = sql`
     SELECT DISTINCT ON (${raw(PLACE)}, f.starts) f.* FROM (${ofLengths}) f
@@ -276,14 +277,14 @@ function addedSql(question: Question): Sql {
   return sql`(
     SELECT ${placed("NULL::date")}, ${combined("i.across_time", "true", "i.measure")}, min(f.places) AS places,
       NULL::integer AS expected, sum(f.months)::integer AS months
-    FROM (${chosen}) f JOIN ${askedIndicators(question.request)} i ON i.id = f.indicator_id
+    FROM (${chosen}) f JOIN ${askedIndicators(request)} i ON i.id = f.indicator_id
     GROUP BY ${raw(PLACE)}, i.measure, i.across_time)`;
 }
 
 /** What does not add up over time is missing where there are several values. */
 function apartSql(question: Question): Sql {
-  const period = periodAsked(question, "f.starts");
-  const isWithin = isWithinPeriod(question, "f");
+  const period = periodAsked(question);
+  const isWithin = isWithinPeriod(question);
   return sql`(
     SELECT ${placed(period)}, ${combined("'NONE'", "true", "''")}, min(f.places) AS places, NULL::integer AS expected,
       coalesce(sum(f.months) FILTER (WHERE f.value IS NOT NULL), 0)::integer AS months
@@ -292,13 +293,13 @@ function apartSql(question: Question): Sql {
 }
 
 /** First day of the period that a value lies in; missing where periods are not told apart. */
-function periodAsked({ axes, request }: Question, day: string): string {
-  return axes.has(SeriesAxis.PERIOD) ? periodOf(request.grain, day).text : "NULL::date";
+function periodAsked({ axes, request }: Question): string {
+  return axes.has(SeriesAxis.PERIOD) ? periodOf(request.grain, "f.starts").text : "NULL::date";
 }
 
-function isWithinPeriod({ axes, request }: Question, alias: string): Sql {
+function isWithinPeriod({ axes, request }: Question): Sql {
   if (!axes.has(SeriesAxis.PERIOD)) return sql`true`;
-  return sql`${periodOf(request.grain, `${alias}.starts`)} = ${periodOf(request.grain, `${alias}.ends`)}`;
+  return sql`${periodOf(request.grain, "f.starts")} = ${periodOf(request.grain, "f.ends")}`;
 }
 
 /** Several values as one, by the rule of the axis; missing where the rule has none for them. */
