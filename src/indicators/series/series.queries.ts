@@ -265,7 +265,7 @@ function addedSql(question: Question): Sql {
   const period = periodOf(grain, "f.starts").text;
   const isWithin = sql`${raw(period)} = ${periodOf(grain, "f.ends")}`;
   const ofLengths = sql`
-    SELECT ${placed(period)}, ${combined("i.across_time", "f.months > 0", "i.measure")}, min(f.places) AS places,
+    SELECT ${placed(period)}, ${combined("i.across_time", "f.months > 0")}, min(f.places) AS places,
       NULL::integer AS expected, f.months AS length, coalesce(sum(f.months) FILTER (WHERE f.value IS NOT NULL), 0)::integer AS months
     FROM (${sourceSql(question, ["SUM", "RATIO"])}) f JOIN ${askedIndicators(request)} i ON i.id = f.indicator_id
     WHERE ${isWithin} GROUP BY ${raw(PLACE)}, ${raw(period)}, f.months, i.measure, i.across_time`;
@@ -275,7 +275,7 @@ function addedSql(question: Question): Sql {
   const columns = raw(`${KEPT_MEASURES}, f.expected, f.months`);
   if (isByPeriod) return sql`(SELECT ${placed("f.starts")}, ${columns} FROM (${chosen}) f)`;
   return sql`(
-    SELECT ${placed("NULL::date")}, ${combined("i.across_time", "true", "i.measure")}, min(f.places) AS places,
+    SELECT ${placed("NULL::date")}, ${combined("i.across_time", "true")}, min(f.places) AS places,
       NULL::integer AS expected, sum(f.months)::integer AS months
     FROM (${chosen}) f JOIN ${askedIndicators(request)} i ON i.id = f.indicator_id
     GROUP BY ${raw(PLACE)}, i.measure, i.across_time)`;
@@ -286,10 +286,10 @@ function apartSql(question: Question): Sql {
   const period = periodAsked(question);
   const isWithin = isWithinPeriod(question);
   return sql`(
-    SELECT ${placed(period)}, ${combined("'NONE'", "true", "''")}, min(f.places) AS places, NULL::integer AS expected,
+    SELECT ${placed(period)}, ${combined("i.across_time", "true")}, min(f.places) AS places, NULL::integer AS expected,
       coalesce(sum(f.months) FILTER (WHERE f.value IS NOT NULL), 0)::integer AS months
-    FROM (${sourceSql(question, ["NONE"])}) f WHERE ${isWithin}
-    GROUP BY ${raw(PLACE)}${question.axes.has(SeriesAxis.PERIOD) ? raw(`, ${period}`) : empty})`;
+    FROM (${sourceSql(question, ["NONE"])}) f JOIN ${askedIndicators(question.request)} i ON i.id = f.indicator_id
+    WHERE ${isWithin} GROUP BY i.measure, i.across_time, ${raw(PLACE)}${question.axes.has(SeriesAxis.PERIOD) ? raw(`, ${period}`) : empty})`;
 }
 
 /** First day of the period that a value lies in; missing where periods are not told apart. */
@@ -302,14 +302,14 @@ function isWithinPeriod({ axes, request }: Question): Sql {
   return sql`${periodOf(request.grain, "f.starts")} = ${periodOf(request.grain, "f.ends")}`;
 }
 
-/** Several values as one, by the rule of the axis; missing where the rule has none for them. */
-function combined(rule: string, isAddable: string, measure = "f.measure"): Sql {
+/** Several values of `f` as one, by the rule of the axis of their indicator `i`; missing where it has none for them. */
+function combined(rule: string, isAddable: string): Sql {
   const value = `CASE
     WHEN count(f.value) <= 1 THEN max(f.value)
     WHEN NOT bool_and(${isAddable}) THEN NULL
-    WHEN ${measure} = 'RATIO' AND ${rule} = 'RATIO' AND count(f.numerator) = count(f.value)
+    WHEN i.measure = 'RATIO' AND ${rule} = 'RATIO' AND count(f.numerator) = count(f.value)
       THEN round(sum(f.numerator) FILTER (WHERE f.value IS NOT NULL) / nullif(sum(f.denominator) FILTER (WHERE f.value IS NOT NULL), 0), 6)
-    WHEN ${measure} <> 'RATIO' AND ${rule} = 'SUM' THEN sum(f.value) END`;
+    WHEN i.measure <> 'RATIO' AND ${rule} = 'SUM' THEN sum(f.value) END`;
   const terms = (column: string) =>
     `CASE WHEN count(f.numerator) FILTER (WHERE f.value IS NOT NULL) = count(f.value) THEN sum(f.${column}) FILTER (WHERE f.value IS NOT NULL) END`;
   return raw(`${value} AS value, ${terms("numerator")} AS numerator, ${terms("denominator")} AS denominator,
@@ -335,12 +335,12 @@ function overPlacesSql(question: Question, rows: Sql): Sql {
   return sql`
     SELECT f.indicator_id, f.starts, ${raw(byTerritory ? "f.territory_id" : "NULL::integer")} AS territory_id,
       NULL::integer AS worksite_id, ${raw(byInstitution ? "f.institution_id" : "NULL::integer")} AS institution_id,
-      f.programme_scope_id, f.sex, f.age_band, ${combined("f.across_places", "true")},
+      f.programme_scope_id, f.sex, f.age_band, ${combined("i.across_places", "true")},
       CASE WHEN bool_or(${isWhole}) THEN 0 ELSE count(f.value)::integer END AS places,
       ${placesSql(question)} AS expected, min(f.months) FILTER (WHERE f.value IS NOT NULL) AS months
-    FROM (SELECT f.*, i.measure, i.across_places FROM (${placed}) f JOIN ${askedIndicators(question.request)} i ON i.id = f.indicator_id) f
+    FROM (${placed}) f JOIN ${askedIndicators(question.request)} i ON i.id = f.indicator_id
     WHERE (f.territory_id IS NULL) = f.is_stated OR f.value IS NULL
-    GROUP BY ${others}, f.measure, f.across_places`;
+    GROUP BY ${others}, i.measure, i.across_places`;
 }
 
 /** Each territory beside each institution that is committed to it. */
