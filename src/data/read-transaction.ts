@@ -5,9 +5,7 @@ import { CopyOut } from "./copy-out";
 import { type CopyStatement, copySettingsSql, copyText } from "./copy-statement";
 import { type Rights, takeRightsSql } from "./rights";
 import type { Sql } from "./sql";
-import { requestCancel } from "./wire/request-cancel";
-
-const CANCEL_TIMEOUT_MS = 5_000;
+import { Cancellation } from "./wire/cancellation";
 
 /**
  * All reads of one operation: one READ ONLY REPEATABLE READ transaction with the caller's rights, opened by the first
@@ -128,9 +126,12 @@ export class ReadTransaction {
   private cancelledOnAbort(client: PoolClient) {
     const { signal } = this;
     signal?.throwIfAborted();
-    let cancelled: Promise<void> | undefined;
+    let cancellation: Cancellation | undefined;
     const cancel = () => {
-      if (client instanceof Client) cancelled ??= requestCancel(client, CANCEL_TIMEOUT_MS);
+      // A statement that cannot be cancelled would keep the connection for as long as it likes.
+      if (client instanceof Client) {
+        cancellation ??= new Cancellation(client, () => client.connection.stream.destroy());
+      }
     };
     signal?.addEventListener("abort", cancel);
     return {
@@ -138,7 +139,7 @@ export class ReadTransaction {
       async settled() {
         signal?.removeEventListener("abort", cancel);
         // A cancellation on its way would hit the next statement of the connection.
-        await cancelled;
+        await cancellation?.over();
       },
     };
   }

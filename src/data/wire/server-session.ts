@@ -1,6 +1,6 @@
 import { Socket } from "node:net";
 import { Client } from "pg";
-import { requestCancel } from "./request-cancel";
+import { Cancellation } from "./cancellation";
 
 /** What a connection asks of the server when it begins. */
 export interface SessionOptions {
@@ -15,8 +15,8 @@ const CONNECTION_TIMEOUT_MS = 5_000;
 /** A connection that pg has opened, authenticated and encrypted, and whose socket is ours from then on. */
 export interface ServerSession {
   socket: Socket;
-  /** Asks the server to end what the connection does, and waits until it has passed that on. */
-  cancel(): Promise<void>;
+  /** Has the server end what the connection does. `failed` is told when it cannot be asked to. */
+  cancel(failed: (error: Error) => void): Cancellation;
   /** Takes leave of the server and closes the socket. */
   end(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export async function openSession(
   stream.on("data", receive);
   return {
     socket: stream,
-    cancel: () => requestCancel(client, CONNECTION_TIMEOUT_MS),
+    cancel: (failed) => new Cancellation(client, failed),
     end: () => client.end(),
   };
 }

@@ -1,6 +1,7 @@
 import { Answer } from "./answer";
 import { AnswerTooLarge } from "./answer-too-large";
 import { asError } from "../../as-error";
+import type { Cancellation } from "./cancellation";
 import { databaseError } from "./database-error";
 import { MessageReader, type MessageSink, MessageType, ProtocolError } from "./message-reader";
 import { PreparedNames } from "./prepared-names";
@@ -25,7 +26,7 @@ interface Flight {
   resolve: (rows: Cells[]) => void;
   reject: (reason: unknown) => void;
   /** Why the answer is no longer wanted. */
-  refusal?: { reason: unknown; cancelled: Promise<void> };
+  refusal?: { reason: unknown; cancellation: Cancellation };
 }
 
 /** One connection to the server. It takes one request at a time. */
@@ -130,8 +131,8 @@ export class WireConnection implements MessageSink {
     const { flight, session } = this;
     if (flight === undefined || session === undefined || flight.refusal !== undefined) return;
     // A statement that cannot be cancelled would keep the connection for as long as it likes.
-    const cancelled = session.cancel().catch((error: unknown) => this.break(asError(error)));
-    flight.refusal = { reason, cancelled };
+    const cancellation = session.cancel((error) => this.break(error));
+    flight.refusal = { reason, cancellation };
   }
 
   private settle(body: Buffer): void {
@@ -140,7 +141,7 @@ export class WireConnection implements MessageSink {
     const { answer, refusal } = flight;
     answer.end(body);
     if (refusal !== undefined) {
-      void refusal.cancelled.then(() => this.reject(flight, refusal.reason));
+      void refusal.cancellation.over().then(() => this.reject(flight, refusal.reason));
     } else if (answer.failure !== undefined) {
       this.reject(flight, answer.failure);
     } else {
@@ -152,6 +153,7 @@ export class WireConnection implements MessageSink {
   private reject(flight: Flight, reason: unknown): void {
     if (this.flight !== flight) return;
     this.flight = undefined;
+    void flight.refusal?.cancellation.over();
     flight.reject(reason);
   }
 

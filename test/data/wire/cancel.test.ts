@@ -163,6 +163,36 @@ test("the next request is sent only when the cancellation has run its course", a
   await server.close();
 });
 
+test("a cancellation that overtakes its request is said again until the request ends, and never after", async () => {
+  const events: string[] = [];
+  const serving: Socket[] = [];
+  const caller = new AbortController();
+  const server = await serveScript({
+    asked(socket) {
+      events.push("asked");
+      serving.push(socket);
+      if (serving.length > 1) socket.write(Buffer.concat([answerOf(rowOf("fine")), READY]));
+      else caller.abort(new Error("no longer wanted"));
+    },
+    cancelled(socket) {
+      events.push("cancelled");
+      if (events.length === 4) {
+        serving[0]?.write(
+          Buffer.concat([message("E", Buffer.from("SERROR\0C57014\0Mcancelled\0\0")), READY]),
+        );
+      }
+      socket.end();
+    },
+  });
+  const opened = openPool(server.url);
+  await expect(askUntil(opened, caller.signal, "SELECT pg_sleep(60)")).rejects.toThrow("no longer wanted");
+  await wait(300);
+  expect(await opened.askOne("SELECT 1")).toBe("fine");
+  expect(events).toEqual(["asked", "cancelled", "cancelled", "cancelled", "asked"]);
+  await opened.pool.end();
+  await server.close();
+});
+
 test("a connection whose request cannot be cancelled is given up, and the caller is let go", async () => {
   let asked = 0;
   const caller = new AbortController();
