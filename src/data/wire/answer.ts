@@ -33,11 +33,11 @@ export class Answer {
   }
 
   /** Takes anything but the end of the answer. */
-  take(type: number, body: Buffer): void {
+  take(type: number, body: Buffer, isOwn: boolean): void {
     switch (type) {
       case MessageType.ROW:
         this.rowBytes += body.length;
-        this.rows.push(rowCells(body));
+        this.rows.push(rowCells(isOwn ? body : Buffer.from(body)));
         return;
       case MessageType.COMMAND_COMPLETE:
       case MessageType.EMPTY_QUERY:

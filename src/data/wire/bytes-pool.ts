@@ -53,7 +53,7 @@ export class BytesPool {
 
   /**
    * Runs the statements in one implicit transaction and gives the rows of the last one. What they set locally holds until
-   * the last one ends. The cells share memory with what the network brought; keep copies of those to be kept for long.
+   * the last one ends. The cells of a row share its memory.
    */
   async run(request: BytesRequest): Promise<Cells[]> {
     if (this.ending !== undefined) throw new Error("expected an open pool, but it has ended");

@@ -18,9 +18,10 @@ export const MessageType = {
 
 /** Who is given the messages of a stream. */
 export interface MessageSink {
-  /** Whether a message is wanted; the body of one that is not is passed over. May be asked twice about a message. */
+  /** Whether a message is wanted; the body of one that is not is passed over. */
   wants(type: number, bodyBytes: number): boolean;
-  take(type: number, body: Buffer): void;
+  /** The body holds good until this returns, unless it is the sink's own. */
+  take(type: number, body: Buffer, isOwn: boolean): void;
 }
 
 /** Type and length; the length counts itself, not the type. */
@@ -30,15 +31,19 @@ const LENGTH_SIZE = 4;
 const LARGEST_ROW = 0x3fff_ffff;
 const LARGEST_OTHER = 16 * 1024 * 1024;
 
+const NO_ROOM = Buffer.alloc(0);
+/** So much is kept ready at once for a message of which only the beginning has come. */
+const LARGEST_START = 4 * 1024 * 1024;
+
 /**
- * Cuts what comes from the server into messages, wherever the network has cut it. A body shares its memory with the chunk
- * that it came in; one that came in several is put together once, when it is whole.
+ * Cuts what comes from the server into messages, wherever the network has cut it. Chunks hold good only while they are
+ * pushed: a message that comes in several is put together as they come.
  */
 export class MessageReader {
-  /** Chunks of a message that is not whole. */
-  private pieces: Buffer[] = [];
-  private pieceBytes = 0;
-  /** Bytes that the pieces must have before it is worth to look at them. */
+  /** Room for a message of which not all has come. */
+  private room = NO_ROOM;
+  private keptBytes = 0;
+  /** Bytes that it must have before it is worth to look at it: its header, then all of it. */
   private neededBytes = 0;
   /** Bytes to pass over. */
   private unwantedBytes = 0;
@@ -47,40 +52,76 @@ export class MessageReader {
 
   /** Throws a ProtocolError when the bytes are not messages. */
   push(chunk: Buffer): void {
-    let offset = Math.min(this.unwantedBytes, chunk.length);
-    this.unwantedBytes -= offset;
-    if (this.pieceBytes > 0) {
-      this.keep(chunk);
-      if (this.pieceBytes < this.neededBytes) return;
-      chunk = Buffer.concat(this.pieces, this.pieceBytes);
-      this.pieces = [];
-      this.pieceBytes = 0;
-    }
-    while (chunk.length - offset >= HEADER_SIZE) {
-      const type = chunk.readUInt8(offset);
-      const length = chunk.readInt32BE(offset + 1);
-      checkLength(type, length);
-      const end = offset + 1 + length;
-      if (!this.sink.wants(type, length - LENGTH_SIZE)) {
-        this.unwantedBytes = Math.max(0, end - chunk.length);
-      } else if (end <= chunk.length) {
-        this.sink.take(type, chunk.subarray(offset + HEADER_SIZE, end));
-      } else {
-        this.neededBytes = 1 + length;
-        this.keep(chunk.subarray(offset));
-        return;
-      }
-      offset = end;
-    }
-    if (offset < chunk.length) {
-      this.neededBytes = HEADER_SIZE;
-      this.keep(chunk.subarray(offset));
+    let offset = 0;
+    while (offset < chunk.length) {
+      if (this.unwantedBytes > 0) offset = this.passOver(chunk, offset);
+      else if (this.keptBytes > 0) offset = this.goOn(chunk, offset);
+      else offset = this.begin(chunk, offset);
     }
   }
 
-  private keep(piece: Buffer): void {
-    this.pieces.push(piece);
-    this.pieceBytes += piece.length;
+  private passOver(chunk: Buffer, offset: number): number {
+    const passed = Math.min(this.unwantedBytes, chunk.length - offset);
+    this.unwantedBytes -= passed;
+    return offset + passed;
+  }
+
+  private begin(chunk: Buffer, offset: number): number {
+    const length = chunk.length - offset;
+    if (length < HEADER_SIZE) return this.keep(chunk, offset, HEADER_SIZE);
+    const size = this.wantedSize(chunk, offset);
+    if (size === null) return offset;
+    if (length < size) return this.keep(chunk, offset, size);
+    this.take(chunk.subarray(offset, offset + size), false);
+    return offset + size;
+  }
+
+  private goOn(chunk: Buffer, offset: number): number {
+    const next = this.keep(chunk, offset, this.neededBytes);
+    if (this.keptBytes < this.neededBytes) return next;
+    const message = this.room.subarray(0, this.keptBytes);
+    const size = message.length === HEADER_SIZE ? this.wantedSize(message, 0) : message.length;
+    if (size !== null && size > message.length) {
+      this.neededBytes = size;
+      return next;
+    }
+    this.room = NO_ROOM;
+    this.keptBytes = 0;
+    if (size === null) this.unwantedBytes -= HEADER_SIZE;
+    else this.take(message, true);
+    return next;
+  }
+
+  /** Size of the message whose header stands there; null for one that is not wanted, which is to be passed over then. */
+  private wantedSize(bytes: Buffer, offset: number): number | null {
+    const type = bytes.readUInt8(offset);
+    const length = bytes.readInt32BE(offset + 1);
+    checkLength(type, length);
+    if (this.sink.wants(type, length - LENGTH_SIZE)) return 1 + length;
+    this.unwantedBytes = 1 + length;
+    return null;
+  }
+
+  private take(message: Buffer, isOwn: boolean): void {
+    this.sink.take(message.readUInt8(0), message.subarray(HEADER_SIZE), isOwn);
+  }
+
+  /** Keeps as much as is needed, and gives the place of what is left. */
+  private keep(chunk: Buffer, offset: number, neededBytes: number): number {
+    this.neededBytes = neededBytes;
+    const end = Math.min(chunk.length, offset + neededBytes - this.keptBytes);
+    const keptBytes = this.keptBytes + end - offset;
+    if (keptBytes > this.room.length) this.makeRoom(keptBytes);
+    chunk.copy(this.room, this.keptBytes, offset, end);
+    this.keptBytes = keptBytes;
+    return end;
+  }
+
+  /** Room for all that is needed, but not much more than a server has sent that may only say so. */
+  private makeRoom(bytes: number): void {
+    const room = Buffer.allocUnsafeSlow(Math.min(this.neededBytes, Math.max(LARGEST_START, 2 * bytes)));
+    this.room.copy(room, 0, 0, this.keptBytes);
+    this.room = room;
   }
 }
 

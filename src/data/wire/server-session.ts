@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import { Client } from "pg";
 import { Cancellation } from "./cancellation";
+import { reusedBuffer } from "./reused-buffer";
 
 /** What a connection asks of the server when it begins. */
 export interface SessionOptions {
@@ -21,14 +22,16 @@ export interface ServerSession {
   end(): Promise<void>;
 }
 
-/** Opens a connection. `broken` is told why it can no longer be used, perhaps more than once. */
+/** Opens a connection. What `receive` is given holds good until it returns. `broken` is told why it can no longer be used, perhaps more than once. */
 export async function openSession(
   url: string,
   { startOptions, applicationName }: SessionOptions,
   receive: (chunk: Buffer) => void,
   broken: (error: Error) => void,
 ): Promise<ServerSession> {
+  const { open, share } = reusedBuffer();
   const client = new Client({
+    stream: open,
     connectionString: url,
     application_name: applicationName,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
@@ -42,6 +45,7 @@ export async function openSession(
   if (!(stream instanceof Socket)) throw new Error("expected pg to connect by a socket");
   // The server is idle and pg has read all that it sent, so nothing is lost between the two readers.
   stream.removeAllListeners("data");
+  share();
   stream.on("data", receive);
   return {
     socket: stream,

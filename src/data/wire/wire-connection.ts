@@ -101,7 +101,7 @@ export class WireConnection implements MessageSink {
     return isWanted;
   }
 
-  take(type: number, body: Buffer): void {
+  take(type: number, body: Buffer, isOwn: boolean): void {
     switch (type) {
       // They may come at any time, and nothing depends on them.
       case MessageType.NOTICE:
@@ -112,7 +112,7 @@ export class WireConnection implements MessageSink {
         this.settle(body);
         return;
       default:
-        if (this.flight !== undefined) this.flight.answer.take(type, body);
+        if (this.flight !== undefined) this.flight.answer.take(type, body, isOwn);
         else throw type === MessageType.ERROR ? databaseError(body) : unasked(type);
     }
   }

@@ -15,6 +15,15 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
+test("rows that come in many reads are whole, though the reads share one buffer", async () => {
+  const { pool, ask } = openPool(hub.url);
+  const rows = await ask("SELECT n::text, repeat(n::text, 40) FROM generate_series(1, 4000) AS n");
+  expect(rows).toEqual(
+    Array.from({ length: 4_000 }, (_, index) => [`${index + 1}`, `${index + 1}`.repeat(40)]),
+  );
+  await pool.end();
+});
+
 test("settings taken in one statement hold for the next and are gone after it", async () => {
   const { pool, ask } = openPool(hub.url);
   const setting = "SELECT current_setting('hub.colour', true)";

@@ -8,14 +8,21 @@ interface Seen {
   body: string;
 }
 
-/** Reads chunks, and tells what messages they held. Those of the types that are not wanted are left out. */
+/**
+ * Reads chunks, and tells what messages they held. Those of the types that are not wanted are left out. A chunk is gone when
+ * it was pushed.
+ */
 function read(chunks: readonly Buffer[], unwanted = ""): Seen[] {
   const seen: Seen[] = [];
   const reader = new MessageReader({
     wants: (type) => !unwanted.includes(String.fromCodePoint(type)),
     take: (type, body) => seen.push({ type: String.fromCodePoint(type), body: body.toString("hex") }),
   });
-  for (const chunk of chunks) reader.push(chunk);
+  for (const chunk of chunks) {
+    const shared = Buffer.from(chunk);
+    reader.push(shared);
+    shared.fill(0xff);
+  }
   return seen;
 }
 
