@@ -13,8 +13,8 @@ import { OperationPlans } from "./operation-plans";
 
 /** A finished answer as PostgreSQL wrote it. */
 export interface CompiledAnswer {
-  /** JSON of the whole answer, in UTF-8. */
-  bytes: Buffer;
+  /** JSON of the whole answer, in UTF-8: one part after the other. */
+  parts: readonly Buffer[];
   /** Version of the data that it was read from. */
   version: number;
 }
@@ -95,12 +95,19 @@ function bound({ statement }: Plan, variables: Variables): unknown[] | NeedsRefe
   }
 }
 
+/** Smaller parts are copied into one, which is cheaper than to pass on many. */
+const SMALL_BYTES = 65_536;
+
 function assembled({ pieces }: Plan, [version, ...cells]: readonly (Buffer | null)[]): CompiledAnswer {
   const parts = pieces.flatMap((piece, index) => {
     const cell = cells[index];
     return cell == null ? [piece] : [piece, cell];
   });
-  return { bytes: Buffer.concat(parts), version: Number(version?.toString() ?? "0") };
+  const size = parts.reduce((sum, part) => sum + part.length, 0);
+  return {
+    parts: size <= SMALL_BYTES ? [Buffer.concat(parts, size)] : parts,
+    version: Number(version?.toString() ?? "0"),
+  };
 }
 
 /** SQLSTATEs: a missing value that must be there, an answer beyond the limit, a statement that was stopped. */

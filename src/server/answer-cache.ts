@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
+import { bytesIn } from "./http-answer";
 
 /** An answer as it was sent, and the version of the data that it was read from. */
 export interface KeptAnswer {
-  bytes: Buffer;
+  parts: readonly Buffer[];
   etag: string;
   version: number;
 }
@@ -27,8 +28,8 @@ export class AnswerCache {
     this.answers = new LRUCache({
       maxSize: mostBytes,
       maxEntrySize: Math.floor(mostBytes / LARGEST_PART),
-      sizeCalculation: ({ bytes }, key) =>
-        bytes.byteLength + BYTES_OF_A_CHARACTER * key.length + OVERHEAD_BYTES,
+      sizeCalculation: ({ parts }, key) =>
+        bytesIn(parts) + BYTES_OF_A_CHARACTER * key.length + OVERHEAD_BYTES,
     });
   }
 
@@ -58,7 +59,7 @@ export class AnswerCache {
   set(key: string, answer: KeptAnswer): void {
     const there = this.answers.peek(key);
     if (there !== undefined && there.version > answer.version) return;
-    this.answers.set(key, { ...answer, bytes: withoutNeighbours(answer.bytes) });
+    this.answers.set(key, { ...answer, parts: answer.parts.map(withoutNeighbours) });
   }
 }
 
@@ -73,8 +74,10 @@ function withoutNeighbours(bytes: Buffer): Buffer {
 const ETAG_LENGTH = 27;
 
 /** A strong entity tag: the first 162 bits of the bytes' SHA-256. */
-export function etagOf(bytes: Buffer): string {
-  return `"${createHash("sha256").update(bytes).digest("base64url").slice(0, ETAG_LENGTH)}"`;
+export function etagOf(parts: readonly Buffer[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return `"${hash.digest("base64url").slice(0, ETAG_LENGTH)}"`;
 }
 
 /**

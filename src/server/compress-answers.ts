@@ -5,6 +5,11 @@ import { isLoopback } from "./is-loopback";
 /** Whose answers are compressed when they ask for it: those of clients on other machines, of all, or of none. */
 export type Compression = "remote" | "always" | "never";
 
+/** Whether answers to an address are compressed when it asks for it. */
+export function isCompressed(compression: Compression, address: string): boolean {
+  return compression === "always" || (compression === "remote" && !isLoopback(address));
+}
+
 /** Smaller answers gain nothing. */
 const LEAST_BYTES = 1_024;
 
@@ -18,9 +23,8 @@ export async function compressAnswers(server: FastifyInstance, compression: Comp
     // Nothing is compressed on the thread that serves.
     syncThreshold: 0,
   });
-  if (compression === "always") return;
   server.addHook("onRequest", (request, _reply, done) => {
-    if (isLoopback(request.ip)) request.headers["x-no-compression"] = "1";
+    if (!isCompressed(compression, request.ip)) request.headers["x-no-compression"] = "1";
     done();
   });
 }

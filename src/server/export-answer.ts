@@ -54,7 +54,7 @@ export class ExportAnswers {
   ): Promise<FastifyReply> {
     const operation = await this.letIn(grant, asked);
     const rights = rightsOf(grant);
-    const { signal } = newExchange(request);
+    const { signal } = newExchange(request.raw);
     const transaction = new ReadTransaction(this.exports.pool, rights, signal);
     this.underWay += 1;
     const end = async (error: unknown) => {

@@ -12,7 +12,8 @@ import type { Exchange } from "./exchange";
 
 /** An answer as bytes, and how it came about. */
 export interface FinishedAnswer {
-  bytes: Buffer;
+  /** Its bytes, one part after the other. */
+  parts: readonly Buffer[];
   /** Null for an answer that is not kept. */
   etag: string | null;
   version: number;
@@ -61,12 +62,12 @@ export class FinishedAnswers {
     const { document, operation, variables } = asked;
     const answer = await this.executor.answer(document, operation, variables, rights, signal);
     if (answer instanceof NeedsReference) return answer;
-    const { bytes, version } = answer;
-    if (this.kept === null) return { bytes, etag: null, version, by: "compiled" };
+    const { parts, version } = answer;
+    if (this.kept === null) return { parts, etag: null, version, by: "compiled" };
     this.kept.dataVersion.seen(version);
-    const etag = etagOf(bytes);
-    this.kept.cache.set(place, { bytes, etag, version });
-    return { bytes, etag, version, by: "compiled" };
+    const etag = etagOf(parts);
+    this.kept.cache.set(place, { parts, etag, version });
+    return { parts, etag, version, by: "compiled" };
   }
 
   /** An answer of the data as they are known to stand. What is not known for sure is not trusted. */

@@ -1,7 +1,8 @@
 import type { ApolloServer, HTTPGraphQLRequest, HTTPGraphQLResponse } from "@apollo/server";
 import type { Grant } from "../access/grant";
-import { answerHeaders, type AnswerHeaders } from "./answer-headers";
+import { answerHeaders } from "./answer-headers";
 import { type Exchange, keepExchange } from "./exchange";
+import type { HttpAnswer } from "./http-answer";
 import type { CallerContext } from "./rules-plugin";
 
 /** What the resolvers of one request share, from its first field to its answer. */
@@ -13,13 +14,6 @@ export interface Contexts<TContext extends object> {
    * When it fails the caller gets an internal error, so that a commit which failed is never told as a success.
    */
   closeContext: (context: TContext) => Promise<void>;
-}
-
-/** An answer as it goes to the client. */
-export interface HttpAnswer {
-  status: number;
-  headers: AnswerHeaders;
-  body: string | Buffer;
 }
 
 /**
@@ -61,7 +55,7 @@ export class GraphAnswers<TContext extends CallerContext> {
     return {
       status: status ?? 200,
       headers: { ...answerHeaders(exchange), ...Object.fromEntries(headers) },
-      body: exchange.answer?.bytes ?? body.string,
+      body: exchange.answer?.parts ?? [Buffer.from(body.string)],
     };
   }
 

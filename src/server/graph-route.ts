@@ -6,11 +6,12 @@ import { refuseDeepBody } from "./deep-body";
 import type { Admission } from "./admission";
 import type { GraphAnswers } from "./graph-answers";
 import { headerMapOf } from "./header-map";
-import type { KnownOperation, KnownOperations } from "./known-operations";
+import type { KnownOperations } from "./known-operations";
 import { newExchange } from "./new-exchange";
+import { isPlainPost, plainMediaType, plainPost } from "./plain-request";
 import type { CallerContext } from "./rules-plugin";
 import { sendAnswer } from "./send-answer";
-import { type KnownRequest, plainMediaType, type ShortWay } from "./short-way";
+import type { ShortWay } from "./short-way";
 
 /**
  * Serves the graph to callers who write their operations themselves, or name reviewed ones in the body. What Apollo Server
@@ -29,16 +30,20 @@ export function serveGraph<TContext extends CallerContext>(
     onRequest: admission.admit,
     handler: async (request, reply) => {
       const grant = admission.grantOf(request);
-      const exchange = newExchange(request);
+      const exchange = newExchange(request.raw);
       refuseDeepBody(request.body);
       const body = withTrustedText(request.body, trusted);
-      const longWay = async () => answers.answer(grant, asHttp(request, body), exchange);
-      const plain = shortWay === null ? null : plainRequest(request, body, known);
+      const plain = isPlainPost(request.method, request.url, request.headers) ? plainPost(body, known) : null;
+      const mediaType = plainMediaType(request.headers.accept);
       const answer =
-        shortWay === null || plain === null
-          ? await longWay()
-          : await shortWay.answer({ ...plain, grant, exchange }, longWay);
-      return sendAnswer(request, reply, answer);
+        shortWay === null || plain === null || mediaType === null
+          ? null
+          : await shortWay.answer({ ...plain, grant, exchange, mediaType });
+      return sendAnswer(
+        request,
+        reply,
+        answer ?? (await answers.answer(grant, asHttp(request, body), exchange)),
+      );
     },
   });
 }
@@ -46,27 +51,6 @@ export function serveGraph<TContext extends CallerContext>(
 function asHttp({ headers, method, url }: FastifyRequest, body: unknown): HTTPGraphQLRequest {
   const queryAt = url.indexOf("?");
   return { body, method, headers: headerMapOf(headers), search: queryAt === -1 ? "" : url.slice(queryAt) };
-}
-
-const PLAIN_PARTS = new Set(["query", "variables", "operationName"]);
-
-/** A posted operation that is known, and nothing besides; null for anything else. */
-function plainRequest(
-  { headers: { accept }, method, url }: FastifyRequest,
-  body: unknown,
-  known: KnownOperations,
-): Pick<KnownRequest, keyof KnownOperation | "variables" | "mediaType"> | null {
-  const mediaType = plainMediaType(accept);
-  if (mediaType === null || method !== "POST" || url !== "/graphql") return null;
-  if (typeof body !== "object" || body === null || !("query" in body) || typeof body.query !== "string")
-    return null;
-  if (!Object.keys(body).every((part) => PLAIN_PARTS.has(part))) return null;
-  const name = "operationName" in body ? body.operationName : null;
-  const variables = "variables" in body ? (body.variables ?? {}) : {};
-  if (typeof variables !== "object" || Array.isArray(variables)) return null;
-  if (name != null && typeof name !== "string") return null;
-  const operation = known.find(body.query, name ?? null);
-  return operation === null ? null : { ...operation, variables: { ...variables }, mediaType };
 }
 
 /** A body may name a reviewed operation by `documentId` in place of its text. */

@@ -6,14 +6,16 @@ import { type TrustedOperation, TrustedOperations } from "../access/trusted-oper
 import { Admission, type Authenticate } from "./admission";
 import { startApollo } from "./apollo";
 import { CallerRules } from "./caller-rules";
-import { compressAnswers, type Compression } from "./compress-answers";
+import { compressAnswers, type Compression, isCompressed } from "./compress-answers";
 import { serveExplorer, type Example } from "./explorer";
+import { standBefore } from "./front-door";
 import type { FinishedAnswers } from "./finished-answers";
 import type { Exports } from "../exports/exports";
 import { GraphAnswers, type Contexts } from "./graph-answers";
 import { serveGraph } from "./graph-route";
 import { KnownOperations } from "./known-operations";
 import { listen } from "./listen";
+import { NamedOperations } from "./named-operations";
 import { serveOperations } from "./operation-route";
 import { serveQueries } from "./query-routes";
 import { answerRequestErrors, LARGEST_BODY_BYTES } from "./request-errors";
@@ -84,16 +86,23 @@ export async function startServer<TContext extends CallerContext>(
     const apollo = await startApollo<TContext>(options.schema, { rules, finished, known });
     const shortWay = finished === null ? null : new ShortWay(rules, finished);
     const answers = new GraphAnswers(apollo, options);
-    endConnectionsOnShutdown(server);
-    await compressAnswers(server, options.compression ?? "remote");
+    const isClosing = endConnectionsOnShutdown(server);
+    const compression = options.compression ?? "remote";
+    await compressAnswers(server, compression);
     answerRequestErrors(server);
     serveProbes(server, options);
     serveResourceMetadata(server, options.issuer);
     const admission = new Admission(options.authenticate, options.gatewaySecret ?? null);
     if (!isSubgraph) {
       await serveExplorer(server, options.exampleOperations, admission.admit);
-      serveOperations(server, answers, shortWay, admission, trusted);
+      const named = new NamedOperations(trusted);
+      serveOperations(server, answers, shortWay, admission, named);
       if (options.exports != null) serveQueries(server, options.exports, admission, rules);
+      if (shortWay !== null) {
+        const { authenticate } = options;
+        const compresses = (address: string) => isCompressed(compression, address);
+        standBefore(server, { authenticate, shortWay, known, named, compresses, isClosing });
+      }
     }
     serveGraph(server, answers, shortWay, admission, { trusted, known });
     const address = await listen(server, options.host, options.port);

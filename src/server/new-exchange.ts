@@ -1,17 +1,26 @@
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import type { FastifyRequest } from "fastify";
 import { leastVersionOf } from "./answer-headers";
 import { ClientGone, type Exchange } from "./exchange";
 
-/** What is known of an exchange when its request has come. */
-export function newExchange(request: FastifyRequest): Exchange {
+const handedOn = new WeakMap<IncomingMessage, Exchange>();
+
+/** What is known of an exchange when its request has come, or what came of it where it was begun before. */
+export function newExchange(request: IncomingMessage): Exchange {
+  const begun = handedOn.get(request);
+  if (begun !== undefined) return begun;
   return {
-    signal: whileConnected(request.raw.socket),
+    signal: whileConnected(request.socket),
     leastVersion: leastVersionOf(request.headers),
     letIn: null,
     answer: null,
     version: null,
   };
+}
+
+/** Lets an exchange go on where its request is answered next. */
+export function handOn(request: IncomingMessage, exchange: Exchange): void {
+  handedOn.set(request, exchange);
 }
 
 const signals = new WeakMap<Socket, AbortSignal>();

@@ -1,7 +1,5 @@
 import type { HTTPGraphQLRequest } from "@apollo/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { getOperationAST, parse } from "graphql";
-import type { TrustedOperations } from "../access/trusted-operations";
 import { BadUserInput } from "../graph/bad-user-input";
 import type { Variables } from "../graph/later";
 import type { Admission } from "./admission";
@@ -9,10 +7,12 @@ import { refuseDeepBody } from "./deep-body";
 import type { GraphAnswers } from "./graph-answers";
 import { headerMapOf } from "./header-map";
 import type { KnownOperation } from "./known-operations";
+import type { NamedOperations } from "./named-operations";
 import { newExchange } from "./new-exchange";
+import { plainMediaType } from "./plain-request";
 import type { CallerContext } from "./rules-plugin";
 import { sendAnswer } from "./send-answer";
-import { plainMediaType, type ShortWay } from "./short-way";
+import type { ShortWay } from "./short-way";
 
 /** Serves reviewed operations by name, at `/operations/NAME`: variables in the body or in the query. */
 export function serveOperations<TContext extends CallerContext>(
@@ -20,40 +20,28 @@ export function serveOperations<TContext extends CallerContext>(
   answers: GraphAnswers<TContext>,
   shortWay: ShortWay | null,
   admission: Admission,
-  trusted: TrustedOperations,
+  named: NamedOperations,
 ): void {
-  const operations = new Map<string, KnownOperation>();
-
-  function operationAt(name: string): KnownOperation | null {
-    const known = operations.get(name);
-    if (known !== undefined) return known;
-    const text = trusted.textOf(name);
-    if (text === null) return null;
-    const document = parse(text);
-    const operation = getOperationAST(document);
-    if (operation == null) throw new Error(`expected one operation in ${name}`);
-    const found = { document, operation, text };
-    operations.set(name, found);
-    return found;
-  }
-
   server.route<{ Params: { name: string } }>({
     method: ["GET", "POST"],
     url: "/operations/:name",
     onRequest: admission.admit,
     handler: async (request, reply) => {
-      const operation = operationAt(request.params.name);
+      const operation = named.find(request.params.name);
       if (operation === null) return reply.callNotFound();
       const grant = admission.grantOf(request);
-      const exchange = newExchange(request);
+      const exchange = newExchange(request.raw);
       const variables = variablesOf(request);
-      const longWay = async () => answers.answer(grant, writtenOut(request, operation, variables), exchange);
       const mediaType = plainMediaType(request.headers.accept);
       const answer =
         shortWay === null || mediaType === null
-          ? await longWay()
-          : await shortWay.answer({ ...operation, grant, variables, exchange, mediaType }, longWay);
-      return sendAnswer(request, reply, answer);
+          ? null
+          : await shortWay.answer({ ...operation, grant, variables, exchange, mediaType });
+      return sendAnswer(
+        request,
+        reply,
+        answer ?? (await answers.answer(grant, writtenOut(request, operation, variables), exchange)),
+      );
     },
   });
 }

@@ -6,7 +6,7 @@ import { answerHeaders } from "./answer-headers";
 import type { CallerRules, CallersOperation } from "./caller-rules";
 import type { Exchange } from "./exchange";
 import type { FinishedAnswers } from "./finished-answers";
-import type { HttpAnswer } from "./graph-answers";
+import type { HttpAnswer } from "./http-answer";
 import type { KnownOperation } from "./known-operations";
 import { NOT_COUNTED } from "./rules-plugin";
 
@@ -19,12 +19,9 @@ export interface KnownRequest extends KnownOperation {
   mediaType: string;
 }
 
-/** Answers by Apollo Server, from the beginning or from where the short way came to its end. */
-export type LongWay = () => Promise<HttpAnswer>;
-
 /**
- * Answers known operations without Apollo Server, by the same rules. Whatever is not a plain success takes the long way, so
- * that errors read the same on both.
+ * Answers known operations without Apollo Server, by the same rules. Whatever is not a plain success is left to it, from
+ * where this came to its end, so that errors read the same.
  */
 export class ShortWay {
   constructor(
@@ -32,34 +29,35 @@ export class ShortWay {
     private readonly finished: FinishedAnswers,
   ) {}
 
-  async answer(request: KnownRequest, longWay: LongWay): Promise<HttpAnswer> {
+  /** Null where Apollo Server must answer. */
+  async answer(request: KnownRequest): Promise<HttpAnswer | null> {
     const { document, exchange, grant, mediaType, operation } = request;
-    if (operation.operation !== OperationTypeNode.QUERY) return longWay();
+    if (operation.operation !== OperationTypeNode.QUERY) return null;
     const letIn = await this.letIn(request);
-    if (letIn === null) return longWay();
+    if (letIn === null) return null;
     exchange.letIn = letIn;
     const { coerced, hash } = letIn.operation;
-    if (coerced === null) return longWay();
+    if (coerced === null) return null;
     try {
       const answer = await this.finished.answer(
         { document, operation, hash, variables: coerced, grant },
         exchange,
       );
-      if (answer instanceof NeedsReference) return await longWay();
+      if (answer instanceof NeedsReference) return null;
       exchange.answer = answer;
     } catch (error) {
       letIn.failure = error;
-      return longWay();
+      return null;
     }
     letIn.operation.end(undefined, NOT_COUNTED);
     return {
       status: 200,
       headers: { "content-type": `${mediaType}; charset=utf-8`, ...answerHeaders(exchange) },
-      body: exchange.answer.bytes,
+      body: exchange.answer.parts,
     };
   }
 
-  /** Null for a caller who may not ask this, or not now: the long way finds and words the same refusal. */
+  /** Null for a caller who may not ask this, or not now: Apollo Server finds and words the same refusal. */
   private async letIn({
     document,
     grant,
@@ -76,12 +74,4 @@ export class ShortWay {
       return null;
     }
   }
-}
-
-const GRAPHQL_RESPONSE = "application/graphql-response+json";
-
-/** The media type that a client plainly prefers; null where it must be worked out. */
-export function plainMediaType(accept: string | undefined): string | null {
-  if (accept === undefined || accept === "*/*" || accept === "application/json") return "application/json";
-  return accept === GRAPHQL_RESPONSE || accept.startsWith(`${GRAPHQL_RESPONSE},`) ? GRAPHQL_RESPONSE : null;
 }

@@ -5,8 +5,11 @@ import type { CallerContext } from "./rules-plugin";
 
 const GRACE_MS = 10_000;
 
-/** A connection that is kept alive after its last answer would hold up the shutdown until its client lets go. */
-export function endConnectionsOnShutdown(server: FastifyInstance): void {
+/**
+ * A connection that is kept alive after its last answer would hold up the shutdown until its client lets go.
+ * @returns Tells whether the server is shutting down.
+ */
+export function endConnectionsOnShutdown(server: FastifyInstance): () => boolean {
   let isClosing = false;
   server.addHook("preClose", async () => {
     isClosing = true;
@@ -14,6 +17,7 @@ export function endConnectionsOnShutdown(server: FastifyInstance): void {
   server.addHook("onSend", async (_request, reply) => {
     if (isClosing) void reply.header("connection", "close");
   });
+  return () => isClosing;
 }
 
 /** Stops listening, lets requests under way finish, and returns when nothing uses a context any more. */

@@ -120,7 +120,7 @@ async function compiled(
   const { coerced } = getVariableValues(hubSchema(), operation.variableDefinitions ?? [], variables);
   if (coerced === undefined) return null;
   const answer = await by.answer(document, operation, coerced, rightsOf(grant));
-  return answer instanceof NeedsReference ? null : answer.bytes.toString();
+  return answer instanceof NeedsReference ? null : Buffer.concat(answer.parts).toString();
 }
 
 const known = new Map<string, string | null>();

@@ -37,7 +37,7 @@ export function askBothWays(hub: TestHub): BothWays {
     const { coerced } = getVariableValues(hubSchema(), operation.variableDefinitions ?? [], variables);
     if (coerced === undefined) return null;
     const answer = await executor.answer(document, operation, coerced, rightsOf(grant));
-    return answer instanceof NeedsReference ? null : answer.bytes.toString();
+    return answer instanceof NeedsReference ? null : Buffer.concat(answer.parts).toString();
   }
 
   return {
