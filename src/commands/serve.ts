@@ -4,7 +4,7 @@ import type { Pool } from "pg";
 import { openGate } from "../access/gate";
 import { closeRequest, openRequest } from "../access/request-context";
 import type { Settings } from "../config";
-import { checkEdgeIndexes } from "../data/check-indexes";
+import { checkIndexes } from "../data/check-indexes";
 import { migrate } from "../data/migrate";
 import { checkMigrated, joinDatabase, openDatabase, type Database } from "../data/open-database";
 import { openServingPool } from "../data/serving-pool";
@@ -33,7 +33,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
   try {
     const served = whatToServe(settings);
     await prepare(database, await disclosureRuleOf(settings, database));
-    await checkEdgeIndexes(database.url);
+    await checkIndexes(database.url);
     const pool = openServingPool(database.url, report);
     const finished = await finishedAnswersOf(settings, database, served.options.schema);
     const operations = await readOperations();

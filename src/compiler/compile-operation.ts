@@ -8,13 +8,12 @@ import {
   OperationTypeNode,
   visit,
 } from "graphql";
-import { comparableSql, PARAMETER_TYPES } from "../data/attribute-sql";
-import { columnOf, tableOf } from "../data/identifiers";
+import { columnOf } from "../data/identifiers";
 import type { Listed } from "../data/list-sql";
-import { orderSql, orderTerms } from "../data/order";
+import { lookupSql } from "../data/lookup-sql";
 import { join, raw, sql, type Sql } from "../data/sql";
 import { aggregateField } from "../graph/aggregates";
-import { businessKeyOf, lookupField } from "../graph/declare-fields";
+import { lookupField } from "../graph/declare-fields";
 import type { Look } from "../graph/later";
 import { allModels, type Model } from "../graph/model";
 import { type AskedField, Compilation } from "./compilation";
@@ -101,16 +100,12 @@ function rootText(compilation: Compilation, asked: AskedField | null): PageText 
   return { text: text(compilation, asked), from: null };
 }
 
-/** The row with a business key; the first in natural order when several fit. */
+/** The row with a business key. */
 function lookupText(compilation: Compilation, model: Model, { inputs, nodes }: AskedField): JsonText {
   const alias = compilation.aliases.next();
-  const conditions = businessKeyOf(model).map(
-    (key) => sql`${comparableSql(key, alias)} = ${inputs[key.property]}::${raw(PARAMETER_TYPES[key.kind])}`,
-  );
-  const order = orderSql(orderTerms(model, null, alias, compilation.aliases));
   const text = nounText(compilation, model, nodes, { alias, follow: lookUpEach(compilation) });
   return nullableText([
-    sql`(SELECT ${textSql(text)} FROM ${tableOf(model)} ${raw(alias)} WHERE ${join(conditions, " AND ")} ORDER BY ${order} LIMIT 1)`,
+    sql`(SELECT ${textSql(text)} FROM ${lookupSql(model, inputs, alias, compilation.aliases)})`,
   ]);
 }
 

@@ -64,22 +64,20 @@ function pageText(
   const info = fields.flatMap(([, field]) => infoAsked(compilation, field)).map(([, field]) => nameOf(field));
   const isForward = list.page.direction === "FORWARD";
   const isMeasured = parentKey === null && (isLongPage || compilation.edgeCount > edgesBefore);
-  const rows = isMeasured ? new MeasuredRows(place.row, dimensions) : new PlainRows(place.row);
+  const rows = isMeasured
+    ? new MeasuredRows(place.row, dimensions, isForward)
+    : new PlainRows(place.row, isForward);
   const oneMore = info.includes(isForward ? "hasNextPage" : "hasPreviousPage");
   const size = sql`${list.page.size}::integer`;
   const within = oneMore ? sql` FILTER (WHERE ${rows.place} <= ${size})` : empty;
-  const order = isForward
-    ? dimensions.isEmpty
-      ? empty
-      : sql` ORDER BY ${rows.place}`
-    : sql` ORDER BY ${rows.place} DESC`;
+  const order = rows.areInOrder ? empty : sql` ORDER BY ${rows.place} DESC`;
 
   function infoText(name: string): JsonText {
     const more = [sql`(count(*) > ${size})::text`];
     if (name === "hasNextPage") return isForward ? more : [String(list.page.before !== null)];
     if (name === "hasPreviousPage") return isForward ? [String(list.page.after !== null)] : more;
     const isFirstRead = (name === "startCursor") === isForward;
-    const at = isFirstRead ? sql`1` : sql`least(${size}, ${rows.length})`;
+    const at = isFirstRead ? sql`1` : sql`least(${size}, ${rows.length()})`;
     const cursor = rows.value(cursorSql(list, place));
     return nullableText([`"`, sql`max(${cursor}) FILTER (WHERE ${rows.place} = ${at})`, `"`]);
   }
@@ -102,8 +100,8 @@ function pageText(
   );
   if (elements.size === 0 && info.length === 0) return { text, from: null };
   const places = info.length > 0 || !isForward || isMeasured;
-  const read = (readers: readonly Sql[]) =>
-    pageRowsSql(list, place, { readers, oneMore, places, plannedSize });
+  const read = (readers: readonly Sql[], length: boolean) =>
+    pageRowsSql(list, place, { readers, oneMore, places, length, plannedSize });
   return { text, from: rows.from(read) };
 }
 

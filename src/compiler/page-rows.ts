@@ -31,8 +31,10 @@ export interface PageNeeds {
   readers: readonly Sql[];
   /** Whether one row more than the page tells if there are more. */
   oneMore: boolean;
-  /** Whether their places in the order of reading, and their number, are asked for. */
+  /** Whether their places in the order of reading are asked for. */
   places: boolean;
+  /** Whether their number is. */
+  length: boolean;
   /** A size that the page does not exceed, for PostgreSQL to plan with; null where nothing is known. */
   plannedSize: number | null;
 }
@@ -41,7 +43,7 @@ export interface PageNeeds {
 export function pageRowsSql(
   list: List,
   place: { row: string; parentKey: Sql; aliases: Aliases },
-  { readers, oneMore, places, plannedSize }: PageNeeds,
+  { readers, oneMore, places, length, plannedSize }: PageNeeds,
 ): Sql {
   const row = raw(place.row);
   const terms = readingTerms(list, place);
@@ -55,7 +57,8 @@ export function pageRowsSql(
   )} ORDER BY ${orderSql(terms)} LIMIT ${size}`;
   const isSeen = plannedSize === null || !(list.page.size instanceof Later);
   const bounded = isSeen ? rows : sql`SELECT * FROM (${rows}) ${row} LIMIT ${raw(String(plannedSize + 1))}`;
-  return places ? sql`SELECT ${row}.*, ${PLACES} FROM (${bounded}) ${row}` : bounded;
+  const added = [...(places ? [PLACE] : []), ...(length ? [LENGTH] : [])];
+  return added.length === 0 ? bounded : sql`SELECT ${row}.*, ${join(added)} FROM (${bounded}) ${row}`;
 }
 
 /** A size that stands in the operation is a part of the text, since PostgreSQL plans for a size that it sees. */
@@ -63,7 +66,8 @@ function sizeSql(size: MaybeLater<number>): Sql {
   return size instanceof Later ? sql`${size}::integer` : raw(String(size));
 }
 
-const PLACES = raw('row_number() OVER () AS "@place", count(*) OVER () AS "@length"');
+const PLACE = raw('row_number() OVER () AS "@place"');
+const LENGTH = raw('count(*) OVER () AS "@length"');
 
 /** Names of the columns of an alias that some SQL reads. Aliases are unique in a statement. */
 export function columnsRead(alias: string, readers: readonly Sql[]): string[] {

@@ -6,7 +6,7 @@ import {
   isObjectType,
 } from "graphql";
 import { aggregateField, aggregateOf } from "../graph/aggregates";
-import { businessKeyOf, lookupField } from "../graph/declare-fields";
+import { lookupField } from "../graph/declare-fields";
 import { encodeGlobalId } from "../graph/global-id";
 import { allModels, computedRows, modelOf, type Model, type RowType, type ToOne } from "../graph/model";
 import type { Listed } from "./list-sql";
@@ -26,7 +26,7 @@ export function attachResolvers(schema: GraphQLSchema): GraphQLSchema {
   if (query == null) throw new Error("expected a schema with a query type");
   for (const model of allModels()) {
     attachToNoun(objectType(schema, model.name), model);
-    setResolver(query, lookupField(model), lookupResolver(model, businessKeyOf(model)));
+    setResolver(query, lookupField(model), lookupResolver(model));
     attachToLists(query, model.options.plural, { target: model, edge: null });
     attachToPage(schema, model);
     attachToGroups(schema, aggregateOf(model).group);

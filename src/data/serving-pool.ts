@@ -1,4 +1,5 @@
 import { Pool, types } from "pg";
+import { SERVING_OPTIONS } from "./serving-options";
 
 const STATEMENT_TIMEOUT_MS = 30_000;
 const CONNECTION_TIMEOUT_MS = 5_000;
@@ -14,7 +15,7 @@ const PARSERS = new Map<number, (text: string) => unknown>([
 /** Connections that serve answers, besides those on which PostgreSQL writes them. */
 const CONNECTIONS = 10;
 
-/** Connections that serve reads. Until a transaction takes the rights of a grant, they may do nothing at all. */
+/** Connections that serve reads. */
 export function openServingPool(
   url: string,
   report: (error: Error) => void,
@@ -26,8 +27,7 @@ export function openServingPool(
     max: connections,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
-    // Statements are too short to be worth compiling, and what PostgreSQL expects of them is too high.
-    options: "-c role=hub_serving -c default_transaction_read_only=on -c datestyle=ISO -c jit=off",
+    options: SERVING_OPTIONS,
     types: {
       getTypeParser: (oid: number, format?: "text" | "binary") =>
         PARSERS.get(oid) ?? types.getTypeParser(oid, format ?? "text"),

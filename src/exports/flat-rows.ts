@@ -13,14 +13,14 @@ import { globalIdText, isDatePart, PART_KINDS, textSql } from "../compiler/json-
 import { listAsked } from "../compiler/list-asked";
 import { NeedsReference } from "../compiler/needs-reference";
 import { type RootRows, rootRows, type RootRowsOf } from "../compiler/root-rows";
-import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "../data/attribute-sql";
+import { comparableSql, uncertainDatePart } from "../data/attribute-sql";
 import { columnOf, tableOf } from "../data/identifiers";
 import { elementOf, type Listed, listSql, termsOf } from "../data/list-sql";
-import { orderSql, type OrderTerm, orderTerms } from "../data/order";
+import { lookupSql } from "../data/lookup-sql";
+import type { OrderTerm } from "../data/order";
 import { empty, join, raw, sql, type Sql } from "../data/sql";
-import { businessKeyOf } from "../graph/declare-fields";
 import type { Variables } from "../graph/later";
-import { type Attribute, type Model, modelOf, type RowType, type ToOne } from "../graph/model";
+import { type Attribute, modelOf, type RowType, type ToOne } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { CannotFlatten } from "./cannot-flatten";
 import { cellKindOf, type Column, wordsOf } from "./column";
@@ -132,18 +132,9 @@ class Flattening {
       throw new CannotFlatten(`its root field ${key} is neither a list nor a look-up of one row`);
     }
     const alias = this.compilation.aliases.next();
-    this.tables.push(sql`(${this.lookupSql(model, asked, alias)}) ${raw(alias)}`);
+    const from = lookupSql(model, this.argumentsOf(asked), alias, this.compilation.aliases);
+    this.tables.push(sql`(SELECT ${raw(alias)}.* FROM ${from}) ${raw(alias)}`);
     this.addFields(model, asked.nodes, { alias, path: [key], wayThere: [], isNullable: false });
-  }
-
-  private lookupSql(model: Model, asked: AskedField, alias: string): Sql {
-    const inputs = this.argumentsOf(asked);
-    const conditions = businessKeyOf(model).map(
-      (attribute) =>
-        sql`${comparableSql(attribute, alias)} = ${inputs[attribute.property]}::${raw(PARAMETER_TYPES[attribute.kind])}`,
-    );
-    const order = orderSql(orderTerms(model, null, alias, this.compilation.aliases));
-    return sql`SELECT ${raw(alias)}.* FROM ${tableOf(model)} ${raw(alias)} WHERE ${join(conditions, " AND ")} ORDER BY ${order} LIMIT 1`;
   }
 
   /** The arguments of a field without those of its page: the rows are all that there are. */

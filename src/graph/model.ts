@@ -94,6 +94,8 @@ export interface NounOptions {
   latest?: { table: string; field: string };
   /** Attributes that name one row to people; the root field of one noun takes them as arguments. */
   businessKey?: readonly string[];
+  /** Whether several rows may have one business key, of which a look-up gives the first. */
+  isKeyShared?: boolean;
   /** Paths over edges by which rows are grouped, besides what follows from their own fields. */
   groupBy?: readonly string[];
 }

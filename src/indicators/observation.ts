@@ -131,6 +131,7 @@ declareEnum(MissingReason, "MissingReason", "Why a number is missing.", {
   order: ["-year", "code"],
   requires: "indicators:read",
   hasLevels: true,
+  isKeyShared: true,
   latest: { table: "observation_latest", field: "latestObservations" },
   groupBy: ["year", "citation.source"],
 })

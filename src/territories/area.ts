@@ -53,6 +53,7 @@ declareEnum(EpciNature, "EpciNature", "Legal nature of a grouping of communes.",
   order: ["-vintage", "kind", "name"],
   search: ["name", "code"],
   businessKey: ["kind", "code"],
+  isKeyShared: true,
 })
 export class Area extends Node {
   @Attribute(AreaKind, { description: "Kind of area. Code and kind together name an area in a vintage." })

@@ -1,12 +1,10 @@
 import { DatabaseError } from "pg";
 import { asError } from "../../as-error";
+import { SERVING_OPTIONS } from "../serving-options";
 import type { NamedStatement } from "./request-messages";
 import type { Cells } from "./row-cells";
 import { StatementNames } from "./statement-names";
 import { WireConnection } from "./wire-connection";
-
-/** Until a transaction takes the rights of a grant, a connection may do nothing at all. Compiling costs more than it saves. */
-const SERVING = "-c role=hub_serving -c default_transaction_read_only=on -c datestyle=ISO -c jit=off";
 
 /** How a pool connects, and how much it may hold. */
 export interface BytesPoolOptions {
@@ -16,7 +14,7 @@ export interface BytesPoolOptions {
   largestAnswerBytes: number;
   /** Told what goes wrong behind requests. */
   report: (error: Error) => void;
-  /** Settings of each connection, as the command line of the server takes them. */
+  /** Settings of each connection, as the command line of the server takes them; those of serving when left out. */
   startOptions?: string;
   applicationName?: string;
 }
@@ -129,7 +127,11 @@ export class BytesPool {
   }
 
   private async openOne(): Promise<void> {
-    const { startOptions = SERVING, applicationName = "convergence-hub", largestAnswerBytes } = this.options;
+    const {
+      startOptions = SERVING_OPTIONS,
+      applicationName = "convergence-hub",
+      largestAnswerBytes,
+    } = this.options;
     try {
       const connection = await WireConnection.open(this.url, {
         startOptions,
