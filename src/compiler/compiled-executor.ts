@@ -21,12 +21,16 @@ export interface CompiledAnswer {
 
 type WireStatement = BytesRequest["statements"][number];
 
+/** Characters from which on a statement takes about as long to plan as to run, and is planned once for all values. */
+const LONG_STATEMENT = 6_000;
+const PLANNED_ONCE = { plan_cache_mode: "force_generic_plan" };
+
 /** Answers operations by one statement each. */
 export class CompiledExecutor {
   private readonly plans: OperationPlans;
   /** Texts of plans at the levels of disclosure, and statements that take rights: the same text is the same string. */
   private readonly texts = new WeakMap<Plan, Map<string, string>>();
-  private readonly takings = new WeakMap<Rights, WireStatement>();
+  private readonly takings = new WeakMap<Rights, Record<"short" | "long", WireStatement>>();
 
   constructor(
     schema: GraphQLSchema,
@@ -47,9 +51,10 @@ export class CompiledExecutor {
     if (plan instanceof NeedsReference) return plan;
     const values = bound(plan, variables);
     if (values instanceof NeedsReference) return values;
+    const text = this.textOf(plan, rights);
     try {
       const [row] = await this.pool.run({
-        statements: [this.takingOf(rights), { text: this.textOf(plan, rights), values }],
+        statements: [this.takingOf(rights, text.length > LONG_STATEMENT), { text, values }],
         planKey: rights.role,
         ...(signal && { signal }),
       });
@@ -61,14 +66,14 @@ export class CompiledExecutor {
     }
   }
 
-  private takingOf(rights: Rights): WireStatement {
-    let taking = this.takings.get(rights);
-    if (taking === undefined) {
-      const { text, values } = takeRightsSql(rights);
-      taking = { text, values };
-      this.takings.set(rights, taking);
+  private takingOf(rights: Rights, isLong: boolean): WireStatement {
+    let takings = this.takings.get(rights);
+    if (takings === undefined) {
+      const settings = { ...rights.settings, ...PLANNED_ONCE };
+      takings = { short: takingStatement(rights), long: takingStatement({ ...rights, settings }) };
+      this.takings.set(rights, takings);
     }
-    return taking;
+    return isLong ? takings.long : takings.short;
   }
 
   private textOf(plan: Plan, { levelSchema }: Rights): string {
@@ -84,6 +89,11 @@ export class CompiledExecutor {
     }
     return text;
   }
+}
+
+function takingStatement(rights: Rights): WireStatement {
+  const { text, values } = takeRightsSql(rights);
+  return { text, values };
 }
 
 function bound({ statement }: Plan, variables: Variables): unknown[] | NeedsReference {
