@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import { bytesIn } from "./http-answer";
+import { bytesIn, wholeOf } from "./http-answer";
 
 /** An answer as it was sent, and the version of the data that it was read from. */
 export interface KeptAnswer {
@@ -59,15 +59,17 @@ export class AnswerCache {
   set(key: string, answer: KeptAnswer): void {
     const there = this.answers.peek(key);
     if (there !== undefined && there.version > answer.version) return;
-    this.answers.set(key, { ...answer, parts: answer.parts.map(withoutNeighbours) });
+    this.answers.set(key, { ...answer, parts: [withoutNeighbours(answer.parts)] });
   }
 }
 
-/** Small buffers share memory, which one of them would hold back for all. */
-function withoutNeighbours(bytes: Buffer): Buffer {
-  if (bytes.buffer.byteLength === bytes.byteLength) return bytes;
-  const alone = Buffer.alloc(bytes.byteLength);
-  bytes.copy(alone);
+/** The parts as one. Small buffers share memory, which one of them would hold back for all. */
+function withoutNeighbours(parts: readonly Buffer[]): Buffer {
+  const [first] = parts;
+  if (parts.length === 1 && first?.buffer.byteLength === first?.byteLength) return wholeOf(parts);
+  const alone = Buffer.alloc(bytesIn(parts));
+  let offset = 0;
+  for (const part of parts) offset += part.copy(alone, offset);
   return alone;
 }
 

@@ -8,7 +8,7 @@ import type { Rights } from "../data/rights";
 import { BytesPool } from "../data/wire/bytes-pool";
 import type { Variables } from "../graph/later";
 import { AnswerCache, etagOf, today } from "./answer-cache";
-import type { Exchange } from "./exchange";
+import { ClientGone, type Exchange } from "./exchange";
 
 /** An answer as bytes, and how it came about. */
 export interface FinishedAnswer {
@@ -42,6 +42,8 @@ export interface KeptAnswers {
  */
 export class FinishedAnswers {
   private readonly rights = new WeakMap<Grant, { rights: Rights; key: string }>();
+  /** Answers under way, by what is asked. */
+  private readonly making = new Map<string, Promise<FinishedAnswer | NeedsReference>>();
 
   constructor(
     private readonly executor: CompiledExecutor,
@@ -51,33 +53,65 @@ export class FinishedAnswers {
 
   async answer(
     asked: AdmittedOperation,
-    { leastVersion, signal }: Pick<Exchange, "leastVersion" | "signal">,
+    exchange: Pick<Exchange, "leastVersion" | "signal">,
   ): Promise<FinishedAnswer | NeedsReference> {
     const { rights, key } = this.rightsOf(asked.grant);
+    if (this.kept === null) return this.make(asked, rights, exchange.signal);
     const name = asked.operation.name?.value ?? "";
-    const place =
-      this.kept === null ? "" : `${today()} ${asked.hash} ${name} ${key} ${JSON.stringify(asked.variables)}`;
-    const found = await this.find(place, leastVersion);
-    if (found !== null) return found;
-    const { document, operation, variables } = asked;
-    const answer = await this.executor.answer(document, operation, variables, rights, signal);
-    if (answer instanceof NeedsReference) return answer;
-    const { parts, version } = answer;
-    if (this.kept === null) return { parts, etag: null, version, by: "compiled" };
-    this.kept.dataVersion.seen(version);
-    const etag = etagOf(parts);
-    this.kept.cache.set(place, { parts, etag, version });
-    return { parts, etag, version, by: "compiled" };
+    const place = `${today()} ${asked.hash} ${name} ${key} ${JSON.stringify(asked.variables)}`;
+    return this.keptOrMade(place, this.kept, exchange, () => this.make(asked, rights, exchange.signal));
   }
 
-  /** An answer of the data as they are known to stand. What is not known for sure is not trusted. */
-  private async find(place: string, leastVersion: number): Promise<FinishedAnswer | null> {
-    if (this.kept === null) return null;
-    const { cache, dataVersion } = this.kept;
-    const version = dataVersion.known() ?? (await dataVersion.confirm());
-    if (version === null || version < leastVersion) return null;
-    const answer = cache.get(place, version);
-    return answer === null ? null : { ...answer, by: "cached" };
+  /**
+   * An answer of the data as they are known to stand, kept or under way for somebody else, or else one made for this
+   * caller. What is not known for sure is not trusted.
+   */
+  private async keptOrMade(
+    place: string,
+    kept: KeptAnswers,
+    { leastVersion, signal }: Pick<Exchange, "leastVersion" | "signal">,
+    make: () => Promise<FinishedAnswer | NeedsReference>,
+  ): Promise<FinishedAnswer | NeedsReference> {
+    const version = kept.dataVersion.known() ?? (await kept.dataVersion.confirm());
+    if (version !== null) {
+      const answer = version < leastVersion ? null : kept.cache.get(place, version);
+      if (answer !== null) return { ...answer, by: "cached" };
+      const newest = Math.max(version, leastVersion);
+      for (let other = this.making.get(place); other !== undefined; other = this.making.get(place)) {
+        const made = await other.catch(unlessGone);
+        signal.throwIfAborted();
+        if (made !== null && !(made instanceof NeedsReference) && made.version >= newest) {
+          return { ...made, by: "cached" };
+        }
+      }
+    }
+    const making = this.keep(place, kept, make());
+    this.making.set(place, making);
+    return making.finally(() => {
+      if (this.making.get(place) === making) this.making.delete(place);
+    });
+  }
+
+  private async make(
+    { document, operation, variables }: AdmittedOperation,
+    rights: Rights,
+    signal: AbortSignal,
+  ): Promise<FinishedAnswer | NeedsReference> {
+    const answer = await this.executor.answer(document, operation, variables, rights, signal);
+    return answer instanceof NeedsReference ? answer : { ...answer, etag: null, by: "compiled" };
+  }
+
+  private async keep(
+    place: string,
+    { cache, dataVersion }: KeptAnswers,
+    making: Promise<FinishedAnswer | NeedsReference>,
+  ): Promise<FinishedAnswer | NeedsReference> {
+    const answer = await making;
+    if (answer instanceof NeedsReference) return answer;
+    dataVersion.seen(answer.version);
+    const etag = etagOf(answer.parts);
+    cache.set(place, { ...answer, etag });
+    return { ...answer, etag };
   }
 
   private rightsOf(grant: Grant): { rights: Rights; key: string } {
@@ -89,6 +123,12 @@ export class FinishedAnswers {
     }
     return known;
   }
+}
+
+/** What fails an answer fails it for all who wait for it, but for who has gone. */
+function unlessGone(error: unknown): null {
+  if (error instanceof ClientGone) return null;
+  throw error;
 }
 
 export interface FinishedAnswersOptions {

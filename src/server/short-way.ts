@@ -32,7 +32,8 @@ export class ShortWay {
   /** Null where Apollo Server must answer. */
   async answer(request: KnownRequest): Promise<HttpAnswer | null> {
     const { document, exchange, grant, mediaType, operation } = request;
-    if (operation.operation !== OperationTypeNode.QUERY) return null;
+    const isTried = exchange.letIn !== null;
+    if (isTried || operation.operation !== OperationTypeNode.QUERY) return null;
     const letIn = await this.letIn(request);
     if (letIn === null) return null;
     exchange.letIn = letIn;

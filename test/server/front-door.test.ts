@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
+import { FULL_GRANT } from "../../src/access/grant";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, operationText, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
@@ -92,6 +93,20 @@ describe("a plain request is answered as one with something besides, which takes
 function nested(levels: number): unknown {
   return levels === 0 ? 1 : { in: nested(levels - 1) };
 }
+
+test("a plain request that resolvers answer is paid for once", async () => {
+  const organisation = { typeName: "Institution" as const, code: `test-${Math.random()}`, name: "Test" };
+  await serving({ anonymous: { ...FULL_GRANT, organisation, pointsPerMinute: 10_000 } }, async ({ url }) => {
+    const remaining: unknown[] = [];
+    for (const _ of [1, 2, 3]) {
+      const { body } = await askOverHttp(url, null, { query: `{ viewer { budget { remaining } } }` });
+      remaining.push(body.data);
+    }
+    expect(remaining).toEqual(
+      [9_998, 9_996, 9_994].map((left) => ({ viewer: { budget: { remaining: left } } })),
+    );
+  });
+});
 
 test("a plain request without a good token is refused, and one of a client that wants it compressed is compressed", async () => {
   await serving({ anonymous: null }, async ({ url }) => {

@@ -1,0 +1,89 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { Client } from "pg";
+import { askOverHttp } from "../setup/http-ask";
+import { openTestHub, type TestHub } from "../setup/hub";
+import { type HubServer, serveTestHub } from "../setup/hub-server";
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+
+afterAll(() => hub.close());
+
+const QUESTION = { query: `{ territory(code: "lyon") { name } }` };
+
+/** Serves, and runs `ask` while nobody can read territories, then lets them be read again. */
+async function whileLocked(ask: (server: HubServer, locking: Client) => Promise<void>): Promise<void> {
+  const server = await serveTestHub(hub, { cacheBytes: 1_000_000 });
+  const locking = new Client(hub.url);
+  await locking.connect();
+  try {
+    await locking.query("BEGIN; LOCK TABLE hub.territory IN ACCESS EXCLUSIVE MODE");
+    await ask(server, locking);
+  } finally {
+    await locking.end();
+    await server.close();
+  }
+}
+
+async function waitingStatements(): Promise<number> {
+  const { rows } = await hub.owner.query<{ count: string }>(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  );
+  return Number(rows[0]?.count);
+}
+
+test("what several ask at the same moment is read once, and they all get it", async () => {
+  await whileLocked(async ({ url }, locking) => {
+    const asked = Array.from({ length: 8 }, () => askOverHttp(url, null, QUESTION));
+    await wait(300);
+    expect(await waitingStatements()).toBe(1);
+    await locking.query("COMMIT");
+    const answers = await Promise.all(asked);
+    expect(answers.map(({ body }) => body)).toEqual(
+      Array.from({ length: 8 }, () => ({ data: { territory: { name: "Lyon" } } })),
+    );
+    const ways = answers.map(({ headers }) => headers.get("x-hub-executor"));
+    expect(ways.filter((way) => way === "compiled")).toHaveLength(1);
+    expect(ways.filter((way) => way === "cached")).toHaveLength(7);
+    expect(new Set(answers.map(({ headers }) => headers.get("etag"))).size).toBe(1);
+  });
+});
+
+test("who asks after a commit is not given what was read before it", async () => {
+  await whileLocked(async ({ url }, locking) => {
+    await locking.query("COMMIT; BEGIN; LOCK TABLE hub.data_version IN ACCESS EXCLUSIVE MODE");
+    // The answer of the first is of the data before: its statement has begun, and waits.
+    const first = askOverHttp(url, null, QUESTION);
+    await wait(200);
+    await locking.query("UPDATE hub.territory SET name = 'Lyon !' WHERE code = 'lyon'");
+    const { rows } = await locking.query<{ version: string }>("SELECT version FROM hub.data_version");
+    await locking.query("COMMIT");
+    const named = await askOverHttp(url, null, QUESTION, { "x-hub-data-version": rows[0]?.version ?? "" });
+    expect(named.body.data).toEqual({ territory: { name: "Lyon !" } });
+    await first;
+    await locking.query("UPDATE hub.territory SET name = 'Lyon' WHERE code = 'lyon'");
+  });
+});
+
+test("one whose caller goes does not take the others with it", async () => {
+  await whileLocked(async ({ url }, locking) => {
+    const caller = new AbortController();
+    const gone = fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(QUESTION),
+      signal: caller.signal,
+    }).catch(() => "gone");
+    await wait(200);
+    const stays = askOverHttp(url, null, QUESTION);
+    await wait(200);
+    caller.abort();
+    expect(await gone).toBe("gone");
+    await wait(200);
+    await locking.query("COMMIT");
+    expect((await stays).body).toEqual({ data: { territory: { name: "Lyon" } } });
+  });
+});
