@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -43,9 +43,10 @@ export class Budget {
 
   private constructor(private readonly redis: Redis | null) {}
 
-  static open(redisUrl: string | null, report: (error: Error) => void): Budget {
+  static async open(redisUrl: string | null, report: (error: Error) => void): Promise<Budget> {
     if (redisUrl === null) return new Budget(null);
-    const redis = new Redis(redisUrl, {
+    const ioredis = await import("ioredis");
+    const redis = new ioredis.Redis(redisUrl, {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 1,
       commandTimeout: REDIS_TIMEOUT_MS,

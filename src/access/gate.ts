@@ -4,7 +4,7 @@ import { Authenticator } from "./authenticator";
 import { Budget } from "./budget";
 import { ALL, DisclosureLevel, type Grant, OperationPolicy, Workload } from "./grant";
 import { keysOf } from "./grant-keys";
-import { type Issuer, openIssuer } from "./jwt";
+import type { Issuer } from "./jwt";
 import type { TokenEnvironment } from "./token-text";
 import { Tokens } from "./tokens";
 import type { Pool } from "pg";
@@ -57,11 +57,11 @@ export async function openGate(url: string, options: GateOptions): Promise<Gate>
   const tokens = new Tokens(accessPool, environment);
   const authenticator = new Authenticator(tokens, url, {
     anonymous: isPublic ? await publicGrant(accessPool) : null,
-    otherWay: issuer === null ? null : openIssuer(issuer, accessPool, report),
+    otherWay: issuer === null ? null : (await import("./jwt.js")).openIssuer(issuer, accessPool, report),
     report,
   });
   await authenticator.listen();
-  const budget = Budget.open(redisUrl, report);
+  const budget = await Budget.open(redisUrl, report);
   const audit = new Audit(accessPool, report);
   return {
     accessPool,

@@ -8,10 +8,8 @@ import { checkIndexes } from "../data/check-indexes";
 import { migrate } from "../data/migrate";
 import { checkMigrated, joinDatabase, openDatabase, type Database } from "../data/open-database";
 import { openServingPool } from "../data/serving-pool";
-import { cutSubgraphs } from "../federation/compose";
 import { ownsNoun } from "../federation/domains";
 import { hubSchema } from "../schema";
-import { seed } from "../seed/seed";
 import { checkReleasedWith } from "../disclosure/check-release";
 import type { DisclosureRule } from "../disclosure/rounding";
 import { disclosureRuleOf } from "./disclosure-rule";
@@ -31,7 +29,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
   const database = await (settings.subgraph === null ? openDatabase(settings) : joinDatabase(settings));
   const stopped = untilAskedToStop();
   try {
-    const served = whatToServe(settings);
+    const served = await whatToServe(settings);
     await prepare(database, await disclosureRuleOf(settings, database));
     await checkIndexes(database.url);
     const pool = openServingPool(database.url, report);
@@ -75,10 +73,11 @@ export async function serveCommand(settings: Settings): Promise<void> {
 }
 
 /** The whole graph, or one domain for a gateway. */
-function whatToServe(settings: Settings) {
+async function whatToServe(settings: Settings) {
   const whole = hubSchema();
   const { subgraph } = settings;
   if (subgraph === null) return { options: { schema: whole } };
+  const { cutSubgraphs } = await import("../federation/compose.js");
   const cut = cutSubgraphs(whole).find(({ name }) => name === subgraph);
   if (cut === undefined) throw new Error(`expected a subgraph, but got ${subgraph}`);
   return {
@@ -111,6 +110,7 @@ async function prepare(database: Database, disclosure: DisclosureRule): Promise<
     return;
   }
   await migrate(database.url);
+  const { seed } = await import("../seed/seed.js");
   await seed(database.url, { disclosure, skipUnchanged: true, report: (line) => console.log(line) });
 }
 

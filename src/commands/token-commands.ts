@@ -4,14 +4,7 @@ import { DEFAULT_DAYS, DEFAULT_POINTS, MOST_DAYS } from "../access/token-record"
 import { MOST_GRACE_HOURS } from "../access/tokens";
 import { readSettings, type Flags } from "../config";
 import { SCOPES } from "../graph/scopes";
-import {
-  createTokenCommand,
-  listTokensCommand,
-  revokeTokenCommand,
-  rotateTokenCommand,
-  showTokenCommand,
-  type TokenFlags,
-} from "./token";
+import type { TokenFlags } from "./token";
 
 const DEFAULT_GRACE_HOURS = "24";
 
@@ -38,13 +31,17 @@ export function addTokenCommands(token: Command, withDatabase: (command: Command
     )
     .option("--points <number>", `points a minute for its organisation (default ${DEFAULT_POINTS})`)
     .option("--days <number>", `days until it ends, at most ${MOST_DAYS} (default ${DEFAULT_DAYS})`)
-    .action((flags: Flags & TokenFlags) => createTokenCommand(readSettings(flags), flags));
+    .action(async (flags: Flags & TokenFlags) =>
+      (await import("./token.js")).createTokenCommand(readSettings(flags), flags),
+    );
   withDatabase(token.command("list"))
     .description("list all tokens, the newest first")
-    .action((flags: Flags) => listTokensCommand(readSettings(flags)));
+    .action(async (flags: Flags) => (await import("./token.js")).listTokensCommand(readSettings(flags)));
   withDatabase(token.command("show <id>"))
     .description("show what a token allows")
-    .action((id: string, flags: Flags) => showTokenCommand(readSettings(flags), id));
+    .action(async (id: string, flags: Flags) =>
+      (await import("./token.js")).showTokenCommand(readSettings(flags), id),
+    );
   withDatabase(token.command("rotate <id>"))
     .description("give a token a new secret, and print it")
     .option(
@@ -52,12 +49,14 @@ export function addTokenCommands(token: Command, withDatabase: (command: Command
       `hours for which the old one holds on, 0 to ${MOST_GRACE_HOURS}`,
       DEFAULT_GRACE_HOURS,
     )
-    .action((id: string, flags: Flags & { graceHours: string }) =>
-      rotateTokenCommand(readSettings(flags), id, flags.graceHours),
+    .action(async (id: string, flags: Flags & { graceHours: string }) =>
+      (await import("./token.js")).rotateTokenCommand(readSettings(flags), id, flags.graceHours),
     );
   withDatabase(token.command("revoke <id>"))
     .description("end a token at once, and every token made from it")
-    .action((id: string, flags: Flags) => revokeTokenCommand(readSettings(flags), id));
+    .action(async (id: string, flags: Flags) =>
+      (await import("./token.js")).revokeTokenCommand(readSettings(flags), id),
+    );
 }
 
 function choice(

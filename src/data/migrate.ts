@@ -1,7 +1,6 @@
 import { Client } from "pg";
 import type { DataSource } from "typeorm";
 import { MIGRATIONS } from "../../migrations/all";
-import { dataSourceOf } from "./data-source";
 
 /** Any number: hubs that migrate the same database must agree on it. */
 const MIGRATION_LOCK = 7_063_971;
@@ -53,6 +52,7 @@ async function underLock<Result>(
   try {
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await client.query("CREATE SCHEMA IF NOT EXISTS hub");
+    const { dataSourceOf } = await import("./data-source.js");
     const dataSource = await dataSourceOf(url).initialize();
     try {
       return await work(dataSource);

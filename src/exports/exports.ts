@@ -2,7 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Pool } from "pg";
 import { openServingPool } from "../data/serving-pool";
 import { type NamedQuery, namedQueries } from "./named-query";
-import { readQueryEntries } from "./queries-file";
+import { QUERY_ENTRIES } from "./queries-file";
 
 /** What serves named queries. */
 export interface Exports {
@@ -19,6 +19,6 @@ export async function openExports(
   schema: GraphQLSchema,
   { operations, report }: { operations: Parameters<typeof namedQueries>[1]; report: (error: Error) => void },
 ): Promise<Exports> {
-  const queries = namedQueries(schema, operations, await readQueryEntries());
+  const queries = namedQueries(schema, operations, QUERY_ENTRIES);
   return { queries, pool: openServingPool(url, report, MOST_EXPORTS) };
 }

@@ -2,8 +2,6 @@ import type { CopyStatement } from "../data/copy-statement";
 import type { Column } from "./column";
 import type { FlatRows } from "./flat-rows";
 import { csvCopy, csvHeader, type CsvProfile, jsonCopy, type Part } from "./lines";
-import { parquetFile } from "./parquet";
-import { xlsxFile } from "./xlsx";
 
 /** How the rows of a table are written. */
 export interface Format {
@@ -69,7 +67,10 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       title: "Excel workbook",
       copy: (rows, part) => jsonCopy(rows, part, "LIST"),
-      write: xlsxFile,
+      async *write(lines, columns) {
+        const { xlsxFile } = await import("./xlsx.js");
+        yield* xlsxFile(lines, columns);
+      },
     },
   ],
   [
@@ -78,7 +79,10 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       mediaType: "application/vnd.apache.parquet",
       title: "Parquet",
       copy: (rows, part) => jsonCopy(rows, part, "LIST"),
-      write: parquetFile,
+      async *write(lines, columns) {
+        const { parquetFile } = await import("./parquet.js");
+        yield* parquetFile(lines, columns);
+      },
     },
   ],
 ]);

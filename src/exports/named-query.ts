@@ -62,7 +62,7 @@ function refusal(name: string, reason: string): Error {
 function namedQuery(
   schema: GraphQLSchema,
   { name, description, text, variables: example }: ReviewedOperation,
-  { title, variables: descriptions }: QueryEntry,
+  { title, variables: descriptions = {} }: QueryEntry,
 ): NamedQuery {
   const document = parse(text);
   const [invalid] = validate(schema, document);

@@ -1,5 +1,7 @@
 import { Field, getMetadataStorage, ObjectType } from "type-graphql";
-import { Column, Entity } from "typeorm";
+// The root of the package loads all of TypeORM, which a hub that serves has no use for.
+import { Column } from "typeorm/decorator/columns/Column.js";
+import { Entity } from "typeorm/decorator/entity/Entity.js";
 import {
   declarationsOf,
   declareComputedRow,

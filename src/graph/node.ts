@@ -1,5 +1,5 @@
 import { Field, ID, InterfaceType } from "type-graphql";
-import { PrimaryGeneratedColumn } from "typeorm";
+import { PrimaryGeneratedColumn } from "typeorm/decorator/columns/PrimaryGeneratedColumn.js";
 
 /** A row that the graph can name: its key in the database and its name in the API. */
 @InterfaceType({ description: "Anything that the hub can look up by its global id." })

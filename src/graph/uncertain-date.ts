@@ -1,6 +1,6 @@
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
-import { Column } from "typeorm";
+import { Column } from "typeorm/decorator/columns/Column.js";
 import { DatePrecision, DateQualifier, Derivation } from "./date-enums";
 import { declareEnum } from "./enums";
 

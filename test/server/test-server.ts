@@ -52,7 +52,7 @@ export async function startTestServer(parts: Parts = {}): Promise<TestServer> {
   const server = await startServer<TestContext>({
     schema: testSchema(),
     authenticate: async () => FULL_GRANT,
-    budget: Budget.open(null, () => undefined),
+    budget: await Budget.open(null, () => undefined),
     finished: null,
     audit: null,
     issuer: null,

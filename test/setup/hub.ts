@@ -44,7 +44,7 @@ export async function openTestHub(): Promise<TestHub> {
   const name = `hub_${process.pid}_${count}`;
   await onCluster(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
   const url = databaseUrl(name);
-  const budget = Budget.open(null, () => undefined);
+  const budget = await Budget.open(null, () => undefined);
   const failures: Error[] = [];
   const pool = openServingPool(url, (error) => failures.push(error));
   const owner = new Client({ connectionString: url });
