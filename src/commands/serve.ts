@@ -5,7 +5,6 @@ import { openGate } from "../access/gate";
 import { closeRequest, openRequest } from "../access/request-context";
 import type { Settings } from "../config";
 import { checkIndexes } from "../data/check-indexes";
-import { migrate } from "../data/migrate";
 import { checkMigrated, joinDatabase, openDatabase, type Database } from "../data/open-database";
 import { openServingPool } from "../data/serving-pool";
 import { ownsNoun } from "../federation/domains";
@@ -109,8 +108,11 @@ async function prepare(database: Database, disclosure: DisclosureRule): Promise<
     await checkReleasedWith(database.url, disclosure);
     return;
   }
+  const [{ migrate }, { seed }] = await Promise.all([
+    import("../data/migrate.js"),
+    import("../seed/seed.js"),
+  ]);
   await migrate(database.url);
-  const { seed } = await import("../seed/seed.js");
   await seed(database.url, { disclosure, skipUnchanged: true, report: (line) => console.log(line) });
 }
 

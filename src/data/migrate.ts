@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import type { DataSource } from "typeorm";
-import { MIGRATIONS } from "../../migrations/all";
+import { dataSourceOf } from "./data-source";
 
 /** Any number: hubs that migrate the same database must agree on it. */
 const MIGRATION_LOCK = 7_063_971;
@@ -22,19 +22,6 @@ export async function revertNewest(url: string): Promise<string | null> {
   });
 }
 
-/** Names of the migrations that the database lacks. */
-export async function missingMigrations(client: Client): Promise<string[]> {
-  const { rows: tables } = await client.query(
-    "SELECT FROM pg_tables WHERE schemaname = 'hub' AND tablename = 'migration'",
-  );
-  const { rows } =
-    tables.length === 0
-      ? { rows: [] }
-      : await client.query<{ name: string }>("SELECT name FROM hub.migration");
-  const applied = new Set(rows.map(({ name }) => name));
-  return MIGRATIONS.map(({ name }) => name).filter((name) => !applied.has(name));
-}
-
 async function newestApplied(dataSource: DataSource): Promise<string | null> {
   const rows: { name: string }[] = await dataSource.query(
     "SELECT name FROM hub.migration ORDER BY id DESC LIMIT 1",
@@ -52,7 +39,6 @@ async function underLock<Result>(
   try {
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await client.query("CREATE SCHEMA IF NOT EXISTS hub");
-    const { dataSourceOf } = await import("./data-source.js");
     const dataSource = await dataSourceOf(url).initialize();
     try {
       return await work(dataSource);

@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { findRunningDatabase } from "./embedded/running-database";
 import { startEmbeddedDatabase } from "./embedded/start-embedded-database";
-import { missingMigrations } from "./migrate";
+import { missingMigrations } from "./missing-migrations";
 
 const OLDEST_SERVER = 15;
 const CONNECTION_TIMEOUT_MS = 4_000;
