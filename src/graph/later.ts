@@ -27,6 +27,21 @@ export function mapped<Value, Result>(
   return new Later((variables) => make(value.of(variables)), value.look);
 }
 
+/** What a function makes of two values. */
+export function mappedBoth<First, Second, Result>(
+  first: MaybeLater<First>,
+  second: MaybeLater<Second>,
+  make: (first: First, second: Second) => Result,
+): MaybeLater<Result> {
+  if (first instanceof Later) {
+    return new Later((variables) => {
+      const value = second instanceof Later ? second.of(variables) : second;
+      return make(first.of(variables), value);
+    }, first.look);
+  }
+  return mapped(second, (value) => make(first, value));
+}
+
 /** The answer to a question about a value, on which the text of the statement depends. */
 export function looked<Value, Known extends Answer>(
   value: MaybeLater<Value>,

@@ -423,6 +423,26 @@ test("everything may come by variables", async () => {
   expect((await both.ask<SeriesAnswer>(query, relative)).series.nodes).toEqual([]);
 });
 
+test("a relative period counts from the day that is given, as a variable or in the text", async () => {
+  const query = (more: string, declared = "") =>
+    `query ${declared} { series(indicators: ["t_flow"], by: [PERIOD, TERRITORY], grain: MONTH, ${more}) {
+      nodes { period territory { code } value } } }`;
+  const year2023 = await both.ask<SeriesAnswer>(query('from: "2023", to: "2023"'));
+  const january = await both.ask<SeriesAnswer>(query('from: "2023-01", to: "2023-01"'));
+  expect(year2023.series.nodes.length).toBeGreaterThan(january.series.nodes.length);
+  expect(january.series.nodes.length).toBeGreaterThan(0);
+  expect(await both.ask(query('relative: LAST_YEAR, relativeTo: "2024-06-30"'))).toEqual(year2023);
+  expect(await both.ask(query('relative: THIS_MONTH, relativeTo: "2023-01-31"'))).toEqual(january);
+  const declared = "($relative: RelativePeriod, $day: LocalDate)";
+  const byVariables = query("relative: $relative, relativeTo: $day", declared);
+  const asked = async (relative: string | null, day: string | null) =>
+    both.ask<SeriesAnswer>(byVariables, { relative, day });
+  expect(await asked("LAST_YEAR", "2024-01-01")).toEqual(year2023);
+  expect(await asked("THIS_YEAR", "2023-12-31")).toEqual(year2023);
+  expect(await asked("LAST_MONTH", "2023-02-28")).toEqual(january);
+  expect((await asked("LAST_MONTH", null)).series.nodes).toEqual([]);
+});
+
 test("the dimensions of an indicator are the axes and values that the caller has", async () => {
   const query = `query ($indicator: String!) { dimensions(indicator: $indicator) { axes grains natures firstDay lastDay sexes ageBands
     indicator { code } territories worksites programmeScopes } }`;
@@ -491,6 +511,10 @@ test.each([
   [
     'indicators: ["t_flow"], from: "2023", relative: THIS_YEAR',
     'relative must be left out with `from` or `to`, but got "a value"',
+  ],
+  [
+    'indicators: ["t_flow"], relativeTo: "2023-06-30"',
+    'relativeTo must be left out without `relative`, but got "a value"',
   ],
   [
     'indicators: ["t_flow"], compare: PREVIOUS_PERIOD',

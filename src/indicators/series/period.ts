@@ -38,7 +38,7 @@ export enum RelativePeriod {
 declareEnum(
   RelativePeriod,
   "RelativePeriod",
-  "Days counted from today, in UTC. `LAST_…` are whole periods that have ended; `THIS_…` is the one under way.",
+  "Days counted from a day. `LAST_…` are whole periods that have ended; `THIS_…` is the one under way.",
   {
     THIS_MONTH: "The calendar month under way.",
     LAST_MONTH: "The calendar month before.",
@@ -77,11 +77,13 @@ const RELATIVE: Readonly<Record<RelativePeriod, readonly [months: number, parts:
   LAST_5_YEARS: [12, 5],
 };
 
-export function relativeDays(relative: RelativePeriod, today: Date): Days {
+/** Days of a relative period, counted from the day in UTC of a moment. */
+export function relativeDays(relative: RelativePeriod, moment: Date): Days {
   const [months, parts] = RELATIVE[relative];
-  const month = today.getUTCMonth() - (today.getUTCMonth() % months);
+  const year = moment.getUTCFullYear();
+  const month = moment.getUTCMonth() - (moment.getUTCMonth() % months);
   const [from, to] = parts === 0 ? [month, month + months] : [month - months * parts, month];
-  return { first: dayText(today.getUTCFullYear(), from, 1), last: dayText(today.getUTCFullYear(), to, 0) };
+  return { first: dayText(year, from, 1), last: dayText(year, to, 0) };
 }
 
 const PERIOD = /^(\d{4})(?:-(?:Q([1-4])|S([12])|(0[1-9]|1[0-2])(?:-(\d{2}))?))?$/;

@@ -1,6 +1,6 @@
 import type { MaybeFilter } from "../../data/where";
 import { BadUserInput } from "../../graph/bad-user-input";
-import { entriesOf, listOf, looked, mapped, type MaybeLater, orNull } from "../../graph/later";
+import { entriesOf, listOf, looked, mapped, mappedBoth, type MaybeLater, orNull } from "../../graph/later";
 import { daysOf, PeriodGrain, RelativePeriod, relativeDays } from "./period";
 import { MOST_INDICATORS, MOST_ROWS, SeriesAxis, SeriesComparison, SeriesMeasure } from "./series.inputs";
 
@@ -137,12 +137,17 @@ function checkedSize(size: unknown): number {
 
 function daysAsked(given: SeriesInputs, now: () => Date): SeriesRequest["days"] {
   const relative = orNull(given["relative"]);
+  const relativeTo = orNull(given["relativeTo"]);
+  mustBe(relative !== null || relativeTo === null, "relativeTo", "left out without `relative`");
   const from = orNull(given["from"]);
   const to = orNull(given["to"]);
   if (relative !== null) {
     mustBe(from === null && to === null, "relative", "left out with `from` or `to`");
-    const days = mapped(relative, (name) =>
-      relativeDays(memberOf(RelativePeriod, name) ?? RelativePeriod.THIS_YEAR, now()),
+    const days = mappedBoth(relative, relativeTo, (name, day) =>
+      relativeDays(
+        memberOf(RelativePeriod, name) ?? RelativePeriod.THIS_YEAR,
+        typeof day === "string" ? new Date(day) : now(),
+      ),
     );
     return { first: mapped(days, ({ first }) => first), last: mapped(days, ({ last }) => last) };
   }

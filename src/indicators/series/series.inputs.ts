@@ -1,3 +1,4 @@
+import { GraphQLLocalDate } from "graphql-scalars";
 import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { declareEnum } from "../../graph/enums";
 import { FloatFilter } from "../../graph/filter-operators";
@@ -212,9 +213,16 @@ export class SeriesArguments {
 
   @Field(() => RelativePeriod, {
     nullable: true,
-    description: "Days counted from today. Not together with `from` and `to`.",
+    description: "Days counted from `relativeTo`. Not together with `from` and `to`.",
   })
   relative?: RelativePeriod;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description:
+      "Day from which `relative` counts, such as 2024-06-30, so that a question has one answer whenever it is asked; today in UTC when left out.",
+  })
+  relativeTo?: string;
 
   @Field(() => ObservationNature, {
     defaultValue: ObservationNature.ACTUAL,
