@@ -1,3 +1,4 @@
+import { QUERY_ENTRIES } from "../../src/exports/queries-file";
 import { FULL_GRANT } from "../../src/access/grant";
 import { partnerGrant } from "../setup/grants";
 import { openQueryHub, type QueryHub } from "./query-files";
@@ -198,4 +199,14 @@ test("the catalogue after DCAT-AP has a data set for each query, with a distribu
       "@id": "https://www.iana.org/assignments/media-types/application/vnd.apache.parquet",
     },
   });
+});
+
+test("an entry of schema/queries.json holds a title, descriptions of variables, and nothing else, none of them empty", () => {
+  for (const [name, { title, variables = {}, ...others }] of QUERY_ENTRIES) {
+    expect({ name, others }).toEqual({ name, others: {} });
+    for (const text of [name, title, ...Object.keys(variables), ...Object.values(variables)]) {
+      expect(text).toMatch(/\S/);
+    }
+  }
+  expect(QUERY_ENTRIES.size).toBeGreaterThan(0);
 });
