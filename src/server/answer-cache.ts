@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import { bytesIn, wholeOf } from "./http-answer";
+import { bytesIn } from "./http-answer";
 
 /** An answer as it was sent, and the version of the data that it was read from. */
 export interface KeptAnswer {
@@ -66,7 +66,8 @@ export class AnswerCache {
 /** The parts as one. Small buffers share memory, which one of them would hold back for all. */
 function withoutNeighbours(parts: readonly Buffer[]): Buffer {
   const [first] = parts;
-  if (parts.length === 1 && first?.buffer.byteLength === first?.byteLength) return wholeOf(parts);
+  const isAlone = first?.buffer.byteLength === first?.byteLength;
+  if (first !== undefined && parts.length === 1 && isAlone) return first;
   const alone = Buffer.alloc(bytesIn(parts));
   let offset = 0;
   for (const part of parts) offset += part.copy(alone, offset);

@@ -68,10 +68,9 @@ class FrontDoor {
     const grant = await authenticate({ authorization, address: socket.remoteAddress ?? "" });
     if (grant === null) return null;
     const asked = await this.operationOf(request);
-    const mediaType = plainMediaType(headers.accept);
-    if (asked === null || mediaType === null) return null;
+    if (asked === null) return null;
     const exchange = newExchange(request);
-    const answer = await shortWay.answer({ ...asked, grant, exchange, mediaType });
+    const answer = await shortWay.answer({ ...asked, grant, exchange, accept: headers.accept });
     if (answer === null) handOn(request, exchange);
     return answer;
   }

@@ -8,7 +8,7 @@ import type { GraphAnswers } from "./graph-answers";
 import { headerMapOf } from "./header-map";
 import type { KnownOperations } from "./known-operations";
 import { newExchange } from "./new-exchange";
-import { isPlainPost, plainMediaType, plainPost } from "./plain-request";
+import { isPlainPost, plainPost } from "./plain-request";
 import type { CallerContext } from "./rules-plugin";
 import { sendAnswer } from "./send-answer";
 import type { ShortWay } from "./short-way";
@@ -34,11 +34,11 @@ export function serveGraph<TContext extends CallerContext>(
       refuseDeepBody(request.body);
       const body = withTrustedText(request.body, trusted);
       const plain = isPlainPost(request.method, request.url, request.headers) ? plainPost(body, known) : null;
-      const mediaType = plainMediaType(request.headers.accept);
+      const { accept } = request.headers;
       const answer =
-        shortWay === null || plain === null || mediaType === null
+        shortWay === null || plain === null
           ? null
-          : await shortWay.answer({ ...plain, grant, exchange, mediaType });
+          : await shortWay.answer({ ...plain, grant, exchange, accept });
       return sendAnswer(
         request,
         reply,

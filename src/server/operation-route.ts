@@ -9,7 +9,6 @@ import { headerMapOf } from "./header-map";
 import type { KnownOperation } from "./known-operations";
 import type { NamedOperations } from "./named-operations";
 import { newExchange } from "./new-exchange";
-import { plainMediaType } from "./plain-request";
 import type { CallerContext } from "./rules-plugin";
 import { sendAnswer } from "./send-answer";
 import type { ShortWay } from "./short-way";
@@ -32,11 +31,11 @@ export function serveOperations<TContext extends CallerContext>(
       const grant = admission.grantOf(request);
       const exchange = newExchange(request.raw);
       const variables = variablesOf(request);
-      const mediaType = plainMediaType(request.headers.accept);
+      const { accept } = request.headers;
       const answer =
-        shortWay === null || mediaType === null
+        shortWay === null
           ? null
-          : await shortWay.answer({ ...operation, grant, variables, exchange, mediaType });
+          : await shortWay.answer({ ...operation, grant, variables, exchange, accept });
       return sendAnswer(
         request,
         reply,

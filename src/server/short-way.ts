@@ -8,6 +8,7 @@ import type { Exchange } from "./exchange";
 import type { FinishedAnswers } from "./finished-answers";
 import type { HttpAnswer } from "./http-answer";
 import type { KnownOperation } from "./known-operations";
+import { plainMediaType } from "./plain-request";
 import { NOT_COUNTED } from "./rules-plugin";
 
 /** A request for an operation that is known to be valid. */
@@ -15,8 +16,8 @@ export interface KnownRequest extends KnownOperation {
   grant: Grant;
   variables: Variables;
   exchange: Exchange;
-  /** Media type of the answer. */
-  mediaType: string;
+  /** The header of the request. */
+  accept: string | undefined;
 }
 
 /**
@@ -31,9 +32,10 @@ export class ShortWay {
 
   /** Null where Apollo Server must answer. */
   async answer(request: KnownRequest): Promise<HttpAnswer | null> {
-    const { document, exchange, grant, mediaType, operation } = request;
+    const { accept, document, exchange, grant, operation } = request;
+    const mediaType = plainMediaType(accept);
     const isTried = exchange.letIn !== null;
-    if (isTried || operation.operation !== OperationTypeNode.QUERY) return null;
+    if (isTried || mediaType === null || operation.operation !== OperationTypeNode.QUERY) return null;
     const letIn = await this.letIn(request);
     if (letIn === null) return null;
     exchange.letIn = letIn;

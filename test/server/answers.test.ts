@@ -4,7 +4,7 @@ import { DisclosureLevel, FULL_GRANT, type Grant, Workload } from "../../src/acc
 import { grantOn, partnerGrant } from "../setup/grants";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, type TestHub } from "../setup/hub";
-import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { serveTestHub, serving } from "../setup/hub-server";
 
 let hub: TestHub;
 
@@ -13,18 +13,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => hub.close());
-
-async function serving(
-  options: Parameters<typeof serveTestHub>[1],
-  use: (server: HubServer, origin: string) => Promise<void>,
-): Promise<void> {
-  const server = await serveTestHub(hub, options);
-  try {
-    await use(server, new URL(server.url).origin);
-  } finally {
-    await server.close();
-  }
-}
 
 const TERRITORY = { query: `query ($code: String!) { territory(code: $code) { code name } }` };
 const LYON = { data: { territory: { code: "lyon", name: "Lyon" } } };
@@ -41,7 +29,7 @@ async function renameLyon(name: string): Promise<void> {
 describe("how an answer came about", () => {
   test("a header says that PostgreSQL wrote it, or that resolvers made it, and of which version of the data", async () => {
     const version = await dataVersion();
-    await serving({}, async ({ url }) => {
+    await serving(hub, {}, async ({ url }) => {
       const compiled = await askOverHttp(url, null, { ...TERRITORY, variables: { code: "lyon" } });
       expect(compiled.body).toEqual(LYON);
       expect(compiled.headers.get("x-hub-executor")).toBe("compiled");
@@ -57,7 +45,7 @@ describe("how an answer came about", () => {
   });
 
   test("a server told to leave answers to resolvers compiles none", async () => {
-    await serving({ isCompiled: false }, async ({ url }, origin) => {
+    await serving(hub, { isCompiled: false }, async ({ url }, origin) => {
       const answer = await askOverHttp(url, null, { ...TERRITORY, variables: { code: "lyon" } });
       expect([answer.body, answer.headers.get("x-hub-executor")]).toEqual([LYON, "reference"]);
       const named = await askOverHttp(`${origin}/operations/working-groups`, null, {});
@@ -77,7 +65,7 @@ describe("how an answer came about", () => {
     const answers: unknown[] = [];
     try {
       for (const isCompiled of [true, false]) {
-        await serving({ isCompiled }, async ({ url }) => {
+        await serving(hub, { isCompiled }, async ({ url }) => {
           const { body, status } = await askOverHttp(url, null, question);
           answers.push({ status, data: body.data, paths: body.errors.map(({ path }) => path) });
         });
@@ -93,7 +81,7 @@ describe("how an answer came about", () => {
 
 describe("a reviewed operation by its name", () => {
   test("is answered with variables in the body or in the query as it is by its text", async () => {
-    await serving({}, async ({ url }, origin) => {
+    await serving(hub, {}, async ({ url }, origin) => {
       const variables = { code: "lyon" };
       const byText = await askOverHttp(url, null, { documentId: "territory-card", variables });
       const posted = await askOverHttp(`${origin}/operations/territory-card`, null, { variables });
@@ -108,7 +96,7 @@ describe("a reviewed operation by its name", () => {
   });
 
   test("is not found under another name, and needs a token as the graph does", async () => {
-    await serving({}, async (_server, origin) => {
+    await serving(hub, {}, async (_server, origin) => {
       expect(await askOverHttp(`${origin}/operations/none`, null, {})).toMatchObject({
         status: 404,
         body: { errors: [{ extensions: { code: "NOT_FOUND" } }] },
@@ -123,7 +111,7 @@ describe("a reviewed operation by its name", () => {
     [`{"variables":[]}`, "variables of the body must be an object"],
     [`{"variables":"x"}`, "variables of the body must be an object"],
   ])("with the body %s is refused with what was expected", async (body, message) => {
-    await serving({}, async (_server, origin) => {
+    await serving(hub, {}, async (_server, origin) => {
       const answer = await askOverHttp(`${origin}/operations/territory-card`, null, JSON.parse(body));
       expect(answer.status).toBe(400);
       expect(answer.body.errors[0]).toMatchObject({
@@ -134,7 +122,7 @@ describe("a reviewed operation by its name", () => {
   });
 
   test("with variables that are no JSON in the query is refused with what was expected", async () => {
-    await serving({}, async (_server, origin) => {
+    await serving(hub, {}, async (_server, origin) => {
       const answer = await fetch(`${origin}/operations/territory-card?variables=%7B`);
       expect([answer.status, await answer.json()]).toEqual([
         400,
@@ -161,6 +149,7 @@ describe("a reviewed operation by its name", () => {
     ["a budget that is spent", { pointsPerMinute: 1 }, { code: "lyon" }],
   ])("is refused for %s with the same words as by its text", async (_case, given, variables) => {
     await serving(
+      hub,
       { anonymous: await grantOn(hub.url, { ...given, name: _case }) },
       async ({ url }, origin) => {
         const operation = { documentId: "territory-card", variables };
@@ -201,7 +190,7 @@ describe("a statement that takes long", () => {
   }
 
   test.each([true, false])("is stopped when the client goes (compiled: %s)", async (isCompiled) => {
-    await serving({ isCompiled }, async ({ url }) => {
+    await serving(hub, { isCompiled }, async ({ url }) => {
       await whileLocked(async () => {
         const client = new AbortController();
         const asked = fetch(url, {
@@ -223,7 +212,7 @@ describe("a statement that takes long", () => {
     "ends with QUERY_TIMEOUT after the time of the caller's workload (compiled: %s)",
     async (isCompiled) => {
       const anonymous = { ...FULL_GRANT, workload: Workload.INTERACTIVE };
-      await serving({ isCompiled, anonymous }, async ({ url }) => {
+      await serving(hub, { isCompiled, anonymous }, async ({ url }) => {
         await whileLocked(async () => {
           const { body } = await askOverHttp(url, null, question);
           expect(body.errors.map(({ extensions }) => extensions)).toEqual([{ code: "QUERY_TIMEOUT" }]);
@@ -237,7 +226,7 @@ describe("an answer of more than 1 kB", () => {
   const question = { query: "{ territories { nodes { code name summary } } }" };
 
   test.each(["br", "gzip"])("is compressed for a client that asks for %s", async (encoding) => {
-    await serving({ compression: "always" }, async ({ url }) => {
+    await serving(hub, { compression: "always" }, async ({ url }) => {
       const plain = await askOverHttp(url, null, question, { "accept-encoding": "identity" });
       const small = await askOverHttp(url, null, question, { "accept-encoding": encoding });
       expect(plain.headers.get("content-encoding")).toBeNull();
@@ -247,7 +236,7 @@ describe("an answer of more than 1 kB", () => {
   });
 
   test("is not compressed for clients of the same machine, unless that is set", async () => {
-    await serving({}, async ({ url }) => {
+    await serving(hub, {}, async ({ url }) => {
       const answer = await askOverHttp(url, null, question, { "accept-encoding": "br, gzip" });
       expect(answer.headers.get("content-encoding")).toBeNull();
     });
@@ -259,7 +248,7 @@ test("an answer of more than 20 MB is stopped, whichever of its lists is the lon
     ALTER TABLE hub.citation ADD COLUMN kept text;
     UPDATE hub.citation SET kept = note, note = repeat('long ', 50000);`);
   try {
-    await serving({}, async ({ url }) => {
+    await serving(hub, {}, async ({ url }) => {
       const error = {
         message: "the answer must have at most 20000000 bytes; ask for smaller pages",
         extensions: { code: "LIMIT_EXCEEDED", limit: "answerBytes", allowed: 20_000_000 },
@@ -289,7 +278,7 @@ describe("answers that are kept", () => {
   }
 
   test("are given again for the same operation and variables, until data are written", async () => {
-    await serving({ cacheBytes: CACHE }, async ({ url }) => {
+    await serving(hub, { cacheBytes: CACHE }, async ({ url }) => {
       expect(await isKept(url, lyon)).toBe(false);
       expect(await isKept(url, lyon)).toBe(true);
       expect(await isKept(url, { ...lyon, variables: { code: "lille" } })).toBe(false);
@@ -304,7 +293,7 @@ describe("answers that are kept", () => {
   });
 
   test("are not given to a client that has seen newer data", async () => {
-    await serving({ cacheBytes: CACHE }, async ({ url }) => {
+    await serving(hub, { cacheBytes: CACHE }, async ({ url }) => {
       await askOverHttp(url, null, lyon);
       for (let round = 1; round <= 50; round += 1) {
         await renameLyon(`Lyon ${round}`);
@@ -355,7 +344,7 @@ describe("answers that are kept", () => {
   });
 
   test("are not sent again to a client that has them", async () => {
-    await serving({ cacheBytes: CACHE }, async (_server, origin) => {
+    await serving(hub, { cacheBytes: CACHE }, async (_server, origin) => {
       const url = `${origin}/operations/working-groups`;
       const first = await fetch(url);
       const etag = first.headers.get("etag") ?? "";
@@ -369,7 +358,7 @@ describe("answers that are kept", () => {
   });
 
   test("a version that is no number is refused with what was expected", async () => {
-    await serving({}, async ({ url }) => {
+    await serving(hub, {}, async ({ url }) => {
       const answer = await askOverHttp(url, null, lyon, { "x-hub-data-version": "newest" });
       expect([answer.status, answer.body.errors[0]?.message]).toEqual([
         400,

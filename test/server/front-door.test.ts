@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { FULL_GRANT } from "../../src/access/grant";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, operationText, type TestHub } from "../setup/hub";
-import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { serveTestHub, serving } from "../setup/hub-server";
 
 let hub: TestHub;
 
@@ -12,18 +12,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => hub.close());
-
-async function serving(
-  options: Parameters<typeof serveTestHub>[1],
-  use: (server: HubServer, origin: string) => Promise<void>,
-): Promise<void> {
-  const server = await serveTestHub(hub, options);
-  try {
-    await use(server, new URL(server.url).origin);
-  } finally {
-    await server.close();
-  }
-}
 
 const LYON = {
   query: `query ($code: String!) { territory(code: $code) { code name } }`,
@@ -57,7 +45,7 @@ describe("a plain request is answered as one with something besides, which takes
       { query: `{ worksites(first: 1000) { nodes { partnerships(first: 1000) { nodes { code } } } } }` },
     ],
   ])("%s", async (_title, body) => {
-    await serving({}, async ({ url }) => {
+    await serving(hub, {}, async ({ url }) => {
       const first = await answerTo(url, posted({ ...body, extensions: {} }));
       expect(await answerTo(url, posted(body))).toEqual(first);
       expect(await answerTo(url, posted(body))).toEqual(first);
@@ -68,7 +56,7 @@ describe("a plain request is answered as one with something besides, which takes
   });
 
   test("a reviewed operation by its name", async () => {
-    await serving({}, async (_server, origin) => {
+    await serving(hub, {}, async (_server, origin) => {
       const of = (variables: unknown) =>
         `${origin}/operations/territory-card?variables=${encodeURIComponent(JSON.stringify(variables))}`;
       for (const variables of [{ code: "lyon" }, { code: "Île d’Yeu + 1" }, { code: 7 }, {}, [], null]) {
@@ -80,7 +68,7 @@ describe("a plain request is answered as one with something besides, which takes
   });
 
   test("an answer that the client has", async () => {
-    await serving({ cacheBytes: 1_000_000 }, async (_server, origin) => {
+    await serving(hub, { cacheBytes: 1_000_000 }, async (_server, origin) => {
       const url = `${origin}/operations/working-groups`;
       const etag = (await fetch(url)).headers.get("etag") ?? "";
       const known = await answerTo(url, { headers: { "if-none-match": etag } });
@@ -96,23 +84,27 @@ function nested(levels: number): unknown {
 
 test("a plain request that resolvers answer is paid for once", async () => {
   const organisation = { typeName: "Institution" as const, code: `test-${Math.random()}`, name: "Test" };
-  await serving({ anonymous: { ...FULL_GRANT, organisation, pointsPerMinute: 10_000 } }, async ({ url }) => {
-    const remaining: unknown[] = [];
-    for (const _ of [1, 2, 3]) {
-      const { body } = await askOverHttp(url, null, { query: `{ viewer { budget { remaining } } }` });
-      remaining.push(body.data);
-    }
-    expect(remaining).toEqual(
-      [9_998, 9_996, 9_994].map((left) => ({ viewer: { budget: { remaining: left } } })),
-    );
-  });
+  await serving(
+    hub,
+    { anonymous: { ...FULL_GRANT, organisation, pointsPerMinute: 10_000 } },
+    async ({ url }) => {
+      const remaining: unknown[] = [];
+      for (const _ of [1, 2, 3]) {
+        const { body } = await askOverHttp(url, null, { query: `{ viewer { budget { remaining } } }` });
+        remaining.push(body.data);
+      }
+      expect(remaining).toEqual(
+        [9_998, 9_996, 9_994].map((left) => ({ viewer: { budget: { remaining: left } } })),
+      );
+    },
+  );
 });
 
 test("a plain request without a good token is refused, and one of a client that wants it compressed is compressed", async () => {
-  await serving({ anonymous: null }, async ({ url }) => {
+  await serving(hub, { anonymous: null }, async ({ url }) => {
     expect(await answerTo(url, posted(LYON))).toMatchObject({ status: 401 });
   });
-  await serving({ compression: "always" }, async ({ url }) => {
+  await serving(hub, { compression: "always" }, async ({ url }) => {
     const body = { query: `{ areas(first: 100) { nodes { code name } } }` };
     for (const _ of [1, 2]) {
       expect((await fetch(url, posted(body))).headers.get("content-encoding")).toBe("gzip");

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, type TestHub } from "../setup/hub";
-import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { type HubServer, serving } from "../setup/hub-server";
 
 let hub: TestHub;
 
@@ -16,16 +16,16 @@ const QUESTION = { query: `{ territory(code: "lyon") { name } }` };
 
 /** Serves, and runs `ask` while nobody can read territories, then lets them be read again. */
 async function whileLocked(ask: (server: HubServer, locking: Client) => Promise<void>): Promise<void> {
-  const server = await serveTestHub(hub, { cacheBytes: 1_000_000 });
-  const locking = new Client(hub.url);
-  await locking.connect();
-  try {
-    await locking.query("BEGIN; LOCK TABLE hub.territory IN ACCESS EXCLUSIVE MODE");
-    await ask(server, locking);
-  } finally {
-    await locking.end();
-    await server.close();
-  }
+  await serving(hub, { cacheBytes: 1_000_000 }, async (server) => {
+    const locking = new Client(hub.url);
+    await locking.connect();
+    try {
+      await locking.query("BEGIN; LOCK TABLE hub.territory IN ACCESS EXCLUSIVE MODE");
+      await ask(server, locking);
+    } finally {
+      await locking.end();
+    }
+  });
 }
 
 async function waitingStatements(): Promise<number> {
@@ -53,8 +53,7 @@ test("what several ask at the same moment is read once, and they all get it", as
 });
 
 test("who asks after a commit is not given what is being read from before it", async () => {
-  const server = await serveTestHub(hub, { cacheBytes: 50_000_000 });
-  try {
+  await serving(hub, { cacheBytes: 50_000_000 }, async (server) => {
     const pages = ["a", "b", "c", "d"].map(
       (alias) => `${alias}: areas(first: 1000) { nodes { memberOf(first: 9) { nodes { code name } } } }`,
     );
@@ -70,9 +69,7 @@ test("who asks after a commit is not given what is being read from before it", a
       expect(body.data["territory"]).toEqual({ name });
       await before;
     }
-  } finally {
-    await server.close();
-  }
+  });
 });
 
 test("one whose caller goes does not take the others with it", async () => {

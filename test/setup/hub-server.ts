@@ -92,3 +92,17 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     },
   };
 }
+
+/** Serves a test hub for as long as `use` takes. */
+export async function serving(
+  hub: TestHub,
+  options: HubServerOptions,
+  use: (server: HubServer, origin: string) => Promise<void>,
+): Promise<void> {
+  const server = await serveTestHub(hub, options);
+  try {
+    await use(server, new URL(server.url).origin);
+  } finally {
+    await server.close();
+  }
+}

@@ -22,7 +22,10 @@ export interface ServerSession {
   end(): Promise<void>;
 }
 
-/** Opens a connection. What `receive` is given holds good until it returns. `broken` is told why it can no longer be used, perhaps more than once. */
+/**
+ * Opens a connection. What `receive` is given holds good until it returns. `broken` is told why it can no longer be used,
+ * perhaps more than once.
+ */
 export async function openSession(
   url: string,
   { startOptions, applicationName }: SessionOptions,

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { WireConnection } from "../../../src/data/wire/wire-connection";
 import { openTestHub, type TestHub } from "../../setup/hub";
 import { asOwner, openPool, type TestPool } from "./pools";
-import { answerOf, message, READY, rowOf, serveScript } from "./scripted-server";
+import { answerOf, CANCELLED, READY, rowOf, serveScript } from "./scripted-server";
 
 let hub: TestHub;
 
@@ -146,7 +146,7 @@ test("the next request is sent only when the cancellation has run its course", a
     },
     cancelled(socket, bytes) {
       events.push(`cancelled ${bytes.toString("hex", 8)}`);
-      serving[0]?.write(Buffer.concat([message("E", Buffer.from("SERROR\0C57014\0Mcancelled\0\0")), READY]));
+      serving[0]?.write(Buffer.concat([CANCELLED, READY]));
       setTimeout(() => {
         events.push("passed on");
         socket.end();
@@ -177,9 +177,7 @@ test("a cancellation that overtakes its request is said again until the request 
     cancelled(socket) {
       events.push("cancelled");
       if (events.length === 4) {
-        serving[0]?.write(
-          Buffer.concat([message("E", Buffer.from("SERROR\0C57014\0Mcancelled\0\0")), READY]),
-        );
+        serving[0]?.write(Buffer.concat([CANCELLED, READY]));
       }
       socket.end();
     },

@@ -17,6 +17,8 @@ interface Script {
 }
 
 export const READY = message("Z", Buffer.from("I"));
+/** What a statement ends with that was cancelled. */
+export const CANCELLED = message("E", Buffer.from("SERROR\0C57014\0Mcancelled\0\0"));
 const AUTHENTICATION_OK = message("R", Buffer.alloc(4));
 const KEY = message("K", Buffer.from([0, 0, 0, 7, 1, 2, 3, 4]));
 const CANCEL_CODE = 80_877_102;
