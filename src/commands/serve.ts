@@ -17,7 +17,7 @@ import { LOCAL_TOKEN_FILE, localToken } from "./local-token";
 import { environmentOf } from "./token-environment";
 import { untilAskedToStop } from "./until-asked-to-stop";
 import { type Exports, openExports } from "../exports/exports";
-import { openFinishedAnswers } from "../server/finished-answers";
+import { openFinishedAnswers } from "../server/answers/finished-answers";
 import { startServer } from "../server/http";
 import { readOperations, readOperationsIn } from "../server/operations";
 

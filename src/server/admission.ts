@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Credentials } from "../access/authenticator";
 import type { Grant } from "../access/grant";
 import { GATEWAY_HEADER } from "../federation/gateway-header";
-import { refuseCaller } from "./resource-metadata";
+import { refuseCaller } from "./http/resource-metadata";
 
 /** Who calls; null for a caller who may not come in. */
 export type Authenticate = (credentials: Credentials) => Promise<Grant | null>;

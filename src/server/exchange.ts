@@ -1,7 +1,7 @@
 import type { HTTPGraphQLRequest } from "@apollo/server";
 import { GraphQLError } from "graphql";
-import type { CallersOperation } from "./caller-rules";
-import type { FinishedAnswer } from "./finished-answers";
+import type { CallersOperation } from "./admission/caller-rules";
+import type { FinishedAnswer } from "./answers/finished-answers";
 
 /** What Apollo Server does not hand on between a request and its answer. */
 export interface Exchange {

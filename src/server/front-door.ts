@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyInstance } from "fastify";
-import { isKnown } from "./answer-headers";
+import { isKnown } from "./http/answer-headers";
 import type { Authenticate } from "./admission";
 import { refuseDeepBody } from "./deep-body";
 import { handOn, newExchange } from "./new-exchange";
-import { bytesIn, type HttpAnswer, SMALL_BYTES } from "./http-answer";
-import type { KnownOperations } from "./known-operations";
+import { bytesIn, type HttpAnswer, SMALL_BYTES } from "./http/http-answer";
+import type { KnownOperations } from "./admission/known-operations";
 import type { NamedOperations } from "./named-operations";
 import { isPlainPost, plainGet, plainMediaType, type PlainOperation, plainPost } from "./plain-request";
 import { readBody, replayBodies } from "./read-body";

@@ -1,8 +1,8 @@
 import type { ApolloServer, HTTPGraphQLRequest, HTTPGraphQLResponse } from "@apollo/server";
 import type { Grant } from "../access/grant";
-import { answerHeaders } from "./answer-headers";
+import { answerHeaders } from "./http/answer-headers";
 import { type Exchange, keepExchange } from "./exchange";
-import type { HttpAnswer } from "./http-answer";
+import type { HttpAnswer } from "./http/http-answer";
 import type { CallerContext } from "./rules-plugin";
 
 /** What the resolvers of one request share, from its first field to its answer. */

@@ -6,7 +6,7 @@ import { refuseDeepBody } from "./deep-body";
 import type { Admission } from "./admission";
 import type { GraphAnswers } from "./graph-answers";
 import { headerMapOf } from "./header-map";
-import type { KnownOperations } from "./known-operations";
+import type { KnownOperations } from "./admission/known-operations";
 import { newExchange } from "./new-exchange";
 import { isPlainPost, plainPost } from "./plain-request";
 import type { CallerContext } from "./rules-plugin";

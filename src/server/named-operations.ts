@@ -1,6 +1,6 @@
 import { getOperationAST, parse } from "graphql";
 import type { TrustedOperations } from "../access/trusted-operations";
-import type { KnownOperation } from "./known-operations";
+import type { KnownOperation } from "./admission/known-operations";
 
 /** Reviewed operations by name or hash, each parsed when it is first asked for. */
 export class NamedOperations {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { leastVersionOf } from "./answer-headers";
+import { leastVersionOf } from "./http/answer-headers";
 import { ClientGone, type Exchange } from "./exchange";
 
 const handedOn = new WeakMap<IncomingMessage, Exchange>();

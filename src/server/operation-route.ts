@@ -6,7 +6,7 @@ import type { Admission } from "./admission";
 import { refuseDeepBody } from "./deep-body";
 import type { GraphAnswers } from "./graph-answers";
 import { headerMapOf } from "./header-map";
-import type { KnownOperation } from "./known-operations";
+import type { KnownOperation } from "./admission/known-operations";
 import type { NamedOperations } from "./named-operations";
 import { newExchange } from "./new-exchange";
 import type { CallerContext } from "./rules-plugin";

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Variables } from "../graph/later";
 import { refuseDeepBody } from "./deep-body";
-import type { KnownOperation, KnownOperations } from "./known-operations";
+import type { KnownOperation, KnownOperations } from "./admission/known-operations";
 import type { NamedOperations } from "./named-operations";
-import { LARGEST_BODY_BYTES } from "./request-errors";
+import { LARGEST_BODY_BYTES } from "./http/request-errors";
 
 /** A known operation, asked with nothing besides its variables. */
 export interface PlainOperation extends KnownOperation {

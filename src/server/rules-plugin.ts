@@ -2,11 +2,11 @@ import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from "@apoll
 import type { GraphQLFormattedError } from "graphql";
 import type { Grant } from "../access/grant";
 import { NeedsReference } from "../compiler/needs-reference";
-import type { CallerRules, ReadCounts } from "./caller-rules";
-import { formattedError } from "./errors";
+import type { CallerRules, ReadCounts } from "./admission/caller-rules";
+import { formattedError } from "./answers/errors";
 import { exchangeOf } from "./exchange";
-import type { FinishedAnswers } from "./finished-answers";
-import type { KnownOperations } from "./known-operations";
+import type { FinishedAnswers } from "./answers/finished-answers";
+import type { KnownOperations } from "./admission/known-operations";
 
 /** What the rules need to know of a request's context. */
 export interface CallerContext {

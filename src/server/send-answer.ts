@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { isKnown } from "./answer-headers";
-import { type HttpAnswer, SMALL_BYTES, wholeOf } from "./http-answer";
+import { isKnown } from "./http/answer-headers";
+import { type HttpAnswer, SMALL_BYTES, wholeOf } from "./http/http-answer";
 
 const NOT_MODIFIED = 304;
 

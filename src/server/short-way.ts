@@ -2,12 +2,12 @@ import { OperationTypeNode } from "graphql";
 import type { Grant } from "../access/grant";
 import { NeedsReference } from "../compiler/needs-reference";
 import type { Variables } from "../graph/later";
-import { answerHeaders } from "./answer-headers";
-import type { CallerRules, CallersOperation } from "./caller-rules";
+import { answerHeaders } from "./http/answer-headers";
+import type { CallerRules, CallersOperation } from "./admission/caller-rules";
 import type { Exchange } from "./exchange";
-import type { FinishedAnswers } from "./finished-answers";
-import type { HttpAnswer } from "./http-answer";
-import type { KnownOperation } from "./known-operations";
+import type { FinishedAnswers } from "./answers/finished-answers";
+import type { HttpAnswer } from "./http/http-answer";
+import type { KnownOperation } from "./admission/known-operations";
 import { plainMediaType } from "./plain-request";
 import { NOT_COUNTED } from "./rules-plugin";
 

@@ -1,5 +1,5 @@
 import { FULL_GRANT } from "../../src/access/grant";
-import { VERSION_HEADER } from "../../src/server/answer-headers";
+import { VERSION_HEADER } from "../../src/server/http/answer-headers";
 import { addPeopleCounts } from "../factories/people-counts";
 import { openQueryHub, type QueryHub } from "./query-files";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { AnswerCache, etagOf, type KeptAnswer, matchesEtag } from "../../src/server/answer-cache";
+import { AnswerCache, etagOf, type KeptAnswer, matchesEtag } from "../../src/server/answers/answer-cache";
 
 const MOST_BYTES = 100_000;
 

@@ -1,7 +1,7 @@
 import { getOperationAST, getVariableValues, parse, validate } from "graphql";
 import { ALL_SCOPES } from "../../src/graph/scopes";
 import { hubSchema } from "../../src/schema";
-import { sizeOf } from "../../src/server/limits";
+import { sizeOf } from "../../src/server/admission/limits";
 import { randomOperation } from "../factories/random-operations";
 import { openTestHub, type TestHub } from "../setup/hub";
 

@@ -1,6 +1,6 @@
 import { getIntrospectionQuery, getOperationAST, getVariableValues, parse } from "graphql";
 import { hubSchema } from "../../src/schema";
-import { OPERATION_LIMITS, sizeOf } from "../../src/server/limits";
+import { OPERATION_LIMITS, sizeOf } from "../../src/server/admission/limits";
 import { readOperations } from "../../src/server/operations";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";

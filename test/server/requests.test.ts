@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, connect } from "node:net";
 import { gzipSync } from "node:zlib";
-import { StartError } from "../../src/server/start-error";
+import { StartError } from "../../src/server/http/start-error";
 import { startTestServer, type TestServer } from "./test-server";
 
 let server: TestServer;

@@ -1,6 +1,6 @@
 import { getOperationAST, getVariableValues, GraphQLError, parse } from "graphql";
 import { hubSchema } from "../../src/schema";
-import { checkSize, sizeOf } from "../../src/server/limits";
+import { checkSize, sizeOf } from "../../src/server/admission/limits";
 import type { RandomOperation } from "../factories/random-operations";
 
 /** Whether the server would serve an operation of this size. */

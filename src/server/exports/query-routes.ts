@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Grant } from "../access/grant";
-import { checkScopes } from "../access/scope-check";
-import { partIn } from "../exports/asked-part";
-import { catalogueOf } from "../exports/catalogue";
-import { dataPackageOf } from "../exports/data-package";
-import { dcatCatalogueOf } from "../exports/dcat";
-import type { Exports } from "../exports/exports";
-import { CSV_PROFILES, FORMATS, PLAIN_CSV } from "../exports/formats";
-import type { NamedQuery } from "../exports/named-query";
+import type { Grant } from "../../access/grant";
+import { checkScopes } from "../../access/scope-check";
+import { partIn } from "../../exports/asked-part";
+import { catalogueOf } from "../../exports/catalogue";
+import { dataPackageOf } from "../../exports/data-package";
+import { dcatCatalogueOf } from "../../exports/dcat";
+import type { Exports } from "../../exports/exports";
+import { CSV_PROFILES, FORMATS, PLAIN_CSV } from "../../exports/formats";
+import type { NamedQuery } from "../../exports/named-query";
 import {
   PAGE_PARAMETERS,
   type Parameters,
@@ -16,12 +16,12 @@ import {
   refuseUnknown,
   singleOf,
   variablesIn,
-} from "../exports/query-variables";
-import { BadUserInput } from "../graph/bad-user-input";
-import type { Admission } from "./admission";
-import type { CallerRules } from "./caller-rules";
+} from "../../exports/query-variables";
+import { BadUserInput } from "../../graph/bad-user-input";
+import type { Admission } from "../admission";
+import type { CallerRules } from "../admission/caller-rules";
 import { type AskedExport, ExportAnswers } from "./export-answer";
-import { originOf } from "./resource-metadata";
+import { originOf } from "../http/resource-metadata";
 
 /** What a caller is told is the caller's own: no cache between may share it. */
 const OWN = { "cache-control": "private, no-cache", vary: "authorization, accept-encoding" };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import { bytesIn } from "./http-answer";
+import { bytesIn } from "../http/http-answer";
 
 /** An answer as it was sent, and the version of the data that it was read from. */
 export interface KeptAnswer {

@@ -1,14 +1,14 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
-import { type Grant, rightsOf } from "../access/grant";
-import { CompiledExecutor } from "../compiler/compiled-executor";
-import { LARGEST_ANSWER_BYTES } from "../compiler/list-rows";
-import { NeedsReference } from "../compiler/needs-reference";
-import { DataVersion } from "../data/data-version";
-import type { Rights } from "../data/rights";
-import { BytesPool } from "../data/wire/bytes-pool";
-import type { Variables } from "../graph/later";
+import { type Grant, rightsOf } from "../../access/grant";
+import { CompiledExecutor } from "../../compiler/compiled-executor";
+import { LARGEST_ANSWER_BYTES } from "../../compiler/list-rows";
+import { NeedsReference } from "../../compiler/needs-reference";
+import { DataVersion } from "../../data/data-version";
+import type { Rights } from "../../data/rights";
+import { BytesPool } from "../../data/wire/bytes-pool";
+import type { Variables } from "../../graph/later";
 import { AnswerCache, etagOf, today } from "./answer-cache";
-import { ClientGone, type Exchange } from "./exchange";
+import { ClientGone, type Exchange } from "../exchange";
 
 /** An answer as bytes, and how it came about. */
 export interface FinishedAnswer {

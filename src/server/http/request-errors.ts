@@ -6,7 +6,7 @@ import {
   type FastifyRequest,
 } from "fastify";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { formattedError, internalError } from "./errors";
+import { formattedError, internalError } from "../answers/errors";
 
 export const LARGEST_BODY_BYTES = 100_000;
 

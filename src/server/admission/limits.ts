@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
-import { LimitExceeded, QueryTooCostly } from "../graph/limit-exceeded";
-import type { Variables } from "../graph/later";
-import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "../graph/page-arguments";
+import { LimitExceeded, QueryTooCostly } from "../../graph/limit-exceeded";
+import type { Variables } from "../../graph/later";
+import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "../../graph/page-arguments";
 import { measureOperation, type OperationSize } from "./operation-size";
 
 /** Tokens of a document; more are not even parsed. */

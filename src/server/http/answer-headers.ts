@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { BadUserInput } from "../graph/bad-user-input";
-import { matchesEtag } from "./answer-cache";
-import type { Exchange } from "./exchange";
+import { BadUserInput } from "../../graph/bad-user-input";
+import { matchesEtag } from "../answers/answer-cache";
+import type { Exchange } from "../exchange";
 
 export type AnswerHeaders = Record<string, string>;
 

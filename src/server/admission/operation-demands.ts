@@ -4,9 +4,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import { type ScopeNeed, scopedMembersOf, scopesNeeded } from "../access/scope-check";
-import { hashOf } from "../access/trusted-operations";
-import type { Variables } from "../graph/later";
+import { type ScopeNeed, scopedMembersOf, scopesNeeded } from "../../access/scope-check";
+import { hashOf } from "../../access/trusted-operations";
+import type { Variables } from "../../graph/later";
 import { sizeOf } from "./limits";
 import type { OperationSize } from "./operation-size";
 

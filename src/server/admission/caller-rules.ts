@@ -6,12 +6,12 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from "graphql";
-import type { Audit, AuditEntry } from "../access/audit";
-import { type Budget, budgetKey, RateLimited } from "../access/budget";
-import type { Grant } from "../access/grant";
-import { checkScopes } from "../access/scope-check";
-import type { TrustedOperations } from "../access/trusted-operations";
-import type { Variables } from "../graph/later";
+import type { Audit, AuditEntry } from "../../access/audit";
+import { type Budget, budgetKey, RateLimited } from "../../access/budget";
+import type { Grant } from "../../access/grant";
+import { checkScopes } from "../../access/scope-check";
+import type { TrustedOperations } from "../../access/trusted-operations";
+import type { Variables } from "../../graph/later";
 import { checkSize } from "./limits";
 import { OperationDemands } from "./operation-demands";
 

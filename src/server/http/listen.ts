@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { errorCode } from "../error-code";
+import { errorCode } from "../../error-code";
 import { StartError } from "./start-error";
 
 /** Listens, and gives the address with the real port. */

@@ -7,13 +7,13 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
-import type { CallerRules } from "./caller-rules";
+import type { CallerRules } from "../admission/caller-rules";
 import { errorFormatter } from "./errors";
 import type { FinishedAnswers } from "./finished-answers";
-import type { KnownOperations } from "./known-operations";
-import { legacyStatusPlugin } from "./legacy-status";
-import { MOST_TOKENS } from "./limits";
-import { type CallerContext, rulesPlugin } from "./rules-plugin";
+import type { KnownOperations } from "../admission/known-operations";
+import { legacyStatusPlugin } from "../legacy-status";
+import { MOST_TOKENS } from "../admission/limits";
+import { type CallerContext, rulesPlugin } from "../rules-plugin";
 
 /** Faults of a document that are told at once. */
 const MOST_ERRORS = 5;

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { SCOPES } from "../graph/scopes";
+import { SCOPES } from "../../graph/scopes";
 
 const PATH = "/.well-known/oauth-protected-resource";
 

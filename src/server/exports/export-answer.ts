@@ -1,25 +1,25 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { RateLimited } from "../access/budget";
-import { type Grant, rightsOf } from "../access/grant";
-import { ReadTransaction } from "../data/read-transaction";
-import type { Rights } from "../data/rights";
-import type { AskedPart } from "../exports/asked-part";
-import { cursorAfter } from "../exports/cursor-after";
-import { type Exports, MOST_EXPORTS } from "../exports/exports";
-import { type FlatRows, flatRowsOf } from "../exports/flat-rows";
-import type { Format } from "../exports/formats";
-import type { CsvProfile } from "../exports/lines";
-import type { NamedQuery } from "../exports/named-query";
-import { Conflict } from "../graph/conflict";
-import type { Variables } from "../graph/later";
-import { matchesEtag, today } from "./answer-cache";
-import { VERSION_HEADER } from "./answer-headers";
-import type { CallerRules, CallersOperation } from "./caller-rules";
-import { formattedError } from "./errors";
-import { newExchange } from "./new-exchange";
-import { originOf } from "./resource-metadata";
+import { RateLimited } from "../../access/budget";
+import { type Grant, rightsOf } from "../../access/grant";
+import { ReadTransaction } from "../../data/read-transaction";
+import type { Rights } from "../../data/rights";
+import type { AskedPart } from "../../exports/asked-part";
+import { cursorAfter } from "../../exports/cursor-after";
+import { type Exports, MOST_EXPORTS } from "../../exports/exports";
+import { type FlatRows, flatRowsOf } from "../../exports/flat-rows";
+import type { Format } from "../../exports/formats";
+import type { CsvProfile } from "../../exports/lines";
+import type { NamedQuery } from "../../exports/named-query";
+import { Conflict } from "../../graph/conflict";
+import type { Variables } from "../../graph/later";
+import { matchesEtag, today } from "../answers/answer-cache";
+import { VERSION_HEADER } from "../http/answer-headers";
+import type { CallerRules, CallersOperation } from "../admission/caller-rules";
+import { formattedError } from "../answers/errors";
+import { newExchange } from "../new-exchange";
+import { originOf } from "../http/resource-metadata";
 
 /** Rows of a query that somebody asks for as a file. */
 export interface AskedExport {

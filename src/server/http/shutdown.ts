@@ -1,7 +1,7 @@
 import type { ApolloServer } from "@apollo/server";
 import type { FastifyInstance } from "fastify";
-import type { GraphAnswers } from "./graph-answers";
-import type { CallerContext } from "./rules-plugin";
+import type { GraphAnswers } from "../graph-answers";
+import type { CallerContext } from "../rules-plugin";
 
 const GRACE_MS = 10_000;
 

@@ -12,8 +12,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import type { Variables } from "../graph/later";
-import { weightOf } from "../graph/schema-rules";
+import type { Variables } from "../../graph/later";
+import { weightOf } from "../../graph/schema-rules";
 
 /** How large an operation is with all its fragments spelled out, @skip and @include left aside. */
 export interface OperationSize {
