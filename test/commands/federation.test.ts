@@ -7,8 +7,8 @@ import { promisify } from "node:util";
 import { composeSupergraph, cutSubgraphs } from "../../src/federation/compose";
 import { hubSchema } from "../../src/schema";
 import { askOverHttp } from "../setup/http-ask";
+import { HUB } from "../setup/built-hub";
 
-const HUB = join(__dirname, "..", "..", "dist", "src", "main.js");
 const folder = mkdtempSync(join(tmpdir(), "hub-federation-"));
 const env = {
   PATH: process.env["PATH"] ?? "",

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MIGRATIONS } from "../../migrations/all";
-import { databaseUrl, onCluster } from "../setup/cluster";
+import { createEmptyDatabase } from "../setup/databases";
+import { HUB } from "../setup/built-hub";
 
-const HUB = join(__dirname, "..", "..", "dist", "src", "main.js");
 const folder = mkdtempSync(join(tmpdir(), "hub-cli-"));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -77,10 +77,9 @@ test("a database that cannot be reached is told in one line within five seconds"
 });
 
 test("a database of one's own is migrated and seeded by hand, and serve says what it lacks", async () => {
-  const name = `hub_cli_${process.pid}`;
-  await onCluster(`CREATE DATABASE ${name}`);
+  const database = await createEmptyDatabase();
   const environment = {
-    DATABASE_URL: databaseUrl(name),
+    DATABASE_URL: database.url,
     HUB_DISCLOSURE_KEY: "0123456789abcdef0123456789abcdef",
   };
   const lacking = await hub(["serve", "--port", "0"], environment);
@@ -105,7 +104,7 @@ test("a database of one's own is migrated and seeded by hand, and serve says wha
   expect((await hub(["migrate", "--revert"], environment)).output).toMatch(
     new RegExp(`^Undone: ${MIGRATIONS.at(-1)?.name}\n$`),
   );
-  await onCluster(`DROP DATABASE ${name} WITH (FORCE)`);
+  await database.drop();
 }, 90_000);
 
 test("serve on nothing brings up a whole hub, refuses a second one, and stops when asked", async () => {

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { askOverHttp } from "../setup/http-ask";
+import { HUB } from "../setup/built-hub";
 
-const HUB = join(__dirname, "..", "..", "dist", "src", "main.js");
 const folder = mkdtempSync(join(tmpdir(), "hub-token-"));
 const env = { PATH: process.env["PATH"] ?? "", HUB_DATA_DIR: join(folder, "data") };
 

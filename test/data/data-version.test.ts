@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { DataVersion } from "../../src/data/data-version";
-import { onCluster } from "../setup/cluster";
+import { onCluster } from "../setup/databases";
 import { openTestHub, type TestHub } from "../setup/hub";
 
 let hub: TestHub;

@@ -15,6 +15,7 @@ import { hubSchema } from "../../src/schema";
 import { GATEWAY_SECRET, serveSubgraphs, type TestSubgraphs } from "../setup/federation";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { HUB } from "../setup/built-hub";
 
 let hub: TestHub;
 let monolith: HubServer;
@@ -159,8 +160,7 @@ test("what is kept of an external subgraph is read back the same", () => {
 test("hub schema add says what a subgraph breaks, and what did not answer", async () => {
   const hubCommand = (...commandLine: string[]) =>
     new Promise<string>((resolve) => {
-      const main = join(__dirname, "..", "..", "dist", "src", "main.js");
-      execFile(process.execPath, [main, ...commandLine], (_error, _output, errors) => resolve(errors));
+      execFile(process.execPath, [HUB, ...commandLine], (_error, _output, errors) => resolve(errors));
     });
   const agency = await startAgency("well");
   const errors = await hubCommand("schema", "add", "clinic", agency.url);

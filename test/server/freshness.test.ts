@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { Client } from "pg";
 import { TEST_DISCLOSURE } from "../setup/disclosure";
 import { openTestHub, type TestHub } from "../setup/hub";
+import { HUB } from "../setup/built-hub";
 
-const HUB = join(__dirname, "..", "..", "dist", "src", "main.js");
 const TURNS = 10_000;
 const AT_ONCE = 8;
 const PROMISED_LAG_MS = 100;

@@ -1,37 +1,43 @@
-import "reflect-metadata";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import { migrate } from "../../src/data/migrate";
-import { startEmbeddedDatabase } from "../../src/data/embedded/start-embedded-database";
-import { hubSchema } from "../../src/schema";
-import { seed } from "../../src/seed/seed";
-import { CLUSTER_URL, databaseUrl, onCluster, TEMPLATE } from "./cluster";
-import { TEST_DISCLOSURE } from "./disclosure";
+import { SUPERVISOR_SOCKET } from "./ask-supervisor";
+import { cacheFolder } from "./cached-cluster";
 
 declare global {
   // oxlint-disable-next-line no-var -- only `var` makes a property of globalThis
-  var stopTestCluster: (() => Promise<void>) | undefined;
+  var endSupervisor: (() => Promise<void>) | undefined;
 }
 
-/** One cluster for all test files: the server of DATABASE_URL, or an embedded one that forgets what it did. */
+/** Starts the supervisor of this run, which starts everything else when a test first asks for it. */
 export default async function globalSetup(): Promise<void> {
-  const url = process.env["DATABASE_URL"] ?? (await startCluster());
-  process.env[CLUSTER_URL] = url;
-  await onCluster(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`, url);
-  await onCluster(`CREATE DATABASE ${TEMPLATE}`, url);
-  const template = databaseUrl(TEMPLATE, url);
-  await migrate(template);
-  hubSchema();
-  await seed(template, { disclosure: TEST_DISCLOSURE, skipUnchanged: false, report: () => undefined });
-}
-
-async function startCluster(): Promise<string> {
-  const directory = mkdtempSync(join(tmpdir(), "hub-test-"));
-  const database = await startEmbeddedDatabase({ directory, durable: false });
-  globalThis.stopTestCluster = async () => {
-    await database.stop();
-    rmSync(directory, { recursive: true, force: true });
+  mkdirSync(cacheFolder(), { recursive: true });
+  const folder = mkdtempSync(join(cacheFolder(), "run-"));
+  // PostgreSQL runs as somebody else when root runs the tests, and must pass through.
+  chmodSync(folder, 0o711);
+  const supervisor = spawn(
+    process.execPath,
+    [
+      "--disable-warning=ExperimentalWarning",
+      "-r",
+      join(__dirname, "typescript.cjs"),
+      join(__dirname, "supervisor.ts"),
+      folder,
+    ],
+    // In a process group of its own, so that whoever ends jest's does not end what cleans up after it.
+    { stdio: ["pipe", "pipe", "inherit"], detached: true },
+  );
+  const ended = once(supervisor, "exit");
+  await Promise.race([
+    once(supervisor.stdout, "data"),
+    ended.then(() => {
+      throw new Error("the supervisor of the tests did not start");
+    }),
+  ]);
+  process.env[SUPERVISOR_SOCKET] = join(folder, "supervisor.sock");
+  globalThis.endSupervisor = async () => {
+    supervisor.stdin.end();
+    await ended;
   };
-  return database.url;
 }

@@ -8,7 +8,7 @@ import { FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { openServingPool } from "../../src/data/serving-pool";
 import { hubSchema } from "../../src/schema";
-import { databaseUrl, onCluster, TEMPLATE } from "./cluster";
+import { createSeededDatabase } from "./databases";
 
 /** What an operation answered, and how many statements it took. */
 interface Answer<Data> {
@@ -37,13 +37,9 @@ export interface TestHub {
   close(): Promise<void>;
 }
 
-let count = 0;
-
 export async function openTestHub(): Promise<TestHub> {
-  count += 1;
-  const name = `hub_${process.pid}_${count}`;
-  await onCluster(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
-  const url = databaseUrl(name);
+  const database = await createSeededDatabase();
+  const { url } = database;
   const budget = await Budget.open(null, () => undefined);
   const failures: Error[] = [];
   const pool = openServingPool(url, (error) => failures.push(error));
@@ -85,7 +81,7 @@ export async function openTestHub(): Promise<TestHub> {
       // The pool does not wait for its last sockets; dropping the database by force may cut one off.
       await pool.end();
       await owner.end();
-      await onCluster(`DROP DATABASE ${name} WITH (FORCE)`);
+      await database.drop();
     },
   };
 }

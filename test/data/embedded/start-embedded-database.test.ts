@@ -20,22 +20,13 @@ import { EmbeddedDatabaseError } from "../../../src/data/embedded/embedded-datab
 import { findProcess } from "../../../src/data/embedded/process-state";
 import { serverUser } from "../../../src/data/embedded/server-user";
 import { startEmbeddedDatabase } from "../../../src/data/embedded/start-embedded-database";
+import { built } from "../../setup/built-hub";
 
-const COMPILED = join(
-  __dirname,
-  "..",
-  "..",
-  "..",
-  "dist",
-  "src",
-  "data",
-  "embedded",
-  "start-embedded-database.js",
-);
+const COMPILED = built("data/embedded/start-embedded-database.js");
 const isRoot = process.getuid?.() === 0;
 const asRoot = isRoot ? test : test.skip;
 /** Another user can be tried only where that user may read the compiled files. */
-const asOtherUser = isRoot && isOpen(COMPILED) ? test : test.skip;
+const asOtherUser = isRoot && isOpen(__filename) ? test : test.skip;
 const folders: string[] = [];
 
 function isOpen(path: string): boolean {

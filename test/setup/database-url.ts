@@ -1,0 +1,6 @@
+/** Address of another database of the same server. */
+export function databaseUrl(name: string, url: string): string {
+  const parsed = new URL(url);
+  parsed.pathname = `/${name}`;
+  return parsed.toString();
+}
