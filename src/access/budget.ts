@@ -1,12 +1,7 @@
 import { GraphQLError } from "graphql";
-import type { Redis } from "ioredis";
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-} from "rate-limiter-flexible";
+import { BudgetWindows, type Overdraft, type Share, type Window } from "./budget-windows";
 import type { Grant } from "./grant";
+import { SharedWindows } from "./shared-windows";
 
 /** Points that an organisation may still spend in the minute under way. */
 export interface BudgetState {
@@ -16,8 +11,6 @@ export interface BudgetState {
   resetAt: Date | null;
 }
 
-const WINDOW_SECONDS = 60;
-const REDIS_TIMEOUT_MS = 500;
 const TOO_MANY_REQUESTS = 429;
 
 /** More was asked for in a minute than the budget holds. */
@@ -39,69 +32,68 @@ export class RateLimited extends GraphQLError {
  * Redis or it does not answer.
  */
 export class Budget {
-  private readonly limiters = new Map<number, RateLimiterAbstract>();
+  private readonly own = new BudgetWindows();
 
-  private constructor(private readonly redis: Redis | null) {}
+  private constructor(private readonly shared: SharedWindows | null) {}
 
   static async open(redisUrl: string | null, report: (error: Error) => void): Promise<Budget> {
-    if (redisUrl === null) return new Budget(null);
-    const ioredis = await import("ioredis");
-    const redis = new ioredis.Redis(redisUrl, {
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 1,
-      commandTimeout: REDIS_TIMEOUT_MS,
-    });
-    redis.on("error", report);
-    return new Budget(redis);
+    return new Budget(redisUrl === null ? null : await SharedWindows.open(redisUrl, report));
   }
 
   /** Spends points, or throws when there are not as many left. */
   async spend(grant: Grant, points: number): Promise<void> {
     if (points === 0) return;
-    const limiter = this.limiterOf(grant);
-    const key = budgetKey(grant);
-    try {
-      await limiter.consume(key, points);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      // What was not served is not paid for.
-      await limiter.reward(key, points);
-      const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-      const limit = grant.pointsPerMinute;
-      throw new RateLimited(
-        `the operation costs ${points} points, and the budget of ${limit} a minute has fewer left; try again in ${seconds} s`,
-        { cost: points, limit, remaining: Math.max(0, refusal.remainingPoints) },
-        seconds,
-      );
-    }
+    const shares = sharesOf(grant);
+    const shared = await this.shared?.spend(shares, points);
+    const overdraft = shared === undefined ? this.own.spend(shares, points) : shared;
+    if (overdraft !== null) throw refusal(points, overdraft);
   }
 
+  /** Spends points where that takes no time; false when it takes some, or there are not as many left. */
+  spendAtOnce(grant: Grant, points: number): boolean {
+    return this.shared === null && this.own.spend(sharesOf(grant), points) === null;
+  }
+
+  /** The budget of the grant that has fewest points left. */
   async state(grant: Grant): Promise<BudgetState> {
-    const spent = await this.limiterOf(grant).get(budgetKey(grant));
-    const limit = grant.pointsPerMinute;
-    if (spent === null) return { limit, remaining: limit, resetAt: null };
-    const remaining = Math.max(0, limit - spent.consumedPoints);
-    return { limit, remaining, resetAt: new Date(Date.now() + spent.msBeforeNext) };
+    const states = await Promise.all(
+      sharesOf(grant).map(async ({ key, limit }) => stateOf(limit, await this.window(key))),
+    );
+    return states.reduce((fewest, one) => (one.remaining < fewest.remaining ? one : fewest));
   }
 
   close(): void {
-    this.redis?.disconnect();
+    this.shared?.close();
   }
 
-  /** The limit is a part of the limiter: grants with the same limit share one. */
-  private limiterOf({ pointsPerMinute }: Grant): RateLimiterAbstract {
-    let limiter = this.limiters.get(pointsPerMinute);
-    if (limiter === undefined) {
-      const options = { keyPrefix: "hub:points", points: pointsPerMinute, duration: WINDOW_SECONDS };
-      const own = new RateLimiterMemory(options);
-      limiter =
-        this.redis === null
-          ? own
-          : new RateLimiterRedis({ ...options, storeClient: this.redis, insuranceLimiter: own });
-      this.limiters.set(pointsPerMinute, limiter);
-    }
-    return limiter;
+  private async window(key: string): Promise<Window | null> {
+    const shared = await this.shared?.window(key);
+    return shared === undefined ? this.own.window(key) : shared;
   }
+}
+
+function refusal(points: number, { limit, msLeft, spent }: Overdraft): RateLimited {
+  const seconds = Math.max(1, Math.ceil(msLeft / 1000));
+  const remaining = Math.max(0, limit - spent);
+  return new RateLimited(
+    `the operation costs ${points} points, and the budget of ${limit} a minute has ${remaining} left; try again in ${seconds} s`,
+    { cost: points, limit, remaining },
+    seconds,
+  );
+}
+
+function stateOf(limit: number, window: Window | null): BudgetState {
+  if (window === null) return { limit, remaining: limit, resetAt: null };
+  return {
+    limit,
+    remaining: Math.max(0, limit - window.spent),
+    resetAt: new Date(Date.now() + window.msLeft),
+  };
+}
+
+/** What the operations of a grant are paid from. */
+function sharesOf(grant: Grant): [Share, ...Share[]] {
+  return [{ key: budgetKey(grant), limit: grant.pointsPerMinute }];
 }
 
 /** All tokens of an organisation share its budget. */

@@ -18,7 +18,7 @@ import { environmentOf } from "./token-environment";
 import { untilAskedToStop } from "./until-asked-to-stop";
 import { type Exports, openExports } from "../exports/exports";
 import { openFinishedAnswers } from "../server/answers/finished-answers";
-import { startServer } from "../server/http";
+import { startServer } from "../server/start-server";
 import { readOperations, readOperationsIn } from "../server/operations";
 
 const FIRST_QUERY = `{ territory(code: "rouen") { name worksites { nodes { name } } } }`;

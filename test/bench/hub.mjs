@@ -15,7 +15,7 @@ export async function startBenchHub() {
   const { openServingPool } = await from("src/data/serving-pool.js");
   const { openGate } = await from("src/access/gate.js");
   const { openRequest, closeRequest } = await from("src/access/request-context.js");
-  const { startServer } = await from("src/server/http.js");
+  const { startServer } = await from("src/server/start-server.js");
   const { readOperations } = await from("src/server/operations.js");
   const directory = mkdtempSync(join(tmpdir(), "hub-bench-"));
   const database = await startEmbeddedDatabase({ directory, durable: false });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { AnswerCache, etagOf, type KeptAnswer, matchesEtag } from "../../src/server/answers/answer-cache";
+import { AnswerCache, type KeptAnswer } from "../../src/server/answers/answer-cache";
+import { etagOf, matchesEtag } from "../../src/server/http/etag";
 
 const MOST_BYTES = 100_000;
 

@@ -9,9 +9,13 @@ afterEach(async () => {
   server = undefined;
 });
 
-const answered: [string, (server: TestServer) => Promise<Response>, number][] = [
-  ["an answer", ({ post }) => post({ query: "{ contextNumber }" }), 200],
-  ["a failing field", ({ post }) => post({ query: "{ broken }" }), 200],
+const executed: [string, (server: TestServer) => Promise<Response>][] = [
+  ["an answer", ({ post }) => post({ query: "{ contextNumber }" })],
+  ["a failing field", ({ post }) => post({ query: "{ broken }" })],
+  ["a mutation", ({ post }) => post({ query: "mutation { touch }" })],
+];
+
+const refused: [string, (server: TestServer) => Promise<Response>, number][] = [
   ["a syntax error", ({ post }) => post({ query: "{ hello" }), 400],
   ["an unknown field", ({ post }) => post({ query: "{ nothing }" }), 400],
   [
@@ -36,18 +40,28 @@ const answered: [string, (server: TestServer) => Promise<Response>, number][] = 
 ];
 const preflighted = { headers: { "apollo-require-preflight": "1" } };
 
-test.each(answered)(
-  "a context is closed once, and before the answer is sent, after %s",
-  async (_case, send, status) => {
+test.each(executed)(
+  "a context is opened and closed once, and closed before the answer is sent, for %s",
+  async (_case, send) => {
     server = await startTestServer();
-    const response = await send(server);
-    expect({ status: response.status, opened: server.opened, closed: server.closed }).toEqual({
-      status,
+    const { status } = await send(server);
+    expect({ status, opened: server.opened, closed: server.closed }).toEqual({
+      status: 200,
       opened: [1],
       closed: [1],
     });
   },
 );
+
+test.each(refused)("no context is opened for %s, which is not executed", async (_case, send, status) => {
+  server = await startTestServer();
+  const response = await send(server);
+  expect({ status: response.status, opened: server.opened, closed: server.closed }).toEqual({
+    status,
+    opened: [],
+    closed: [],
+  });
+});
 
 test("a context is closed once when the client leaves in the middle, and not before its resolvers have ended", async () => {
   const gate = new Gate();

@@ -138,7 +138,7 @@ test("a body that is not JSON is refused", async () => {
     body: {
       errors: [
         {
-          message: "Body is not valid JSON but content-type is set to 'application/json'",
+          message: "the body must be valid JSON",
           extensions: { code: "BAD_REQUEST" },
         },
       ],

@@ -12,7 +12,7 @@ import {
 import { Budget } from "../../src/access/budget";
 import { FULL_GRANT, type Grant } from "../../src/access/grant";
 import { BadUserInput } from "../../src/graph/bad-user-input";
-import { startServer, type RunningServer, type ServerOptions } from "../../src/server/http";
+import { startServer, type RunningServer, type ServerOptions } from "../../src/server/start-server";
 
 interface TestContext {
   number: number;

@@ -4,7 +4,7 @@ import { closeRequest, openRequest, type RequestContext } from "../../src/access
 import { composeSupergraph, cutSubgraphs } from "../../src/federation/compose";
 import { ownsNoun } from "../../src/federation/domains";
 import { hubSchema } from "../../src/schema";
-import { startServer, type RunningServer } from "../../src/server/http";
+import { startServer, type RunningServer } from "../../src/server/start-server";
 import type { TestHub } from "./hub";
 
 export const GATEWAY_SECRET = "a secret between the gateway and its subgraphs";

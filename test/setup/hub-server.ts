@@ -5,7 +5,7 @@ import { openExports } from "../../src/exports/exports";
 import { hubSchema } from "../../src/schema";
 import type { Compression } from "../../src/server/http/compress-answers";
 import { openFinishedAnswers } from "../../src/server/answers/finished-answers";
-import { startServer, type RunningServer } from "../../src/server/http";
+import { startServer, type RunningServer } from "../../src/server/start-server";
 import { readOperations } from "../../src/server/operations";
 import type { TestHub } from "./hub";
 

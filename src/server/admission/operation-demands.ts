@@ -17,6 +17,9 @@ export interface Demands {
   size: OperationSize | null;
 }
 
+/** Faults of variables that are told at once. */
+const MOST_ERRORS = 5;
+
 /** Shapes of variables kept for one operation. */
 const MOST_SHAPES = 1_000;
 
@@ -41,10 +44,11 @@ export class OperationDemands {
     return hash;
   }
 
-  /** The variables as the schema wants them; null when they do not fit. */
-  coerced(operation: OperationDefinitionNode, variables: Variables): Variables | null {
-    const { coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables);
-    return coerced ?? null;
+  /** The variables as the schema wants them, or what is wrong with them. */
+  coerced(operation: OperationDefinitionNode, variables: Variables) {
+    return getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, {
+      maxErrors: MOST_ERRORS,
+    });
   }
 
   of(document: DocumentNode, operation: OperationDefinitionNode, coerced: Variables | null): Demands {

@@ -1,4 +1,4 @@
-import { ApolloServer } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,51 +6,108 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
+import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import type { CallerRules } from "../admission/caller-rules";
-import { errorFormatter } from "./errors";
-import type { FinishedAnswers } from "./finished-answers";
-import type { KnownOperations } from "../admission/known-operations";
-import { legacyStatusPlugin } from "../legacy-status";
+import type { Variables } from "../../graph/later";
 import { MOST_TOKENS } from "../admission/limits";
-import { type CallerContext, rulesPlugin } from "../rules-plugin";
+import type { ValidOperation } from "../admission/valid-operations";
+import { errorFormatter } from "../errors";
+import { OWN_ANSWER } from "../http/answer-headers";
+import { PREFLIGHTED_HEADERS } from "../http/parse-request";
+import type { HttpAnswer } from "../http/http-answer";
+
+/** An operation that Apollo Server found valid, with the variables that came with it. */
+export interface SentValidOperation extends ValidOperation {
+  /** Name of the operation as the client gave it; null when it gave none. */
+  name: string | null;
+  variables: Variables;
+}
 
 /** Faults of a document that are told at once. */
 const MOST_ERRORS = 5;
 
-/** Apollo Server over the schema, with nothing that reports to anybody. */
-export async function startApollo<TContext extends CallerContext>(
-  schema: GraphQLSchema,
-  {
-    rules,
-    finished,
-    known,
-  }: { rules: CallerRules; finished: FinishedAnswers | null; known: KnownOperations },
-): Promise<ApolloServer<TContext>> {
-  const apollo = new ApolloServer<TContext>({
-    schema,
-    logger: rules.log,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      rulesPlugin(rules, finished, known),
-      legacyStatusPlugin(),
-    ],
-    formatError: errorFormatter(rules.log),
-    includeStacktraceInErrorResponses: false,
-    introspection: true,
-    hideSchemaDetailsFromClientErrors: true,
-    validationOptions: { maxErrors: MOST_ERRORS },
-    parseOptions: { maxTokens: MOST_TOKENS },
-    allowBatchedHttpRequests: false,
-    csrfPrevention: true,
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    nodeEnv: "production",
-  });
-  await apollo.start();
-  return apollo;
+/**
+ * Apollo Server, which reads requests and checks operations that are new: syntax and validation, GET and its rules against
+ * forgery, persisted queries, and the wording of what is wrong. Valid operations are admitted and executed elsewhere.
+ */
+export class OperationCheck {
+  private constructor(private readonly apollo: ApolloServer<Check>) {}
+
+  static async start(schema: GraphQLSchema, log: FastifyBaseLogger): Promise<OperationCheck> {
+    const apollo = new ApolloServer<Check>({
+      schema,
+      logger: log,
+      plugins: [
+        ApolloServerPluginCacheControlDisabled(),
+        ApolloServerPluginInlineTraceDisabled(),
+        ApolloServerPluginLandingPageDisabled(),
+        ApolloServerPluginSchemaReportingDisabled(),
+        ApolloServerPluginUsageReportingDisabled(),
+        findsValidOperations,
+      ],
+      formatError: errorFormatter(log),
+      includeStacktraceInErrorResponses: false,
+      introspection: true,
+      hideSchemaDetailsFromClientErrors: true,
+      validationOptions: { maxErrors: MOST_ERRORS },
+      parseOptions: { maxTokens: MOST_TOKENS },
+      // Valid operations are cached once, where they are executed.
+      documentStore: null,
+      allowBatchedHttpRequests: false,
+      csrfPrevention: { requestHeaders: PREFLIGHTED_HEADERS },
+      persistedQueries: false,
+      stopOnTerminationSignals: false,
+      nodeEnv: "production",
+    });
+    await apollo.start();
+    return new OperationCheck(apollo);
+  }
+
+  /** The operation of a request; where there is no valid one, the answer that says why. */
+  async check(request: HTTPGraphQLRequest): Promise<SentValidOperation | HttpAnswer> {
+    const found: SentValidOperation[] = [];
+    const { body, headers, status } = await this.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: request,
+      context: async () => ({ found }),
+    });
+    const [operation] = found;
+    if (operation !== undefined) return operation;
+    if (body.kind !== "complete")
+      throw new Error(`expected a complete answer, but got one that is ${body.kind}`);
+    return {
+      status: status ?? 200,
+      headers: { ...OWN_ANSWER, ...Object.fromEntries(headers) },
+      body: [Buffer.from(body.string)],
+    };
+  }
+
+  async stop(): Promise<void> {
+    await this.apollo.stop();
+  }
 }
+
+/** Context of a check. */
+interface Check {
+  /** The operation, once it was found valid. */
+  found: SentValidOperation[];
+}
+
+/** Ends the check of a valid operation before it is executed. */
+const findsValidOperations: ApolloServerPlugin<Check> = {
+  async requestDidStart() {
+    return {
+      async responseForOperation({ contextValue, document, operation, request, source }) {
+        // There is none when the document has several and the request names none of them: graphql-js says so.
+        if (operation === undefined) return null;
+        const { operationName = null, variables = {} } = request;
+        contextValue.found.push({ document, operation, text: source, name: operationName, variables });
+        return CHECKED;
+      },
+    };
+  },
+};
+
+const CHECKED = {
+  http: { headers: new HeaderMap() },
+  body: { kind: "single" as const, singleResult: {} },
+};

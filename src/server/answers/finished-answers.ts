@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import { type Grant, rightsOf } from "../../access/grant";
 import { CompiledExecutor } from "../../compiler/compiled-executor";
 import { LARGEST_ANSWER_BYTES } from "../../compiler/list-rows";
@@ -6,28 +6,33 @@ import { NeedsReference } from "../../compiler/needs-reference";
 import { DataVersion } from "../../data/data-version";
 import type { Rights } from "../../data/rights";
 import { BytesPool } from "../../data/wire/bytes-pool";
-import type { Variables } from "../../graph/later";
-import { AnswerCache, etagOf, today } from "./answer-cache";
-import { ClientGone, type Exchange } from "../exchange";
+import type { AdmittedOperation } from "../admission/admission";
+import { ClientGone } from "../client-gone";
+import type { AnswerOrigin } from "../http/answer-headers";
+import { etagOf } from "../http/etag";
+import { AnswerCache, type KeptAnswer } from "./answer-cache";
+import { today } from "./today";
 
-/** An answer as bytes, and how it came about. */
-export interface FinishedAnswer {
+/** An answer as bytes, and how it was made. */
+export interface FinishedAnswer extends AnswerOrigin {
+  status: 200;
   /** Its bytes, one part after the other. */
   parts: readonly Buffer[];
-  /** Null for an answer that is not kept. */
-  etag: string | null;
   version: number;
   by: "compiled" | "cached";
+  /** Where the answer is cached; null for one that is not. */
+  place: string | null;
 }
 
-/** A validated operation of a caller who may ask it. */
-export interface AdmittedOperation {
-  document: DocumentNode;
-  operation: OperationDefinitionNode;
-  /** SHA-256 of its text. */
-  hash: string;
-  variables: Variables;
-  grant: Grant;
+/** What an answer is made of. */
+type AskedOperation = Pick<AdmittedOperation, "document" | "operation" | "hash" | "variables" | "grant">;
+
+/** What a client wants of its answer. */
+export interface Wanted {
+  /** Version of the data that the client has seen: the answer must not be older. */
+  leastVersion: number;
+  /** Aborted when nobody waits for the answer any more. Asked for only when there is something to abort. */
+  signal: () => AbortSignal;
 }
 
 /** Answers that are kept: the answers, and what tells how the data stand. */
@@ -51,15 +56,19 @@ export class FinishedAnswers {
     private readonly kept: KeptAnswers | null,
   ) {}
 
-  async answer(
-    asked: AdmittedOperation,
-    exchange: Pick<Exchange, "leastVersion" | "signal">,
-  ): Promise<FinishedAnswer | NeedsReference> {
+  async answer(asked: AskedOperation, wanted: Wanted): Promise<FinishedAnswer | NeedsReference> {
     const { rights, key } = this.rightsOf(asked.grant);
-    if (this.kept === null) return this.make(asked, rights, exchange.signal);
+    if (this.kept === null) return this.make(asked, rights, wanted.signal());
     const name = asked.operation.name?.value ?? "";
     const place = `${today()} ${asked.hash} ${name} ${key} ${JSON.stringify(asked.variables)}`;
-    return this.keptOrMade(place, this.kept, exchange, () => this.make(asked, rights, exchange.signal));
+    return this.keptOrMade(place, this.kept, wanted, () => this.make(asked, rights, wanted.signal()));
+  }
+
+  /** The answer that is cached in a place, when it is known at once that it is of the data as they stand. */
+  cachedIn(place: string): FinishedAnswer | null {
+    const version = this.kept?.dataVersion.known() ?? null;
+    const answer = version === null ? null : (this.kept?.cache.get(place, version) ?? null);
+    return answer === null ? null : cachedAnswer(answer, place);
   }
 
   /**
@@ -69,19 +78,19 @@ export class FinishedAnswers {
   private async keptOrMade(
     place: string,
     kept: KeptAnswers,
-    { leastVersion, signal }: Pick<Exchange, "leastVersion" | "signal">,
+    { leastVersion, signal }: Wanted,
     make: () => Promise<FinishedAnswer | NeedsReference>,
   ): Promise<FinishedAnswer | NeedsReference> {
     const version = kept.dataVersion.known() ?? (await kept.dataVersion.confirm());
     if (version !== null) {
       const answer = version < leastVersion ? null : kept.cache.get(place, version);
-      if (answer !== null) return { ...answer, by: "cached" };
+      if (answer !== null) return cachedAnswer(answer, place);
       const newest = Math.max(version, leastVersion);
       for (let other = this.making.get(place); other !== undefined; other = this.making.get(place)) {
         const made = await other.catch(unlessGone);
-        signal.throwIfAborted();
+        signal().throwIfAborted();
         if (made !== null && !(made instanceof NeedsReference) && made.version >= newest) {
-          return { ...made, by: "cached" };
+          return { ...made, by: "cached", place };
         }
       }
     }
@@ -93,12 +102,13 @@ export class FinishedAnswers {
   }
 
   private async make(
-    { document, operation, variables }: AdmittedOperation,
+    { document, operation, variables }: AskedOperation,
     rights: Rights,
     signal: AbortSignal,
   ): Promise<FinishedAnswer | NeedsReference> {
     const answer = await this.executor.answer(document, operation, variables, rights, signal);
-    return answer instanceof NeedsReference ? answer : { ...answer, etag: null, by: "compiled" };
+    if (answer instanceof NeedsReference) return answer;
+    return { status: 200, ...answer, etag: null, by: "compiled", place: null };
   }
 
   private async keep(
@@ -110,8 +120,8 @@ export class FinishedAnswers {
     if (answer instanceof NeedsReference) return answer;
     dataVersion.seen(answer.version);
     const etag = etagOf(answer.parts);
-    cache.set(place, { ...answer, etag });
-    return { ...answer, etag };
+    cache.set(place, { parts: answer.parts, etag, version: answer.version });
+    return { ...answer, etag, place };
   }
 
   private rightsOf(grant: Grant): { rights: Rights; key: string } {
@@ -123,6 +133,10 @@ export class FinishedAnswers {
     }
     return known;
   }
+}
+
+function cachedAnswer({ etag, parts, version }: KeptAnswer, place: string): FinishedAnswer {
+  return { status: 200, parts, etag, version, by: "cached", place };
 }
 
 /** What fails an answer fails it for all who wait for it, but for who has gone. */

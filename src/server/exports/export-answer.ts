@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
 import { RateLimited } from "../../access/budget";
 import { type Grant, rightsOf } from "../../access/grant";
 import { ReadTransaction } from "../../data/read-transaction";
@@ -14,12 +16,13 @@ import type { CsvProfile } from "../../exports/lines";
 import type { NamedQuery } from "../../exports/named-query";
 import { Conflict } from "../../graph/conflict";
 import type { Variables } from "../../graph/later";
-import { matchesEtag, today } from "../answers/answer-cache";
-import { VERSION_HEADER } from "../http/answer-headers";
-import type { CallerRules, CallersOperation } from "../admission/caller-rules";
-import { formattedError } from "../answers/errors";
-import { newExchange } from "../new-exchange";
-import { originOf } from "../http/resource-metadata";
+import type { Admission, AdmittedOperation } from "../admission/admission";
+import { today } from "../answers/today";
+import { formattedError } from "../errors";
+import { type AnswerHeaders, OWN_ANSWER, VERSION_HEADER } from "../http/answer-headers";
+import { matchesEtag } from "../http/etag";
+import { originOf } from "../http/graph-request";
+import { NodeRequest } from "../http/node-request";
 
 /** Rows of a query that somebody asks for as a file. */
 export interface AskedExport {
@@ -42,119 +45,132 @@ export class ExportAnswers {
   private underWay = 0;
 
   constructor(
-    private readonly rules: CallerRules,
+    private readonly schema: GraphQLSchema,
+    private readonly admission: Admission,
     private readonly exports: Exports,
   ) {}
 
+  /** Resolves when the file is sent: until then its operation is under way. */
   async answer(
     request: FastifyRequest,
     reply: FastifyReply,
     grant: Grant,
     asked: AskedExport,
   ): Promise<FastifyReply> {
-    const operation = await this.letIn(grant, asked);
-    const rights = rightsOf(grant);
-    const { signal } = newExchange(request.raw);
-    const transaction = new ReadTransaction(this.exports.pool, rights, signal);
-    this.underWay += 1;
-    const end = async (error: unknown) => {
-      this.underWay -= 1;
-      const failure = error ?? (signal.aborted ? signal.reason : null);
-      const told = failure === null ? undefined : formattedError(this.rules.log, failure);
-      operation.end(told, { rowCount: transaction.rowCount, protectedCount: null });
-      await transaction.close();
-    };
-    let bytes: AsyncGenerator<Buffer | string, void> | null = null;
+    const message = new NodeRequest(request.raw, request.ip);
     try {
-      const { schema } = this.rules.options;
-      const rows = flatRowsOf(schema, asked.query.document, asked.query.operation, asked.variables);
+      await this.admission.run(grant, asked.query, asked.variables, async (admitted) => {
+        if (this.underWay >= MOST_EXPORTS) throw new TooManyExports();
+        this.underWay += 1;
+        try {
+          await this.deliver(request, reply, message.signal, asked, admitted);
+        } finally {
+          this.underWay -= 1;
+        }
+      });
+    } catch (error) {
+      // Once bytes have gone, the client learns of a failure by its connection, which breaks off.
+      if (!reply.sent) throw error;
+      formattedError(request.log, error);
+    } finally {
+      message.close();
+    }
+    return reply;
+  }
+
+  private async deliver(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    signal: AbortSignal,
+    asked: AskedExport,
+    admitted: AdmittedOperation,
+  ): Promise<void> {
+    const rights = rightsOf(admitted.grant);
+    const transaction = new ReadTransaction(this.exports.pool, rights, signal);
+    try {
+      const { document, operation } = asked.query;
+      const rows = flatRowsOf(this.schema, document, operation, asked.variables);
       await rows.check(transaction);
       const version = await transaction.readVersion();
-      const etag = etagOf(asked, rights, version);
-      void reply.headers(headersOf(request, asked, version)).header("etag", `W/${etag}`);
-      if (matchesEtag(request.headers["if-none-match"], etag)) void reply.code(NOT_MODIFIED);
-      else {
-        const next = await nextPage(transaction, rows, asked.part, version);
-        if (next !== null) void reply.header("link", linkTo(request, next));
-        if (request.method !== "HEAD") bytes = this.bytes(request, transaction, rows, asked, end);
+      const etag = etagOfExport(asked, rights, version);
+      void reply.headers(headersOf(asked, version)).header("etag", `W/${etag}`);
+      if (matchesEtag(request.headers["if-none-match"], etag)) {
+        await reply.code(NOT_MODIFIED).send();
+        return;
       }
-      const first = await bytes?.next();
-      if (bytes !== null && first?.done === false) {
-        return await reply.send(Readable.from(followedBy(first.value, bytes), { objectMode: false }));
-      }
+      const next = await nextPage(transaction, rows, asked.part, version);
+      if (next !== null) void reply.header("link", linkTo(request, next));
+      if (request.method === "HEAD") await reply.send();
+      else await sendBytes(reply, bytesOf(request, transaction, rows, asked));
     } catch (error) {
-      if (bytes === null) await end(error);
-      throw error;
-    }
-    if (bytes === null) await end(null);
-    return reply.send();
-  }
-
-  private async letIn(grant: Grant, { query, variables }: AskedExport): Promise<CallersOperation> {
-    const asked = this.rules.begin(grant);
-    try {
-      const { document, operation, text } = query;
-      await asked.enter({ document, operation, text, variables });
-      if (this.underWay < MOST_EXPORTS) return asked;
-      throw new RateLimited(
-        `at most ${MOST_EXPORTS} exports run at once; try again in a moment`,
-        { limit: MOST_EXPORTS },
-        1,
-      );
-    } catch (error) {
-      asked.end(formattedError(this.rules.log, error), { rowCount: 0, protectedCount: 0 });
-      throw error;
-    }
-  }
-
-  /** The bytes of the file; told its end, whether all were taken, something failed, or the client went. */
-  private async *bytes(
-    { raw: { socket } }: FastifyRequest,
-    transaction: ReadTransaction,
-    rows: FlatRows,
-    { format, part, profile }: AskedExport,
-    end: (error: unknown) => Promise<void>,
-  ): AsyncGenerator<Buffer | string, void> {
-    let failure: unknown = null;
-    const lines = transaction.copy(format.copy(rows, part, profile));
-    try {
-      // What fails before the first rows is told with a status of its own.
-      const first = await lines.next();
-      const all = first.done === true ? lines : followedBy(first.value, lines);
-      for await (const piece of format.write(all, rows.columns, profile)) {
-        const stalled = setTimeout(() => socket.destroy(), LONGEST_STALL_MS);
-        try {
-          yield piece;
-        } finally {
-          clearTimeout(stalled);
-        }
-      }
-    } catch (error) {
-      failure = error;
-      throw error;
+      throw signal.aborted ? signal.reason : error;
     } finally {
-      await lines.return();
-      await end(failure);
+      admitted.counts = { rowCount: transaction.rowCount, protectedCount: null };
+      await transaction.close();
     }
+  }
+}
+
+/** Sends a file; resolves when all of it is sent, and throws when something failed or the client left. */
+async function sendBytes(reply: FastifyReply, bytes: AsyncGenerator<Buffer | string, void>): Promise<void> {
+  // What fails before the first bytes gets a status of its own.
+  const first = await bytes.next();
+  if (first.done === true) {
+    await reply.send();
+    return;
+  }
+  const stream = Readable.from(followedBy(first.value, bytes), { objectMode: false });
+  const sent = finished(stream);
+  void reply.send(stream);
+  await sent;
+}
+
+/** The bytes of a file, as fast as they are taken. */
+async function* bytesOf(
+  { raw: { socket } }: FastifyRequest,
+  transaction: ReadTransaction,
+  rows: FlatRows,
+  { format, part, profile }: AskedExport,
+): AsyncGenerator<Buffer | string, void> {
+  const lines = transaction.copy(format.copy(rows, part, profile));
+  try {
+    const first = await lines.next();
+    const all = first.done === true ? lines : followedBy(first.value, lines);
+    for await (const piece of format.write(all, rows.columns, profile)) {
+      const stalled = setTimeout(() => socket.destroy(), LONGEST_STALL_MS);
+      try {
+        yield piece;
+      } finally {
+        clearTimeout(stalled);
+      }
+    }
+  } finally {
+    await lines.return();
+  }
+}
+
+/** As many files are made as may be at once. */
+class TooManyExports extends RateLimited {
+  constructor() {
+    super(`at most ${MOST_EXPORTS} exports run at once; try again in a moment`, { limit: MOST_EXPORTS }, 1);
   }
 }
 
 /** A weak tag: the bytes are the same for the same data, but for what compression makes of them. */
-function etagOf({ ending, part, profile, query, variables }: AskedExport, rights: Rights, version: number) {
+function etagOfExport(
+  { ending, part, profile, query, variables }: AskedExport,
+  rights: Rights,
+  version: number,
+) {
   const parts = [version, today(), query.text, variables, rights, ending, part, profile];
   return `"${createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 27)}"`;
 }
 
-function headersOf(
-  request: FastifyRequest,
-  { ending, format, query: { name } }: AskedExport,
-  version: number,
-): Record<string, string> {
+function headersOf({ ending, format, query: { name } }: AskedExport, version: number): AnswerHeaders {
   return {
     "content-type": format.mediaType,
     "content-disposition": `attachment; filename="${name}.${ending}"`,
-    "cache-control": "private, no-cache",
-    vary: "authorization, accept-encoding",
+    ...OWN_ANSWER,
     [VERSION_HEADER]: String(version),
   };
 }
@@ -178,7 +194,7 @@ async function nextPage(
 }
 
 function linkTo(request: FastifyRequest, changed: Record<string, string>): string {
-  const url = new URL(request.url, originOf(request));
+  const url = new URL(request.url, originOf(request.headers));
   for (const [name, value] of Object.entries(changed)) url.searchParams.set(name, value);
   return `<${url.toString()}>; rel="next"`;
 }

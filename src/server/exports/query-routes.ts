@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
 import type { Grant } from "../../access/grant";
 import { checkScopes } from "../../access/scope-check";
 import { partIn } from "../../exports/asked-part";
@@ -18,68 +19,70 @@ import {
   variablesIn,
 } from "../../exports/query-variables";
 import { BadUserInput } from "../../graph/bad-user-input";
-import type { Admission } from "../admission";
-import type { CallerRules } from "../admission/caller-rules";
+import type { Admission } from "../admission/admission";
+import type { Callers } from "../admission/callers";
+import { OWN_ANSWER } from "../http/answer-headers";
+import { unauthenticatedAnswer } from "../http/error-answer";
+import { originOf } from "../http/graph-request";
+import { sendAnswer } from "../http/send-answer";
 import { type AskedExport, ExportAnswers } from "./export-answer";
-import { originOf } from "../http/resource-metadata";
-
-/** What a caller is told is the caller's own: no cache between may share it. */
-const OWN = { "cache-control": "private, no-cache", vary: "authorization, accept-encoding" };
 
 /** Serves named queries: what there is at `/queries`, and the rows of each as a file. */
 export function serveQueries(
   server: FastifyInstance,
+  schema: GraphQLSchema,
   exports: Exports,
+  callers: Callers,
   admission: Admission,
-  rules: CallerRules,
 ): void {
-  const answers = new ExportAnswers(rules, exports);
-  const grantOf = (request: FastifyRequest): Grant => {
-    const grant = admission.grantOf(request);
-    checkScopes([{ place: request.url.split("?")[0] ?? "", scope: "export:run" }], grant.scopes);
-    return grant;
-  };
+  const answers = new ExportAnswers(schema, admission, exports);
+  const route = (url: string, handle: (asked: AskedFile) => unknown) =>
+    server.get<{ Params: Readonly<Record<string, string>> }>(url, async (request, reply) => {
+      const { headers, ip, params } = request;
+      const grant = await callers.identify({ address: ip, headers });
+      if (grant === null) return sendAnswer(reply, unauthenticatedAnswer(headers));
+      checkScopes([{ place: request.url.split("?")[0] ?? "", scope: "export:run" }], grant.scopes);
+      return handle({ request, reply, grant, name: params["name"] ?? "" });
+    });
 
-  const needsOf = ({ document, operation }: NamedQuery) => rules.demands.of(document, operation, null).needs;
-  const queriesFor = (request: FastifyRequest) => {
-    const { scopes } = grantOf(request);
-    return [...exports.queries.values()].filter((query) =>
+  const needsOf = ({ document, operation }: NamedQuery) =>
+    admission.demands.of(document, operation, null).needs;
+  const queriesFor = ({ scopes }: Grant) =>
+    [...exports.queries.values()].filter((query) =>
       needsOf(query).every(({ scope }) => scopes.includes(scope)),
     );
-  };
 
-  server.get("/queries", { onRequest: admission.admit }, async (request, reply) =>
-    reply.headers(OWN).send(catalogueOf(queriesFor(request), originOf(request))),
+  route("/queries", ({ grant, reply, request }) =>
+    reply.headers(OWN_ANSWER).send(catalogueOf(queriesFor(grant), originOf(request.headers))),
   );
 
-  server.get("/catalog.jsonld", { onRequest: admission.admit }, async (request, reply) =>
+  route("/catalog.jsonld", ({ grant, reply, request }) =>
     reply
-      .headers(OWN)
+      .headers(OWN_ANSWER)
       .type("application/ld+json; charset=utf-8")
-      .send(JSON.stringify(dcatCatalogueOf(queriesFor(request), originOf(request)))),
+      .send(JSON.stringify(dcatCatalogueOf(queriesFor(grant), originOf(request.headers)))),
   );
 
-  server.get<{ Params: { name: string } }>(
-    "/queries/:name/datapackage.json",
-    { onRequest: admission.admit },
-    async (request, reply) => {
-      const query = exports.queries.get(request.params.name);
-      if (query === undefined) return reply.callNotFound();
-      checkScopes(needsOf(query), grantOf(request).scopes);
-      return reply.headers(OWN).send(dataPackageOf(query, originOf(request)));
-    },
-  );
-
-  server.route<{ Params: { file: string } }>({
-    method: ["GET", "HEAD"],
-    url: "/queries/:file",
-    onRequest: admission.admit,
-    handler: async (request, reply) => {
-      const grant = grantOf(request);
-      const asked = askedExport(exports, request.params.file, parametersIn(request));
-      return asked === null ? reply.callNotFound() : answers.answer(request, reply, grant, asked);
-    },
+  route("/queries/:name/datapackage.json", ({ grant, name, reply, request }) => {
+    const query = exports.queries.get(name);
+    if (query === undefined) return reply.callNotFound();
+    checkScopes(needsOf(query), grant.scopes);
+    return reply.headers(OWN_ANSWER).send(dataPackageOf(query, originOf(request.headers)));
   });
+
+  route("/queries/:name", ({ grant, name, reply, request }) => {
+    const asked = askedExport(exports, name, parametersIn(request));
+    return asked === null ? reply.callNotFound() : answers.answer(request, reply, grant, asked);
+  });
+}
+
+/** A request for something about named queries, of a caller who may ask for them. */
+interface AskedFile {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  grant: Grant;
+  /** The name in the address. */
+  name: string;
 }
 
 function parametersIn({ url }: FastifyRequest): Parameters {

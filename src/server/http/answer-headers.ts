@@ -1,18 +1,23 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { BadUserInput } from "../../graph/bad-user-input";
-import { matchesEtag } from "../answers/answer-cache";
-import type { Exchange } from "../exchange";
+import type { RequestHeaders } from "./graph-request";
+import type { MediaType } from "./media-type";
 
-export type AnswerHeaders = Record<string, string>;
+export type AnswerHeaders = Readonly<Record<string, string>>;
 
-/** Which way an answer came about: `compiled`, `cached` or `reference`. */
+/** Of answers that depend on the caller: no cache between may share them. */
+export const OWN_ANSWER = {
+  "cache-control": "private, no-cache",
+  vary: "authorization, accept, accept-encoding",
+} as const;
+
+/** How an answer was made: `compiled`, `cached` or `reference`. */
 const EXECUTOR_HEADER = "x-hub-executor";
 
 /** Version of the data that an answer was read from; a client that sends it back never gets an older answer. */
 export const VERSION_HEADER = "x-hub-data-version";
 
 /** The version that a client has seen; 0 when it names none. */
-export function leastVersionOf(headers: IncomingHttpHeaders): number {
+export function leastVersionOf(headers: RequestHeaders): number {
   const text = headers[VERSION_HEADER];
   if (text === undefined) return 0;
   if (typeof text === "string" && /^\d{1,15}$/.test(text)) return Number(text);
@@ -23,21 +28,22 @@ export function leastVersionOf(headers: IncomingHttpHeaders): number {
   });
 }
 
-/** What an answer tells of itself. Answers are the caller's own: no cache between may share them. */
-export function answerHeaders({ answer, version }: Exchange): AnswerHeaders {
-  const readVersion = answer?.version ?? version;
-  return {
-    "cache-control": "private, no-cache",
-    vary: "authorization, accept-encoding",
-    [EXECUTOR_HEADER]: answer?.by ?? "reference",
-    ...(readVersion !== null && { [VERSION_HEADER]: String(readVersion) }),
-    ...(answer !== null && answer.etag !== null && { etag: `W/${answer.etag}` }),
-  };
+/** How an answer was made, and of which data. */
+export interface AnswerOrigin {
+  by: "compiled" | "cached" | "reference";
+  /** Null when nothing was read. */
+  version: number | null;
+  /** Strong tag of its bytes; null for an answer that is not cached. */
+  etag: string | null;
 }
 
-/** Whether the client has the very answer: asked by GET, with its `etag` in `if-none-match`. */
-export function isKnown(method: string, headers: IncomingHttpHeaders, { etag }: AnswerHeaders): boolean {
-  return (
-    method === "GET" && etag !== undefined && matchesEtag(headers["if-none-match"], etag.replace("W/", ""))
-  );
+export function answerHeaders({ by, etag, version }: AnswerOrigin, mediaType: MediaType): AnswerHeaders {
+  const headers: Record<string, string> = {
+    "content-type": `${mediaType}; charset=utf-8`,
+    ...OWN_ANSWER,
+    [EXECUTOR_HEADER]: by,
+  };
+  if (version !== null) headers[VERSION_HEADER] = String(version);
+  if (etag !== null) headers["etag"] = `W/${etag}`;
+  return headers;
 }

@@ -1,7 +1,4 @@
-import type { ApolloServer } from "@apollo/server";
 import type { FastifyInstance } from "fastify";
-import type { GraphAnswers } from "../graph-answers";
-import type { CallerContext } from "../rules-plugin";
 
 const GRACE_MS = 10_000;
 
@@ -21,10 +18,10 @@ export function endConnectionsOnShutdown(server: FastifyInstance): () => boolean
 }
 
 /** Stops listening, lets requests under way finish, and returns when nothing uses a context any more. */
-export async function shutDown<TContext extends CallerContext>(
+export async function shutDown(
   server: FastifyInstance,
-  apollo: ApolloServer<TContext>,
-  answers: GraphAnswers<TContext>,
+  graph: { settled(): Promise<void> },
+  check: { stop(): Promise<void> },
 ): Promise<void> {
   const impatience = setTimeout(() => server.server.closeAllConnections(), GRACE_MS);
   try {
@@ -32,6 +29,6 @@ export async function shutDown<TContext extends CallerContext>(
   } finally {
     clearTimeout(impatience);
   }
-  await answers.finished();
-  await apollo.stop();
+  await graph.settled();
+  await check.stop();
 }

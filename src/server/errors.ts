@@ -41,14 +41,51 @@ export function errorFormatter(log: FastifyBaseLogger) {
   };
 }
 
-/** The shape in which an answer carries an error that was thrown outside of graphql-js. */
+/** Several faults of one operation, such as those of its variables. */
+export class Faults extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super(errors.map(({ message }) => message).join("; "));
+  }
+}
+
+/** An error in the shape in which an answer carries it. */
 export function formattedError(log: FastifyBaseLogger, error: unknown): GraphQLFormattedError {
   if (!(error instanceof GraphQLError)) return internalError(log, error);
-  return errorFormatter(log)(error.toJSON(), error);
+  const { extensions: { http: _http, ...extensions } = {}, ...formatted } = error.toJSON();
+  return errorFormatter(log)({ ...formatted, extensions }, error);
+}
+
+/** What was thrown, as an answer carries it. */
+export function formattedErrors(log: FastifyBaseLogger, thrown: unknown): GraphQLFormattedError[] {
+  return errorsIn(thrown).map((error) => formattedError(log, error));
+}
+
+/** The code of what was thrown, as a caller is told. */
+export function codeOf(thrown: unknown): string {
+  const code = publicCode(errorsIn(thrown)[0]);
+  return typeof code === "string" ? code : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
+}
+
+/** The code of an error as an answer carries it. */
+export function codeIn({ extensions }: GraphQLFormattedError): string {
+  const code = extensions?.["code"];
+  return typeof code === "string" ? code : "UNKNOWN";
+}
+
+/** The status that an error asks for; null when it leaves it to its code. */
+export function statusOf(error: unknown): number | null {
+  const http = error instanceof GraphQLError ? error.extensions["http"] : null;
+  const isGiven =
+    typeof http === "object" && http !== null && "status" in http && typeof http.status === "number";
+  return isGiven ? Number(http.status) : null;
+}
+
+export function errorsIn(thrown: unknown): readonly unknown[] {
+  return thrown instanceof Faults ? thrown.errors : [thrown];
 }
 
 /** Logs an error that nobody expected, and names the line of the log to the caller. */
-export function internalError(log: FastifyBaseLogger, error: unknown, path?: readonly (string | number)[]) {
+function internalError(log: FastifyBaseLogger, error: unknown, path?: readonly (string | number)[]) {
   const reference = randomUUID();
   log.error({ reference, path, err: cause(error) }, "internal error");
   return {
@@ -75,11 +112,15 @@ function ownCode(error: GraphQLError): unknown {
   return null;
 }
 
-/** graphql-js refuses some variables only while it executes, and neither it nor Apollo gives those errors a code. */
+/** graphql-js gives no code to the errors of variables and arguments. */
 function isUncodedMistake({ extensions, message, nodes }: GraphQLError): boolean {
   if (extensions["code"] !== undefined) return false;
   const isArgument = nodes !== undefined && message.startsWith('Argument "');
-  return isArgument || message.startsWith("Too many errors processing variables");
+  return (
+    isArgument ||
+    message.startsWith('Variable "$') ||
+    message.startsWith("Too many errors processing variables")
+  );
 }
 
 function cause(error: unknown): unknown {

@@ -1,35 +1,28 @@
-import Fastify, { LogController, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Audit } from "../access/audit";
 import type { Budget } from "../access/budget";
 import { type TrustedOperation, TrustedOperations } from "../access/trusted-operations";
-import { Admission, type Authenticate } from "./admission";
-import { startApollo } from "./answers/apollo";
-import { CallerRules } from "./admission/caller-rules";
-import { compressAnswers, type Compression, isCompressed } from "./http/compress-answers";
-import { serveExplorer, type Example } from "./explorer";
-import { standBefore } from "./front-door";
-import type { FinishedAnswers } from "./answers/finished-answers";
 import type { Exports } from "../exports/exports";
-import { GraphAnswers, type Contexts } from "./graph-answers";
-import { serveGraph } from "./graph-route";
-import { KnownOperations } from "./admission/known-operations";
-import { listen } from "./http/listen";
-import { NamedOperations } from "./named-operations";
-import { serveOperations } from "./operation-route";
+import { Admission } from "./admission/admission";
+import { type Authenticate, Callers } from "./admission/callers";
+import { OperationCheck } from "./answers/apollo";
+import type { FinishedAnswers } from "./answers/finished-answers";
+import { type Contexts, ResolverAnswers, type ResolverContext } from "./answers/resolver-answers";
+import { serveExplorer, type Example } from "./explorer";
 import { serveQueries } from "./exports/query-routes";
-import { answerRequestErrors, LARGEST_BODY_BYTES } from "./http/request-errors";
+import { Graph } from "./graph";
+import { compressAnswers, type Compression, isCompressed } from "./http/compress-answers";
+import { createHttpServer } from "./http/create-server";
+import { FastPath } from "./http/fast-path";
+import { serveGraph } from "./http/graph-routes";
+import { listen } from "./http/listen";
+import { answerRequestErrors, leaveBodiesUnread } from "./http/request-errors";
+import { requireCaller } from "./http/require-caller";
 import { serveResourceMetadata } from "./http/resource-metadata";
-import type { CallerContext } from "./rules-plugin";
-import { ShortWay } from "./short-way";
 import { endConnectionsOnShutdown, shutDown } from "./http/shutdown";
 
-const HEADERS_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 10_000;
-/** How often the two timeouts are looked at. */
-const TIMEOUT_CHECK_MS = 1_000;
-
-export interface ServerOptions<TContext extends CallerContext> extends Contexts<TContext> {
+export interface ServerOptions<TContext extends ResolverContext> extends Contexts<TContext> {
   schema: GraphQLSchema;
   authenticate: Authenticate;
   /** Answers that PostgreSQL writes; null when resolvers answer everything. */
@@ -67,46 +60,45 @@ export interface RunningServer {
 }
 
 /** Listens for GraphQL, for browsers that want the explorer, and for probes. */
-export async function startServer<TContext extends CallerContext>(
+export async function startServer<TContext extends ResolverContext>(
   options: ServerOptions<TContext>,
 ): Promise<RunningServer> {
+  const { gatewaySecret = null, finished, host, port, schema } = options;
+  const isSubgraph = gatewaySecret !== null;
+  const compression = options.compression ?? "remote";
+  let fastPath: FastPath | null = null;
   const server = Fastify({
-    bodyLimit: LARGEST_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: options.logLevel, stream: options.logTo },
+    serverFactory: (route) =>
+      createHttpServer((request, response) => {
+        if (fastPath?.takes(request) === true) fastPath.handle(request, response);
+        else route(request, response);
+      }),
   });
+  const { log } = server;
   const trusted = new TrustedOperations([...options.exampleOperations, ...(options.moreOperations ?? [])]);
+  const callers = new Callers(options.authenticate, gatewaySecret);
+  const admission = new Admission({ ...options, trusted, isSubgraph }, log);
+  const check = await OperationCheck.start(schema, log);
+  const resolvers = new ResolverAnswers(schema, options, log);
+  const graph = new Graph({ schema, callers, trusted, check, admission, finished, resolvers, log });
   try {
-    const isSubgraph = options.gatewaySecret !== undefined;
-    const { finished } = options;
-    const rules = new CallerRules({ ...options, trusted, isSubgraph }, server.log);
-    const known = new KnownOperations();
-    const apollo = await startApollo<TContext>(options.schema, { rules, finished, known });
-    const shortWay = finished === null ? null : new ShortWay(rules, finished);
-    const answers = new GraphAnswers(apollo, options);
     const isClosing = endConnectionsOnShutdown(server);
-    const compression = options.compression ?? "remote";
     await compressAnswers(server, compression);
     answerRequestErrors(server);
+    leaveBodiesUnread(server);
     serveProbes(server, options);
     serveResourceMetadata(server, options.issuer);
-    const admission = new Admission(options.authenticate, options.gatewaySecret ?? null);
     if (!isSubgraph) {
-      await serveExplorer(server, options.exampleOperations, admission.admit);
-      const named = new NamedOperations(trusted);
-      serveOperations(server, answers, shortWay, admission, named);
-      if (options.exports != null) serveQueries(server, options.exports, admission, rules);
-      if (shortWay !== null) {
-        const { authenticate } = options;
-        const compresses = (address: string) => isCompressed(compression, address);
-        standBefore(server, { authenticate, shortWay, known, named, compresses, isClosing });
-      }
+      await serveExplorer(server, options.exampleOperations, requireCaller(callers));
+      if (options.exports != null) serveQueries(server, schema, options.exports, callers, admission);
     }
-    serveGraph(server, answers, shortWay, admission, { trusted, known });
-    const address = await listen(server, options.host, options.port);
-    return { url: `${address}/graphql`, close: () => shutDown(server, apollo, answers) };
+    serveGraph(server, graph, isSubgraph ? ["/graphql"] : ["/graphql", "/operations/:name"]);
+    const compresses = (address: string) => isCompressed(compression, address);
+    if (!isSubgraph) fastPath = new FastPath(graph, { compresses, isClosing });
+    const address = await listen(server, host, port);
+    return { url: `${address}/graphql`, close: () => shutDown(server, graph, check) };
   } catch (error) {
     await server.close();
     throw error;
@@ -115,7 +107,7 @@ export async function startServer<TContext extends CallerContext>(
 
 function serveProbes(
   server: FastifyInstance,
-  { isReady }: Pick<ServerOptions<CallerContext>, "isReady">,
+  { isReady }: Pick<ServerOptions<ResolverContext>, "isReady">,
 ): void {
   server.get("/live", async () => ({ status: "ok" }));
   server.get("/ready", async (_request, reply) => {

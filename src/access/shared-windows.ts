@@ -1,0 +1,117 @@
+import type { Redis } from "ioredis";
+import { type Overdraft, type Share, type Window, WINDOW_MS } from "./budget-windows";
+
+const PREFIX = "hub:points:";
+const COMMAND_TIMEOUT_MS = 500;
+const PROBE_EVERY_MS = 1_000;
+
+/**
+ * Spends ARGV[1] points of the budgets KEYS, whose limits are ARGV[3] and on, for ARGV[2] milliseconds: of all of them, or of
+ * none. Gives the place of the budget that has fewer left, 0 when there is none, with what was spent of it and its time left.
+ */
+const SPEND = `
+for index, key in ipairs(KEYS) do
+  local spent = tonumber(redis.call("GET", key) or "0")
+  if spent + tonumber(ARGV[1]) > tonumber(ARGV[2 + index]) then
+    return {index, spent, redis.call("PTTL", key)}
+  end
+end
+for _, key in ipairs(KEYS) do
+  redis.call("SET", key, 0, "PX", ARGV[2], "NX")
+  redis.call("INCRBY", key, ARGV[1])
+end
+return {0, 0, 0}`;
+
+/**
+ * Counts what is spent of budgets in Redis, for all processes together. When Redis does not answer, it is not asked again
+ * until a probe beside the requests has found it back, so that a frozen one holds up no more than those already waiting.
+ */
+export class SharedWindows {
+  private probe: NodeJS.Timeout | null = null;
+
+  private constructor(
+    private readonly redis: Redis,
+    private readonly report: (error: Error) => void,
+  ) {}
+
+  static async open(url: string, report: (error: Error) => void): Promise<SharedWindows> {
+    const ioredis = await import("ioredis");
+    const redis = new ioredis.Redis(url, {
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      commandTimeout: COMMAND_TIMEOUT_MS,
+    });
+    redis.on("error", report);
+    return new SharedWindows(redis, report);
+  }
+
+  /** Whether Redis answered when it was asked last. */
+  get isAnswering(): boolean {
+    return this.probe === null;
+  }
+
+  /** As `BudgetWindows.spend`; undefined when Redis does not answer. */
+  async spend(shares: readonly Share[], points: number): Promise<Overdraft | null | undefined> {
+    const answer = await this.ask(() =>
+      this.redis.eval(
+        SPEND,
+        shares.length,
+        ...shares.map(({ key }) => PREFIX + key),
+        points,
+        WINDOW_MS,
+        ...shares.map(({ limit }) => limit),
+      ),
+    );
+    if (answer === undefined) return undefined;
+    const [place, spent, msLeft] = numbersIn(answer);
+    const share = shares[place - 1];
+    return share === undefined
+      ? null
+      : { spent, msLeft: msLeft > 0 ? msLeft : WINDOW_MS, limit: share.limit };
+  }
+
+  /** As `BudgetWindows.window`; undefined when Redis does not answer. */
+  async window(key: string): Promise<Window | null | undefined> {
+    const answer = await this.ask(() =>
+      Promise.all([this.redis.get(PREFIX + key), this.redis.pttl(PREFIX + key)]),
+    );
+    if (answer === undefined) return undefined;
+    const [spent, msLeft] = answer;
+    return spent === null || msLeft <= 0 ? null : { spent: Number(spent), msLeft };
+  }
+
+  close(): void {
+    if (this.probe !== null) clearInterval(this.probe);
+    this.redis.disconnect();
+  }
+
+  private async ask<Answer>(send: () => Promise<Answer>): Promise<Answer | undefined> {
+    if (!this.isAnswering) return undefined;
+    try {
+      return await send();
+    } catch (error) {
+      this.report(
+        new Error(`Redis does not answer, and budgets are counted in each process: ${String(error)}`),
+      );
+      this.probe ??= setInterval(() => void this.findAgain(), PROBE_EVERY_MS).unref();
+      return undefined;
+    }
+  }
+
+  private async findAgain(): Promise<void> {
+    try {
+      await this.redis.ping();
+    } catch {
+      // That it is away was reported when it was found out.
+      return;
+    }
+    if (this.probe !== null) clearInterval(this.probe);
+    this.probe = null;
+  }
+}
+
+function numbersIn(answer: unknown): [number, number, number] {
+  if (!Array.isArray(answer)) throw new Error(`expected three numbers of Redis, but got ${String(answer)}`);
+  const [place, spent, msLeft]: unknown[] = answer;
+  return [Number(place), Number(spent), Number(msLeft)];
+}

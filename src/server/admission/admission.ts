@@ -1,0 +1,159 @@
+import type { FastifyBaseLogger } from "fastify";
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from "graphql";
+import type { Audit, AuditEntry } from "../../access/audit";
+import { type Budget, budgetKey } from "../../access/budget";
+import type { Grant } from "../../access/grant";
+import { checkScopes } from "../../access/scope-check";
+import type { TrustedOperations } from "../../access/trusted-operations";
+import type { Variables } from "../../graph/later";
+import { codeOf, Faults } from "../errors";
+import { checkSize } from "./limits";
+import { OperationDemands } from "./operation-demands";
+import { Slots } from "./slots";
+import type { ValidOperation } from "./valid-operations";
+
+export interface AdmissionOptions {
+  schema: GraphQLSchema;
+  budget: Budget;
+  trusted: TrustedOperations;
+  /** Null when nothing is recorded. */
+  audit: Audit | null;
+  /** Whether operations come from a gateway, which writes them anew: their shape and text are its own. */
+  isSubgraph: boolean;
+}
+
+/** What was read for an answer; null where it was not counted. */
+export interface ReadCounts {
+  rowCount: number | null;
+  protectedCount: number | null;
+}
+
+const NOTHING_READ: ReadCounts = { rowCount: 0, protectedCount: 0 };
+
+/** PostgreSQL does not count the rows of an answer that it writes whole; the operation's cost bounds them. */
+export const NOT_COUNTED: ReadCounts = { rowCount: null, protectedCount: null };
+
+/** An operation that its caller may ask, while it is executed. */
+export interface AdmittedOperation {
+  readonly grant: Grant;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** SHA-256 of its text. */
+  readonly hash: string;
+  /** Its variables as the client sent them, and as the schema wants them. */
+  readonly sent: Variables;
+  readonly variables: Variables;
+  /** What it costs, and its row in the record. */
+  readonly entry: Readonly<AuditEntry>;
+  /** For the record: what was read, and the code of the first error of the answer. */
+  counts: ReadCounts;
+  status: string;
+}
+
+/**
+ * Decides what a caller may ask: reviewed operations, scopes, size, budget, and how many at once. None of it may be a
+ * validation rule, because a valid operation is cached for the next caller.
+ */
+export class Admission {
+  readonly demands: OperationDemands;
+  private readonly slots = new Slots();
+
+  constructor(
+    private readonly options: AdmissionOptions,
+    private readonly log: FastifyBaseLogger,
+  ) {
+    this.demands = new OperationDemands(options.schema);
+  }
+
+  /**
+   * Executes an operation that the caller may ask now; throws before that when he may not. The points are spent, and the
+   * slot and the row in the record are held, for as long as `execute` takes, however it ends.
+   */
+  async run<Result>(
+    grant: Grant,
+    asked: ValidOperation,
+    sent: Variables,
+    execute: (admitted: AdmittedOperation) => Promise<Result>,
+  ): Promise<Result> {
+    const { audit, budget } = this.options;
+    const { document, operation } = asked;
+    const entry = entryOf(grant, operation.name?.value ?? null);
+    let ending = { counts: NOTHING_READ, status: "OK" };
+    let release: (() => void) | null = null;
+    try {
+      const { cost, hash, variables } = this.check(grant, asked, sent, entry);
+      release = this.slots.take(budgetKey(grant));
+      if (!budget.spendAtOnce(grant, cost)) await budget.spend(grant, cost);
+      entry.kind = operation.operation === OperationTypeNode.MUTATION ? "MUTATION" : "QUERY";
+      if (entry.kind === "MUTATION") await audit?.require({ ...entry, status: "BEGUN" });
+      const admitted = { grant, document, operation, hash, sent, variables, entry, ...ending };
+      ending = admitted;
+      return await execute(admitted);
+    } catch (error) {
+      ending.status = codeOf(error);
+      throw error;
+    } finally {
+      release?.();
+      audit?.note({ ...entry, ...ending.counts, status: ending.status });
+    }
+  }
+
+  /**
+   * Admits an operation again that was admitted a moment ago and whose answer is there: spends its points and records it.
+   * False when it must be decided anew.
+   */
+  repeat({ entry, grant }: Pick<AdmittedOperation, "entry" | "grant">): boolean {
+    const { audit, budget } = this.options;
+    if (!budget.spendAtOnce(grant, entry.cost)) return false;
+    audit?.note({ ...entry, ...NOT_COUNTED, at: new Date(), status: "OK" });
+    return true;
+  }
+
+  /** Records a request that was refused before it came to an operation. */
+  noteRefusal(grant: Grant, status: string): void {
+    this.options.audit?.note({ ...entryOf(grant, null), status });
+  }
+
+  /** Throws when the caller may not ask this. Whatever is known of the operation is put into its entry. */
+  private check(
+    grant: Grant,
+    { document, operation, text }: ValidOperation,
+    sent: Variables,
+    entry: AuditEntry,
+  ) {
+    const { isSubgraph, trusted } = this.options;
+    const hash = this.demands.hashOf(document, text);
+    entry.operationHash = hash;
+    if (!isSubgraph) {
+      trusted.check(hash, grant, (operationHash) =>
+        this.log.warn({ tokenId: grant.tokenId, operationHash }, "operation is not a reviewed one"),
+      );
+    }
+    const { coerced, errors } = this.demands.coerced(operation, sent);
+    const { needs, size } = this.demands.of(document, operation, coerced ?? null);
+    checkScopes(needs, grant.scopes);
+    if (coerced === undefined || size === null) throw new Faults(errors ?? []);
+    checkSize(size, isSubgraph);
+    entry.cost = size.cost;
+    return { cost: size.cost, hash, variables: coerced };
+  }
+}
+
+function entryOf({ tokenId, name, organisation }: Grant, operationName: string | null): AuditEntry {
+  return {
+    at: new Date(),
+    tokenId: tokenId ?? name,
+    organisation: organisation?.code ?? null,
+    operationName,
+    operationHash: "",
+    kind: "REFUSED",
+    cost: 0,
+    ...NOTHING_READ,
+    status: "OK",
+  };
+}

@@ -1,0 +1,29 @@
+import { RateLimited } from "../../access/budget";
+
+/** Operations of one organisation at the same moment, in one process. */
+const MOST_AT_ONCE = 20;
+
+/** How many operations of each organisation are executed at the moment. */
+export class Slots {
+  private readonly taken = new Map<string, number>();
+
+  /** Takes a slot, or throws when all of them are taken. Gives what releases it, which must be called once. */
+  take(organisation: string): () => void {
+    const others = this.taken.get(organisation) ?? 0;
+    if (others >= MOST_AT_ONCE) {
+      throw new RateLimited(
+        `at most ${MOST_AT_ONCE} operations of an organisation run at once; try again in a moment`,
+        { limit: MOST_AT_ONCE },
+        1,
+      );
+    }
+    this.taken.set(organisation, others + 1);
+    return () => this.release(organisation);
+  }
+
+  private release(organisation: string): void {
+    const left = (this.taken.get(organisation) ?? 1) - 1;
+    if (left === 0) this.taken.delete(organisation);
+    else this.taken.set(organisation, left);
+  }
+}

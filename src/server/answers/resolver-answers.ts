@@ -1,0 +1,67 @@
+import type { FastifyBaseLogger } from "fastify";
+import { execute, type ExecutionResult, type GraphQLSchema } from "graphql";
+import type { Grant } from "../../access/grant";
+import type { AdmittedOperation, ReadCounts } from "../admission/admission";
+import { codeIn, formattedError, statusOf } from "../errors";
+import type { AnswerOrigin } from "../http/answer-headers";
+
+/** What resolvers need to know of a request. */
+export interface ResolverContext {
+  grant: Grant;
+  /** What was read so far; none for a server without data. */
+  transaction?: ReadCounts & { version: number | null };
+}
+
+/** What the resolvers of one operation share, from its first field to its answer. */
+export interface Contexts<TContext extends object> {
+  /** Called once for each operation that resolvers answer. */
+  openContext: (grant: Grant, signal: AbortSignal) => TContext;
+  /**
+   * Called exactly once with every opened context when its answer is made and not yet sent, also when the client has gone.
+   * When it fails the caller gets an internal error, so that a commit which failed is never told as a success.
+   */
+  closeContext: (context: TContext) => Promise<void>;
+}
+
+/** An answer that resolvers gave. */
+export interface ResolvedAnswer extends AnswerOrigin {
+  status: number;
+  parts: readonly Buffer[];
+}
+
+/** Answers of graphql-js with resolvers and DataLoader: of mutations, and of whatever is not compiled. */
+export class ResolverAnswers<TContext extends ResolverContext> {
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly contexts: Contexts<TContext>,
+    private readonly log: FastifyBaseLogger,
+  ) {}
+
+  async answer(admitted: AdmittedOperation, signal: AbortSignal): Promise<ResolvedAnswer> {
+    const { document, grant, operation, sent } = admitted;
+    const context = this.contexts.openContext(grant, signal);
+    let result: ExecutionResult;
+    try {
+      result = await execute({
+        schema: this.schema,
+        document,
+        operationName: operation.name?.value,
+        variableValues: sent,
+        contextValue: context,
+      });
+    } finally {
+      await this.contexts.closeContext(context);
+      if (context.transaction !== undefined) admitted.counts = context.transaction;
+    }
+    const errors = result.errors?.map((error) => formattedError(this.log, error));
+    const [first] = errors ?? [];
+    admitted.status = first === undefined ? "OK" : codeIn(first);
+    return {
+      status: result.errors?.map(statusOf).findLast((status) => status !== null) ?? 200,
+      parts: [Buffer.from(JSON.stringify({ errors, data: result.data }))],
+      by: "reference",
+      version: context.transaction?.version ?? null,
+      etag: null,
+    };
+  }
+}

@@ -1,0 +1,185 @@
+import type { FastifyBaseLogger } from "fastify";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from "graphql";
+import type { Grant } from "../access/grant";
+import type { TrustedOperations } from "../access/trusted-operations";
+import { NeedsReference } from "../compiler/needs-reference";
+import { type AdmittedOperation, type Admission, NOT_COUNTED } from "./admission/admission";
+import type { Callers } from "./admission/callers";
+import { RecentDecisions } from "./admission/recent-decisions";
+import { ValidOperations } from "./admission/valid-operations";
+import type { OperationCheck, SentValidOperation } from "./answers/apollo";
+import type { FinishedAnswers, Wanted } from "./answers/finished-answers";
+import type { ResolverAnswers, ResolverContext } from "./answers/resolver-answers";
+import { codeIn, codeOf, formattedErrors, statusOf } from "./errors";
+import { answerHeaders, type AnswerOrigin } from "./http/answer-headers";
+import { BadRequest } from "./http/bad-request";
+import {
+  operationErrorAnswer,
+  requestErrorAnswer,
+  statusFor,
+  unauthenticatedAnswer,
+} from "./http/error-answer";
+import { type Answerer, type GraphRequest, headerIn } from "./http/graph-request";
+import { type HttpAnswer, unlessKnown } from "./http/http-answer";
+import { type MediaType, preferredMediaType } from "./http/media-type";
+import { bodyOf, type ParsedRequest, parseRequest } from "./http/parse-request";
+import { requestKey } from "./http/request-key";
+
+export interface GraphParts<TContext extends ResolverContext> {
+  schema: GraphQLSchema;
+  callers: Callers;
+  trusted: TrustedOperations;
+  check: OperationCheck;
+  admission: Admission;
+  /** Answers that PostgreSQL writes; null when resolvers answer everything. */
+  finished: FinishedAnswers | null;
+  resolvers: ResolverAnswers<TContext>;
+  log: FastifyBaseLogger;
+}
+
+/** What an execution came to. */
+interface Execution extends AnswerOrigin {
+  status: number;
+  parts: readonly Buffer[];
+}
+
+/** An operation whose answer is cached, and how its answer is sent. */
+interface CachedOperation {
+  admitted: AdmittedOperation;
+  place: string;
+  mediaType: MediaType;
+}
+
+/**
+ * The way of every request to the graph, by whichever adapter it came: its caller is identified, what it asks for is parsed,
+ * the operation is admitted and executed, and an answer is made of what comes of it.
+ */
+export class Graph<TContext extends ResolverContext> implements Answerer {
+  /** Operations that need not be checked again, and requests that need not even be parsed again. */
+  private readonly valid = new ValidOperations();
+  private readonly recent = new RecentDecisions<CachedOperation>();
+  private readonly underWay = new Set<Promise<HttpAnswer>>();
+
+  constructor(private readonly parts: GraphParts<TContext>) {}
+
+  answer(request: GraphRequest): HttpAnswer | Promise<HttpAnswer> {
+    const repeated = request.method === "GET" ? this.repeated(request, requestKey(request, ""), null) : null;
+    if (repeated !== null) return repeated;
+    const answering = this.answered(request).finally(() => this.underWay.delete(answering));
+    this.underWay.add(answering);
+    return answering;
+  }
+
+  /** Resolves when no request is under way, also none whose client has gone. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.underWay);
+  }
+
+  private async answered(request: GraphRequest): Promise<HttpAnswer> {
+    const { admission, callers, log, trusted } = this.parts;
+    let grant: Grant | null = null;
+    try {
+      grant = await callers.identify(request);
+      if (grant === null) return unauthenticatedAnswer(request.headers);
+      const mediaType = preferredMediaType(headerIn(request.headers, "accept"));
+      const body = request.method === "POST" ? await bodyOf(request) : "";
+      const key = requestKey(request, body);
+      const repeated = this.repeated(request, key, grant);
+      if (repeated !== null) return repeated;
+      const parsed = parseRequest(request, body, trusted);
+      const asked = this.known(parsed, request.method) ?? (await this.checked(parsed));
+      if ("status" in asked) return this.refused(grant, asked, mediaType);
+      const wanted = { leastVersion: parsed.leastVersion, signal: () => request.signal };
+      return unlessKnown(request, await this.executed(grant, asked, wanted, { key, mediaType }));
+    } catch (error) {
+      if (grant !== null) admission.noteRefusal(grant, codeOf(error));
+      return requestErrorAnswer(log, error);
+    }
+  }
+
+  /**
+   * The cached answer to a request that was decided on a moment ago.
+   * @param grant Null when who sends it is a part of that decision.
+   */
+  private repeated(request: GraphRequest, key: string, grant: Grant | null): HttpAnswer | null {
+    const recent = this.recent.find(key);
+    if (recent === null || (grant !== null && recent.admitted.grant !== grant)) return null;
+    const answer = this.parts.finished?.cachedIn(recent.place) ?? null;
+    if (answer === null || !this.parts.admission.repeat(recent.admitted)) return null;
+    return unlessKnown(request, {
+      status: 200,
+      headers: answerHeaders(answer, recent.mediaType),
+      body: answer.parts,
+    });
+  }
+
+  /** An operation that was found valid before; null for one that Apollo Server must check. */
+  private known({ sent }: ParsedRequest, method: string): SentValidOperation | null {
+    const found = sent === null ? null : this.valid.find(sent.text, sent.name);
+    if (sent === null || found === null) return null;
+    const { document, operation, text } = found;
+    if (method !== "POST" && operation.operation !== OperationTypeNode.QUERY) return null;
+    return { document, operation, text, name: sent.name, variables: sent.variables };
+  }
+
+  /** The operation of a request that Apollo Server finds valid, or its answer that says why there is none. */
+  private async checked({ forApollo }: ParsedRequest): Promise<SentValidOperation | HttpAnswer> {
+    const checked = await this.parts.check.check(forApollo());
+    if ("status" in checked) return checked;
+    const { operation: kind } = checked.operation;
+    if (this.parts.schema.getRootType(kind) == null) throw new BadRequest(`the graph has no ${kind}`);
+    this.valid.add(checked, checked.name);
+    return checked;
+  }
+
+  private refused(grant: Grant, answer: HttpAnswer, mediaType: MediaType): HttpAnswer {
+    const { errors }: { errors: GraphQLFormattedError[] } = JSON.parse(answer.body.join(""));
+    const codes = errors.map(codeIn);
+    this.parts.admission.noteRefusal(grant, codes[0] ?? "UNKNOWN");
+    return { ...answer, status: statusFor(answer.status, codes, mediaType) };
+  }
+
+  /** Admits an operation and executes it; its points, slot and row in the record end with the execution. */
+  private async executed(
+    grant: Grant,
+    asked: SentValidOperation,
+    wanted: Wanted,
+    { key, mediaType }: { key: string; mediaType: MediaType },
+  ): Promise<HttpAnswer> {
+    const { admission, log } = this.parts;
+    try {
+      const execution = await admission.run(grant, asked, asked.variables, async (admitted) => {
+        const execution = await this.execute(admitted, wanted);
+        if ("place" in execution && execution.place !== null)
+          this.recent.add(key, { admitted, place: execution.place, mediaType });
+        return execution;
+      });
+      const { parts: body, status } = execution;
+      return { status, headers: answerHeaders(execution, mediaType), body };
+    } catch (error) {
+      return operationErrorAnswer(log, error, mediaType);
+    }
+  }
+
+  /** By one statement where the operation can be compiled, and by resolvers where it can't. */
+  private async execute(
+    admitted: AdmittedOperation,
+    wanted: Wanted,
+  ): Promise<Execution & { place?: string | null }> {
+    const { finished, log, resolvers } = this.parts;
+    if (finished === null || admitted.operation.operation !== OperationTypeNode.QUERY) {
+      return resolvers.answer(admitted, wanted.signal());
+    }
+    try {
+      const answer = await finished.answer(admitted, wanted);
+      if (answer instanceof NeedsReference) return await resolvers.answer(admitted, wanted.signal());
+      admitted.counts = NOT_COUNTED;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof GraphQLError) || statusOf(error) !== null) throw error;
+      admitted.status = codeOf(error);
+      const parts = [Buffer.from(JSON.stringify({ errors: formattedErrors(log, error), data: null }))];
+      return { status: 200, parts, by: "compiled", version: null, etag: null };
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+
+const HEADERS_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+/** How often the two timeouts are checked. */
+const TIMEOUT_CHECK_MS = 1_000;
+/** Longer than load balancers keep a connection, so that it is they who close it. */
+const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+
+/** A listener that cuts off clients which don't finish their requests. */
+export function createHttpServer(listener: RequestListener): Server {
+  return createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    },
+    listener,
+  );
+}

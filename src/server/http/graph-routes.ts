@@ -1,0 +1,22 @@
+import type { FastifyInstance } from "fastify";
+import type { Answerer } from "./graph-request";
+import { NodeRequest } from "./node-request";
+import { sendAnswer } from "./send-answer";
+
+/** Routes requests to the graph that the fast path leaves to fastify. */
+export function serveGraph(server: FastifyInstance, graph: Answerer, paths: readonly string[]): void {
+  for (const url of paths) {
+    server.route({
+      method: ["GET", "POST"],
+      url,
+      handler: async ({ ip, raw }, reply) => {
+        const request = new NodeRequest(raw, ip);
+        try {
+          return await sendAnswer(reply, await graph.answer(request));
+        } finally {
+          request.close();
+        }
+      },
+    });
+  }
+}

@@ -1,0 +1,182 @@
+import type { HTTPGraphQLRequest } from "@apollo/server";
+import { HeaderMap } from "@apollo/server";
+import type { TrustedOperations } from "../../access/trusted-operations";
+import { BadUserInput } from "../../graph/bad-user-input";
+import type { Variables } from "../../graph/later";
+import { leastVersionOf } from "./answer-headers";
+import { BadRequest, NoSuchAddress } from "./bad-request";
+import { type GraphRequest, headerIn, type RequestHeaders } from "./graph-request";
+import { parseJson, textOf } from "./json-body";
+
+/** An operation as a client sends it; nothing is known of it yet. */
+interface SentOperation {
+  text: string;
+  /** Which operation of the text; null when the client named none. */
+  name: string | null;
+  variables: Variables;
+}
+
+/** A request that was read. */
+export interface ParsedRequest {
+  /** Null when the request does not plainly send one: then Apollo Server reads it, and says what is wrong. */
+  sent: SentOperation | null;
+  /** The request as Apollo Server reads it. */
+  forApollo: () => HTTPGraphQLRequest;
+  /** Version of the data that the client has seen: its answer must not be older. */
+  leastVersion: number;
+}
+
+/** The text of a body, which must be JSON by its type and UTF-8 by its bytes. */
+export async function bodyOf(request: GraphRequest): Promise<string> {
+  const encoding = headerIn(request.headers, "content-encoding");
+  const type = headerIn(request.headers, "content-type");
+  // A small body can inflate to a large one, and queries are small anyway.
+  if (encoding !== undefined && encoding !== "identity") {
+    throw new BadRequest(`the body must not be encoded, but its content-encoding is ${encoding}`, 415);
+  }
+  // Pages of other sites may send some types without asking first; this is none of them.
+  if (type !== undefined && !/^application\/json *(;|$)/i.test(type)) {
+    throw new BadRequest(`content-type must be application/json, but got ${type}`, 415);
+  }
+  const bytes = await request.readBody();
+  if (bytes.length === 0) return "";
+  if (type === undefined) throw new BadRequest("content-type must be application/json, but got none", 415);
+  return textOf(bytes);
+}
+
+/** A browser sends these to another site only after it has asked whether it may. */
+export const PREFLIGHTED_HEADERS = ["authorization", "x-apollo-operation-name", "apollo-require-preflight"];
+
+const NAMED = /^\/operations\/([^/?]+)(?:\?(.*))?$/;
+
+/** Reads what a request asks for: an operation by its text at the graph's address, or a reviewed one by its name. */
+export function parseRequest(request: GraphRequest, body: string, trusted: TrustedOperations): ParsedRequest {
+  const leastVersion = leastVersionOf(request.headers);
+  const [, name, search = ""] = NAMED.exec(request.url) ?? [];
+  const operation =
+    name === undefined
+      ? sentOperation(request, body, trusted)
+      : namedOperation(request, body, { name, search }, trusted);
+  return { sent: operation.sent, forApollo: operation.forApollo, leastVersion };
+}
+
+type Sent = Omit<ParsedRequest, "leastVersion">;
+
+function sentOperation(
+  { headers, method, url }: GraphRequest,
+  text: string,
+  trusted: TrustedOperations,
+): Sent {
+  const search = url.includes("?") ? url.slice(url.indexOf("?")) : "";
+  const body = method === "POST" ? withTrustedText(parsedBody(text), trusted) : undefined;
+  return {
+    sent: method === "POST" ? sentIn(body) : sentInAddress(search, headers),
+    forApollo: () => ({ method: methodOf(method), headers: headerMapOf(headers), search, body }),
+  };
+}
+
+function namedOperation(
+  { headers, method, url }: GraphRequest,
+  body: string,
+  { name, search }: { name: string; search: string },
+  trusted: TrustedOperations,
+): Sent {
+  const text = trusted.textOf(name.replaceAll(/%3a/gi, ":"));
+  if (text === null) throw new NoSuchAddress(method, url);
+  const variables =
+    method === "POST" ? variablesIn(parsedBody(body)) : variablesInAddress(new URLSearchParams(search));
+  return {
+    sent: { text, name: null, variables },
+    forApollo: () => writtenOut(methodOf(method), headers, text, variables),
+  };
+}
+
+function parsedBody(text: string): unknown {
+  return text === "" ? undefined : parseJson(text, "the body");
+}
+
+/** The head alone of an answer is made as the answer is. */
+function methodOf(method: string): string {
+  return method === "HEAD" ? "GET" : method;
+}
+
+/** A request for a named operation as one that holds its text. It cannot be forged by a page of another site. */
+function writtenOut(
+  method: string,
+  headers: RequestHeaders,
+  text: string,
+  variables: Variables,
+): HTTPGraphQLRequest {
+  const map = headerMapOf(headers);
+  map.set("apollo-require-preflight", "true");
+  map.set("content-type", "application/json");
+  if (method === "POST") return { method, headers: map, search: "", body: { query: text, variables } };
+  const search = new URLSearchParams({ query: text, variables: JSON.stringify(variables) });
+  return { method, headers: map, search: `?${search}`, body: undefined };
+}
+
+/** A body may name a reviewed operation by `documentId` in place of its text. */
+function withTrustedText(body: unknown, trusted: TrustedOperations): unknown {
+  if (!isObject(body) || !("documentId" in body) || "query" in body) return body;
+  const { documentId, ...rest } = body;
+  const query = typeof documentId === "string" ? trusted.textOf(documentId) : null;
+  if (query === null) {
+    throw new BadUserInput({
+      argument: "documentId",
+      expected: "the name or SHA-256 of an operation in schema/operations",
+      received: documentId,
+    });
+  }
+  return { ...rest, query };
+}
+
+/** The operation of a body; null for one that Apollo Server must read. */
+function sentIn(body: unknown): SentOperation | null {
+  if (!isObject(body)) return null;
+  const { extensions = {}, operationName: name = null, query: text, variables } = body;
+  if (typeof text !== "string" || text === "") return null;
+  if (name !== null && typeof name !== "string") return null;
+  if (variables != null && !isObject(variables)) return null;
+  const isPlain = extensions === null || (isObject(extensions) && !("persistedQuery" in extensions));
+  return isPlain ? { text, name, variables: variables ?? {} } : null;
+}
+
+/** The operation of an address, unless a page of another site may have sent it or Apollo Server must read it. */
+function sentInAddress(search: string, headers: RequestHeaders): SentOperation | null {
+  const isPreflighted = PREFLIGHTED_HEADERS.some((name) => (headers[name] ?? "") !== "");
+  if (!isPreflighted || headers["content-type"] !== undefined) return null;
+  const parameters = new URLSearchParams(search);
+  const [text, ...otherTexts] = parameters.getAll("query");
+  const [name = null, ...otherNames] = parameters.getAll("operationName");
+  if (text === undefined || text === "" || otherTexts.length + otherNames.length > 0) return null;
+  return parameters.has("extensions") ? null : { text, name, variables: variablesInAddress(parameters) };
+}
+
+function variablesIn(body: unknown): Variables {
+  const variables = isObject(body) ? body["variables"] : body;
+  if (variables == null) return {};
+  if (isObject(variables)) return variables;
+  throw new BadUserInput({ argument: "variables of the body", expected: "an object", received: variables });
+}
+
+function variablesInAddress(parameters: URLSearchParams): Variables {
+  const [text, ...others] = parameters.getAll("variables");
+  if (others.length > 0) throw new BadRequest("variables may stand in the address once");
+  if (text === undefined) return {};
+  const variables = parseJson(text, "variables");
+  if (variables === null) return {};
+  if (isObject(variables)) return variables;
+  throw new BadUserInput({ argument: "variables", expected: "one object as JSON", received: text });
+}
+
+function headerMapOf(headers: RequestHeaders): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return map;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

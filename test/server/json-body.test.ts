@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { parseJson } from "../../src/server/http/json-body";
+
+test("any JSON value within the limits is read as JSON.parse reads it", () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 6 }), (text) => {
+      const isPrototype = /__proto__|constructor/.test(text);
+      if (!isPrototype) expect(parseJson(text, "the body")).toEqual(JSON.parse(text));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("a key that stands twice in one object is refused wherever it stands, and in two objects is not", () => {
+  const key = fc.string({ minLength: 1 }).filter((name) => !/proto|constructor/.test(name));
+  fc.assert(
+    fc.property(key, fc.json({ maxDepth: 3 }), fc.integer({ min: 0, max: 10 }), (name, value, levels) => {
+      const quoted = JSON.stringify(name);
+      const twice = `{${quoted}:1, "other ${levels}":2 ,${quoted}:3}`;
+      const deep = `${'{"a":['.repeat(levels)}${twice}${"]}".repeat(levels)}`;
+      expect(() => parseJson(deep, "the body")).toThrow("each key once");
+      const apart = `[{${quoted}:1},{${quoted}:2,"${"x".repeat(levels)}-":"{\\"a\\":1,\\"a\\":2}"}]`;
+      expect(parseJson(apart, "the body")).toEqual(JSON.parse(apart));
+      expect(value).toBeDefined();
+    }),
+  );
+});
+
+test.each([
+  ['{"__proto__":1}', "must not have the key __proto__"],
+  ['{"a":{"\\u005f\\u005fproto__":1}}', "must not have the key __proto__"],
+  ['{"constructor":{"prototype":1}}', "must not have the key prototype"],
+  [`${"[".repeat(51)}${"]".repeat(51)}`, "at most 50 levels deep"],
+  [`${'{"a":'.repeat(51)}1${"}".repeat(51)}`, "at most 50 levels deep"],
+  ["{", "valid JSON"],
+  ["", "valid JSON"],
+])("%s is refused: %s", (text, message) => {
+  expect(() => parseJson(text, "the body")).toThrow(message);
+});
+
+test.each([
+  '{"constructor":1,"prototype":2}',
+  '{"a":"{\\"__proto__\\":1}"}',
+  `${"[".repeat(50)}${"]".repeat(50)}`,
+])("%s is read", (text) => {
+  expect(parseJson(text, "the body")).toEqual(JSON.parse(text));
+});
+
+test("100 kB of quotation marks, escapes and keys are read in a moment", () => {
+  const texts = [
+    JSON.stringify("\\".repeat(50_000)),
+    JSON.stringify('"'.repeat(50_000)),
+    JSON.stringify(Object.fromEntries(Array.from({ length: 8_000 }, (_, index) => [`k${index}`, 1]))),
+  ];
+  const before = process.cpuUsage();
+  for (const text of texts) parseJson(text, "the body");
+  const { system, user } = process.cpuUsage(before);
+  expect((system + user) / 1_000).toBeLessThan(200);
+});
