@@ -48,7 +48,7 @@ inBrowser(
       if (protocol !== "data:" && host !== new URL(server.url).host) foreign.push(request.url());
     });
     page.on("console", (message) => {
-      if (message.type() === "error") complaints.push(message.text());
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
     const { text: token } = await server.gate.tokens.create({
       name: "explorer",
@@ -64,11 +64,15 @@ inBrowser(
     await page.getByText("query NationalOverview").waitFor();
     await page.getByRole("button", { name: /^conflicting-sources/ }).click();
     await page.getByText("query ConflictingSources").waitFor();
-    // GraphiQL takes note of the operation's name with a delay that a hand does not notice.
+    // GraphiQL parses the operation's name after a delay that nobody notices by hand.
     await page.waitForTimeout(1_000);
     await page.getByRole("button", { name: /Execute query/ }).click();
     await page.getByText('"WOMEN"').first().waitFor();
     expect(foreign).toEqual([]);
+    // The languages run in workers, which the policy of the page has to allow.
+    expect(page.workers().map((worker) => /\/(\w+)\.worker/.exec(worker.url())?.[1])).toEqual(
+      expect.arrayContaining(["editor", "graphql", "json"]),
+    );
     expect(complaints).toEqual([]);
   },
   60_000,

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { extname, join } from "node:path";
 import { startTestServer, type TestServer } from "./test-server";
 
 const EXAMPLES = [
@@ -60,31 +62,35 @@ test("the root address leads to the explorer", async () => {
   });
 });
 
-test("everything that the page loads is served here, with its type, to be kept", async () => {
-  const files = resourcesOf(await openPage());
-  const answers = await Promise.all(
-    files.map(async (file) => {
-      const { status, headers } = await fetch(new URL(file, server.url));
-      return [file.split("?")[0], status, headers.get("content-type"), headers.get("cache-control")];
-    }),
-  );
-  const kept = "public, max-age=31536000, immutable";
-  const script = "text/javascript; charset=utf-8";
-  expect(answers).toEqual([
-    ["/explorer/editor.css", 200, "text/css; charset=utf-8", kept],
-    ["/explorer/explorer.css", 200, "text/css; charset=utf-8", kept],
-    ["/explorer/react.js", 200, script, kept],
-    ["/explorer/react-dom.js", 200, script, kept],
-    ["/explorer/editor.js", 200, script, kept],
-    ["/explorer/explorer.js", 200, script, kept],
-  ]);
+test("every file of the bundle is served here, with its type, to be cached for good", async () => {
+  const bundle = join(__dirname, "..", "..", "dist", "pages", "explorer");
+  const page = await openPage();
+  const files = readdirSync(join(bundle, "assets")).map((file) => `/explorer/assets/${file}`);
+  expect(files).toEqual(expect.arrayContaining(resourcesOf(page)));
+  expect(resourcesOf(page).length).toBeGreaterThan(1);
+  const types: Record<string, string> = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".ttf": "font/ttf",
+  };
+  for (const file of files) {
+    const { status, headers } = await fetch(new URL(file, server.url));
+    expect([file, status, headers.get("content-type"), headers.get("cache-control")]).toEqual([
+      file,
+      200,
+      types[extname(file)],
+      "public, max-age=31536000, immutable",
+    ]);
+  }
 });
 
 test("the stylesheets load nothing from other sites", async () => {
-  for (const file of resourcesOf(await openPage()).filter((name) => name.includes(".css"))) {
+  for (const file of resourcesOf(await openPage()).filter((name) => name.endsWith(".css"))) {
     const css = await (await fetch(new URL(file, server.url))).text();
     expect(
-      [...css.matchAll(/url\(["']?(?!data:)[^)]{0,40}|@import[^;]{0,40}/g)].map(([match]) => match),
+      [...css.matchAll(/url\(["']?(?!data:|\/explorer\/)[^)]{0,40}|@import[^;]{0,40}/g)].map(
+        ([match]) => match,
+      ),
     ).toEqual([]);
   }
 });
