@@ -37,23 +37,24 @@ const CONTENT_SECURITY_POLICY = [
  * Serves GraphiQL to browsers that open the graph's address; other requests continue to the graph. The page itself
  * reveals nothing of the graph: its examples are for callers with a token.
  */
-export async function serveExplorer(
+export function serveExplorer(
   server: FastifyInstance,
   examples: readonly Example[],
   admit: onRequestAsyncHookHandler,
-): Promise<void> {
-  const { html, files } = await readBundle();
-  for (const file of files) {
-    const type = mediaTypeOf(file);
-    server.get(`/explorer/assets/${file}`, async (_request, reply) =>
-      reply
-        .type(type)
-        .header("content-security-policy", CONTENT_SECURITY_POLICY)
-        .header("cache-control", "public, max-age=31536000, immutable")
-        .header("x-content-type-options", "nosniff")
-        .send(await readFile(join(BUNDLE, "assets", file))),
-    );
-  }
+): void {
+  // Read when a browser first asks: a hub that only programs query never needs it.
+  let bundle: Promise<Bundle> | undefined;
+  const opened = () => (bundle ??= readBundle());
+  server.get<{ Params: { file: string } }>("/explorer/assets/:file", async (request, reply) => {
+    const { file } = request.params;
+    if (!(await opened()).files.has(file)) return reply.callNotFound();
+    return reply
+      .type(mediaTypeOf(file))
+      .header("content-security-policy", CONTENT_SECURITY_POLICY)
+      .header("cache-control", "public, max-age=31536000, immutable")
+      .header("x-content-type-options", "nosniff")
+      .send(await readFile(join(BUNDLE, "assets", file)));
+  });
   server.get("/explorer/examples", { onRequest: admit }, async () => examples);
   server.addHook("onRequest", async (request, reply) => {
     if (!isBrowserAtGraph(request)) return undefined;
@@ -63,7 +64,7 @@ export async function serveExplorer(
       .header("x-content-type-options", "nosniff")
       .header("cache-control", "no-cache")
       .header("vary", "accept")
-      .send(html);
+      .send((await opened()).html);
   });
   server.get("/", (_request, reply) => reply.redirect("/graphql"));
 }
@@ -78,11 +79,16 @@ function isBrowserAtGraph({ method, routeOptions, headers: { accept = "" } }: Fa
   );
 }
 
-async function readBundle(): Promise<{ html: string; files: string[] }> {
+interface Bundle {
+  html: string;
+  files: ReadonlySet<string>;
+}
+
+async function readBundle(): Promise<Bundle> {
   try {
     return {
       html: await readFile(join(BUNDLE, "index.html"), "utf8"),
-      files: await readdir(join(BUNDLE, "assets")),
+      files: new Set(await readdir(join(BUNDLE, "assets"))),
     };
   } catch (error) {
     throw new Error(`expected the explorer's bundle in ${BUNDLE}: run \`npm run build\``, { cause: error });

@@ -91,7 +91,7 @@ export async function startServer<TContext extends ResolverContext>(
     serveProbes(server, options);
     serveResourceMetadata(server, options.issuer);
     if (!isSubgraph) {
-      await serveExplorer(server, options.exampleOperations, requireCaller(callers));
+      serveExplorer(server, options.exampleOperations, requireCaller(callers));
       if (options.exports != null) serveQueries(server, schema, options.exports, callers, admission);
     }
     serveGraph(server, graph, isSubgraph ? ["/graphql"] : ["/graphql", "/operations/:name"]);

@@ -2,6 +2,9 @@ import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { needs } from "../setup/prerequisites";
+
+needs("build");
 
 /** Where Debian puts it; machines without a browser pass these tests over. */
 const CHROMIUM = "/usr/bin/chromium";

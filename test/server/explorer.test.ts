@@ -1,6 +1,9 @@
 import { readdirSync } from "node:fs";
 import { extname, join } from "node:path";
+import { needs } from "../setup/prerequisites";
 import { startTestServer, type TestServer } from "./test-server";
+
+needs("build");
 
 const EXAMPLES = [
   {
@@ -82,6 +85,8 @@ test("every file of the bundle is served here, with its type, to be cached for g
       "public, max-age=31536000, immutable",
     ]);
   }
+  const missing = await fetch(new URL("/explorer/assets/..%2Findex.html", server.url));
+  expect(missing.status).toBe(404);
 });
 
 test("the stylesheets load nothing from other sites", async () => {
