@@ -42,6 +42,11 @@ export class BudgetWindows {
     return window === undefined || msLeft <= 0 ? null : { spent: window.spent, msLeft };
   }
 
+  /** Leaves nothing of a budget for so long. */
+  exhaust(key: string, limit: number, msLeft: number): void {
+    this.windows.set(key, { spent: limit, endsAt: performance.now() + msLeft });
+  }
+
   private add(key: string, points: number): void {
     const now = performance.now();
     const window = this.windows.get(key);

@@ -1,6 +1,7 @@
-import { GraphQLError } from "graphql";
 import { BudgetWindows, type Overdraft, type Share, type Window } from "./budget-windows";
 import type { Grant } from "./grant";
+import { RateLimited } from "./rate-limited";
+import { Refusals } from "./refusals";
 import { SharedWindows } from "./shared-windows";
 
 /** Points that an organisation may still spend in the minute under way. */
@@ -11,30 +12,17 @@ export interface BudgetState {
   resetAt: Date | null;
 }
 
-const TOO_MANY_REQUESTS = 429;
-
-/** More was asked for in a minute than the budget holds. */
-export class RateLimited extends GraphQLError {
-  constructor(message: string, details: Readonly<Record<string, number>>, retryAfterSeconds: number) {
-    super(message, {
-      extensions: {
-        code: "RATE_LIMITED",
-        ...details,
-        retryAfterSeconds,
-        http: { status: TOO_MANY_REQUESTS },
-      },
-    });
-  }
-}
-
 /**
  * Points per organisation and minute: in Redis for all processes together, or in this process alone when there is no
  * Redis or it does not answer.
  */
 export class Budget {
+  readonly refusals: Refusals;
   private readonly own = new BudgetWindows();
 
-  private constructor(private readonly shared: SharedWindows | null) {}
+  private constructor(private readonly shared: SharedWindows | null) {
+    this.refusals = new Refusals(shared);
+  }
 
   static async open(redisUrl: string | null, report: (error: Error) => void): Promise<Budget> {
     return new Budget(redisUrl === null ? null : await SharedWindows.open(redisUrl, report));

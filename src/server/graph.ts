@@ -3,8 +3,9 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, Operation
 import type { Grant } from "../access/grant";
 import type { TrustedOperations } from "../access/trusted-operations";
 import { NeedsReference } from "../compiler/needs-reference";
-import { type AdmittedOperation, type Admission, NOT_COUNTED } from "./admission/admission";
+import { type AdmittedOperation, type Admission, type Caller, NOT_COUNTED } from "./admission/admission";
 import type { Callers } from "./admission/callers";
+import { checkDocument } from "./admission/check-document";
 import { RecentDecisions } from "./admission/recent-decisions";
 import { ValidOperations } from "./admission/valid-operations";
 import type { OperationCheck, SentValidOperation } from "./answers/apollo";
@@ -36,6 +37,9 @@ export interface GraphParts<TContext extends ResolverContext> {
   resolvers: ResolverAnswers<TContext>;
   log: FastifyBaseLogger;
 }
+
+/** Characters of a body that is parsed whatever else its caller has sent. */
+const SMALL_BODY = 10_000;
 
 /** What an execution came to. */
 interface Execution extends AnswerOrigin {
@@ -76,25 +80,37 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
   }
 
   private async answered(request: GraphRequest): Promise<HttpAnswer> {
-    const { admission, callers, log, trusted } = this.parts;
-    let grant: Grant | null = null;
+    const { callers, trusted } = this.parts;
+    let caller: Caller | null = null;
+    let body = "";
     try {
-      grant = await callers.identify(request);
+      const grant = await callers.identify(request);
       if (grant === null) return unauthenticatedAnswer(request.headers);
+      caller = { grant, address: request.address };
       const mediaType = preferredMediaType(headerIn(request.headers, "accept"));
-      const body = request.method === "POST" ? await bodyOf(request) : "";
+      if (request.method === "POST") body = await bodyOf(request);
       const key = requestKey(request, body);
       const repeated = this.repeated(request, key, grant);
       if (repeated !== null) return repeated;
+      if (body.length > SMALL_BODY) this.parts.admission.checkRefusals(caller);
       const parsed = parseRequest(request, body, trusted);
-      const asked = this.known(parsed, request.method) ?? (await this.checked(parsed));
-      if ("status" in asked) return this.refused(grant, asked, mediaType);
+      const asked = this.known(parsed, request.method) ?? (await this.checked(caller, parsed));
+      if ("status" in asked) return this.refused(caller, asked, body, mediaType);
       const wanted = { leastVersion: parsed.leastVersion, signal: () => request.signal };
-      return unlessKnown(request, await this.executed(grant, asked, wanted, { key, mediaType }));
+      return unlessKnown(request, await this.executed(caller, asked, wanted, { body, key, mediaType }));
     } catch (error) {
-      if (grant !== null) admission.noteRefusal(grant, codeOf(error));
-      return requestErrorAnswer(log, error);
+      return this.failed(caller, error, body);
     }
+  }
+
+  /** The answer to a request that came to no operation. */
+  private failed(caller: Caller | null, error: unknown, body: string): HttpAnswer {
+    const { admission, log } = this.parts;
+    if (caller !== null) {
+      admission.noteRefusal(caller.grant, codeOf(error));
+      admission.countRefusal(caller, body.length);
+    }
+    return requestErrorAnswer(log, error);
   }
 
   /**
@@ -123,40 +139,47 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
   }
 
   /** The operation of a request that Apollo Server finds valid, or its answer that says why there is none. */
-  private async checked({ forApollo }: ParsedRequest): Promise<SentValidOperation | HttpAnswer> {
+  private async checked(
+    caller: Caller,
+    { forApollo, sent }: ParsedRequest,
+  ): Promise<SentValidOperation | HttpAnswer> {
+    this.parts.admission.checkRefusals(caller);
+    if (sent !== null) checkDocument(sent.text);
     const checked = await this.parts.check.check(forApollo());
     if ("status" in checked) return checked;
     const { operation: kind } = checked.operation;
     if (this.parts.schema.getRootType(kind) == null) throw new BadRequest(`the graph has no ${kind}`);
-    this.valid.add(checked, checked.name);
     return checked;
   }
 
-  private refused(grant: Grant, answer: HttpAnswer, mediaType: MediaType): HttpAnswer {
+  private refused(caller: Caller, answer: HttpAnswer, body: string, mediaType: MediaType): HttpAnswer {
     const { errors }: { errors: GraphQLFormattedError[] } = JSON.parse(answer.body.join(""));
     const codes = errors.map(codeIn);
-    this.parts.admission.noteRefusal(grant, codes[0] ?? "UNKNOWN");
+    this.parts.admission.noteRefusal(caller.grant, codes[0] ?? "UNKNOWN");
+    this.parts.admission.countRefusal(caller, body.length);
     return { ...answer, status: statusFor(answer.status, codes, mediaType) };
   }
 
   /** Admits an operation and executes it; its points, slot and row in the record end with the execution. */
   private async executed(
-    grant: Grant,
+    caller: Caller,
     asked: SentValidOperation,
     wanted: Wanted,
-    { key, mediaType }: { key: string; mediaType: MediaType },
+    { body, key, mediaType }: { body: string; key: string; mediaType: MediaType },
   ): Promise<HttpAnswer> {
     const { admission, log } = this.parts;
     try {
-      const execution = await admission.run(grant, asked, asked.variables, async (admitted) => {
+      const execution = await admission.run(caller.grant, asked, asked.variables, async (admitted) => {
+        this.valid.add(asked, asked.name);
         const execution = await this.execute(admitted, wanted);
         if ("place" in execution && execution.place !== null)
           this.recent.add(key, { admitted, place: execution.place, mediaType });
         return execution;
       });
-      const { parts: body, status } = execution;
-      return { status, headers: answerHeaders(execution, mediaType), body };
+      const { parts, status } = execution;
+      return { status, headers: answerHeaders(execution, mediaType), body: parts };
     } catch (error) {
+      admission.countRefusal(caller, body.length);
       return operationErrorAnswer(log, error, mediaType);
     }
   }

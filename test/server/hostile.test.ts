@@ -15,7 +15,9 @@ beforeAll(async () => {
     pointsPerMinute: 2_000_000_000,
     scopes: ["graph:read", "indicators:read"],
   });
-  server = await serveTestHub(hub, { anonymous: grant });
+  let callers = 0;
+  // Each request is somebody else's, so that nobody has had too much refused.
+  server = await serveTestHub(hub, { grantOf: () => ({ ...grant, tokenId: `caller ${(callers += 1)}` }) });
 });
 
 afterAll(async () => {

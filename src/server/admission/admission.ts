@@ -11,7 +11,7 @@ import type { Grant } from "../../access/grant";
 import { checkScopes } from "../../access/scope-check";
 import type { TrustedOperations } from "../../access/trusted-operations";
 import type { Variables } from "../../graph/later";
-import { codeOf, Faults } from "../errors";
+import { codeOf } from "../errors";
 import { checkSize } from "./limits";
 import { OperationDemands } from "./operation-demands";
 import { Slots } from "./slots";
@@ -37,6 +37,12 @@ const NOTHING_READ: ReadCounts = { rowCount: 0, protectedCount: 0 };
 
 /** PostgreSQL does not count the rows of an answer that it writes whole; the operation's cost bounds them. */
 export const NOT_COUNTED: ReadCounts = { rowCount: null, protectedCount: null };
+
+/** Who sends a request. */
+export interface Caller {
+  grant: Grant;
+  address: string;
+}
 
 /** An operation that its caller may ask, while it is executed. */
 export interface AdmittedOperation {
@@ -119,13 +125,19 @@ export class Admission {
     this.options.audit?.note({ ...entryOf(grant, null), status });
   }
 
+  /** Throws when a caller has had too much refused to be let do more work that may come to nothing. */
+  checkRefusals(caller: Caller): void {
+    this.options.budget.refusals.check(keyOfCaller(caller));
+  }
+
+  /** Counts a request that was refused, however far it came. */
+  countRefusal(caller: Caller, bodyBytes: number): void {
+    this.options.budget.refusals.add(keyOfCaller(caller), bodyBytes);
+  }
+
   /** Throws when the caller may not ask this. Whatever is known of the operation is put into its entry. */
-  private check(
-    grant: Grant,
-    { document, operation, text }: ValidOperation,
-    sent: Variables,
-    entry: AuditEntry,
-  ) {
+  private check(grant: Grant, asked: ValidOperation, sent: Variables, entry: AuditEntry) {
+    const { document, operation, text } = asked;
     const { isSubgraph, trusted } = this.options;
     const hash = this.demands.hashOf(document, text);
     entry.operationHash = hash;
@@ -134,14 +146,29 @@ export class Admission {
         this.log.warn({ tokenId: grant.tokenId, operationHash }, "operation is not a reviewed one"),
       );
     }
-    const { coerced, errors } = this.demands.coerced(operation, sent);
-    const { needs, size } = this.demands.of(document, operation, coerced ?? null);
-    checkScopes(needs, grant.scopes);
-    if (coerced === undefined || size === null) throw new Faults(errors ?? []);
-    checkSize(size, isSubgraph);
+    const variables = this.coerced(grant, asked, sent);
+    const { size } = this.demands.of(document, operation, variables, ({ needs, size }) => {
+      checkScopes(needs, grant.scopes);
+      checkSize(size, isSubgraph);
+    });
     entry.cost = size.cost;
-    return { cost: size.cost, hash, variables: coerced };
+    return { cost: size.cost, hash, variables };
   }
+
+  /** The variables as the schema wants them. What is wrong with them is told only to callers who have the scopes. */
+  private coerced({ scopes }: Grant, { document, operation }: ValidOperation, sent: Variables): Variables {
+    try {
+      return this.demands.coerced(operation, sent);
+    } catch (error) {
+      checkScopes(this.demands.needsOf(document), scopes);
+      throw error;
+    }
+  }
+}
+
+/** Callers without a token share a grant, and differ by their address. */
+function keyOfCaller({ address, grant: { name, tokenId } }: Caller): string {
+  return tokenId ?? `${name} ${address}`;
 }
 
 function entryOf({ tokenId, name, organisation }: Grant, operationName: string | null): AuditEntry {

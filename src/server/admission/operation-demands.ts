@@ -1,37 +1,57 @@
 import {
   type DocumentNode,
   getVariableValues,
+  type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
+import { LRUCache } from "lru-cache";
 import { type ScopeNeed, scopedMembersOf, scopesNeeded } from "../../access/scope-check";
 import { hashOf } from "../../access/trusted-operations";
 import type { Variables } from "../../graph/later";
+import { Faults } from "../errors";
 import { sizeOf } from "./limits";
 import type { OperationSize } from "./operation-size";
 
 /** What an operation demands, whoever asks it. */
 export interface Demands {
   needs: readonly ScopeNeed[];
-  /** Null when the variables do not fit, and the operation is not executed. */
-  size: OperationSize | null;
+  size: OperationSize;
 }
 
-/** Faults of variables that are told at once. */
+/** Faults of variables that are looked for; the first of each variable is told. */
 const MOST_ERRORS = 5;
 
-/** Shapes of variables kept for one operation. */
-const MOST_SHAPES = 1_000;
+const MOST_BYTES = 8_000_000;
+const LARGEST_ENTRY_BYTES = 32_000;
+/** What an entry takes beside its key, and what a need takes, roughly. */
+const ENTRY_BYTES = 500;
+const NEED_BYTES = 100;
 
 /** Works out what operations demand, once for each shape of their variables. */
 export class OperationDemands {
   private readonly hashes = new WeakMap<DocumentNode, string>();
-  private readonly demands = new WeakMap<OperationDefinitionNode, Map<string, Demands>>();
-
+  private readonly needs = new WeakMap<DocumentNode, readonly ScopeNeed[]>();
+  private readonly numbers = new WeakMap<OperationDefinitionNode, number>();
+  private newestNumber = 0;
+  private readonly known: LRUCache<string, Demands>;
   private readonly scopedMembers: ReadonlySet<string>;
 
-  constructor(private readonly schema: GraphQLSchema) {
+  constructor(
+    private readonly schema: GraphQLSchema,
+    mostBytes = MOST_BYTES,
+  ) {
     this.scopedMembers = scopedMembersOf(schema);
+    this.known = new LRUCache({
+      maxSize: mostBytes,
+      maxEntrySize: LARGEST_ENTRY_BYTES,
+      sizeCalculation: ({ needs }, key) => 2 * key.length + ENTRY_BYTES + NEED_BYTES * needs.length,
+    });
+  }
+
+  /** Memory that is in use, roughly. */
+  get byteLength(): number {
+    return this.known.calculatedSize;
   }
 
   /** SHA-256 of the text of a document. */
@@ -44,33 +64,65 @@ export class OperationDemands {
     return hash;
   }
 
-  /** The variables as the schema wants them, or what is wrong with them. */
-  coerced(operation: OperationDefinitionNode, variables: Variables) {
-    return getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, {
-      maxErrors: MOST_ERRORS,
-    });
+  /** The variables as the schema wants them; throws what is wrong with them, the first fault of each. */
+  coerced(operation: OperationDefinitionNode, variables: Variables): Variables {
+    const { coerced, errors = [] } = getVariableValues(
+      this.schema,
+      operation.variableDefinitions ?? [],
+      variables,
+      { maxErrors: MOST_ERRORS },
+    );
+    if (coerced !== undefined) return coerced;
+    throw new Faults(errors.filter(isFirstOfVariable));
   }
 
-  of(document: DocumentNode, operation: OperationDefinitionNode, coerced: Variables | null): Demands {
-    let byShape = this.demands.get(operation);
-    if (byShape === undefined || byShape.size >= MOST_SHAPES) {
-      byShape = new Map();
-      this.demands.set(operation, byShape);
+  /** The scopes that an operation needs whatever its variables are. */
+  needsOf(document: DocumentNode): readonly ScopeNeed[] {
+    let needs = this.needs.get(document);
+    if (needs === undefined) {
+      needs = scopesNeeded(this.schema, document, null);
+      this.needs.set(document, needs);
     }
-    const shape = this.shapeOf(coerced);
-    let demands = byShape.get(shape);
-    if (demands === undefined) {
-      const size = coerced === null ? null : sizeOf(this.schema, document, operation, coerced);
-      demands = { needs: scopesNeeded(this.schema, document, coerced), size };
-      byShape.set(shape, demands);
-    }
+    return needs;
+  }
+
+  /** What an operation demands with these variables. It is remembered when `check` does not throw that it may not be asked. */
+  of(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    check: (demands: Demands) => void,
+  ): Demands {
+    const key = `${this.numberOf(operation)} ${this.shapeOf(variables)}`;
+    const known = this.known.get(key);
+    const demands = known ?? {
+      needs: scopesNeeded(this.schema, document, variables),
+      size: sizeOf(this.schema, document, operation, variables),
+    };
+    check(demands);
+    if (known === undefined) this.known.set(key, demands);
     return demands;
   }
 
+  private numberOf(operation: OperationDefinitionNode): number {
+    let number = this.numbers.get(operation);
+    if (number === undefined) {
+      this.newestNumber += 1;
+      number = this.newestNumber;
+      this.numbers.set(operation, number);
+    }
+    return number;
+  }
+
   /** What is left of variables without texts on which neither size nor scopes depend: what is there, and how large. */
-  private shapeOf(variables: Variables | null): string {
+  private shapeOf(variables: Variables): string {
     return JSON.stringify(variables, (_name, value: unknown) =>
       typeof value === "string" && !this.scopedMembers.has(value) ? "" : value,
     );
   }
+}
+
+/** Tells of each variable its first fault, and not that there were too many others to look for. */
+function isFirstOfVariable({ nodes }: GraphQLError, index: number, errors: readonly GraphQLError[]): boolean {
+  return nodes !== undefined && errors.findIndex((one) => one.nodes?.[0] === nodes[0]) === index;
 }

@@ -1,4 +1,4 @@
-import { RateLimited } from "../../access/budget";
+import { RateLimited } from "../../access/rate-limited";
 
 /** Operations of one organisation at the same moment, in one process. */
 const MOST_AT_ONCE = 20;

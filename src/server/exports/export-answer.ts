@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import { RateLimited } from "../../access/budget";
+import { RateLimited } from "../../access/rate-limited";
 import { type Grant, rightsOf } from "../../access/grant";
 import { ReadTransaction } from "../../data/read-transaction";
 import type { Rights } from "../../data/rights";

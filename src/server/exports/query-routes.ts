@@ -45,8 +45,7 @@ export function serveQueries(
       return handle({ request, reply, grant, name: params["name"] ?? "" });
     });
 
-  const needsOf = ({ document, operation }: NamedQuery) =>
-    admission.demands.of(document, operation, null).needs;
+  const needsOf = ({ document }: NamedQuery) => admission.demands.needsOf(document);
   const queriesFor = ({ scopes }: Grant) =>
     [...exports.queries.values()].filter((query) =>
       needsOf(query).every(({ scope }) => scopes.includes(scope)),

@@ -1,9 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { BadUserInput } from "../../graph/bad-user-input";
+import { GraphQLError } from "graphql";
 import { BadRequest } from "./bad-request";
-
-/** Whatever walks through a value does so level by level, and would run out of stack. */
-const DEEPEST = 50;
 
 const BYTE_ORDER_MARK = 0xfeff;
 
@@ -14,16 +11,26 @@ export function textOf(bytes: Buffer): string {
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }
 
-/** The value of a JSON text: not too deep, each key once, and no key that reaches a prototype. `name` says where it stands. */
+/** What a JSON text may hold. Most requests hold a hundredth of it; what is more is refused before it is made into values. */
+const JSON_LIMITS = {
+  /** Whatever walks through a value does so level by level, and would run out of stack. */
+  levels: 50,
+  /** Elements of lists and keys of objects, all together. */
+  values: 5_000,
+  objects: 500,
+  /** Keys of one object. */
+  keys: 200,
+} as const;
+
+/** The value of a JSON text within the limits, with each key once, and no key that reaches a prototype. `name` says where it stands. */
 export function parseJson(text: string, name: string): unknown {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    throw new BadRequest(`${name} must be valid JSON`);
+    checkShape(text, name);
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new BadRequest(`${name} must be valid JSON`);
+    throw error;
   }
-  checkShape(text, name);
-  return value;
 }
 
 const QUOTE = 0x22;
@@ -43,56 +50,74 @@ interface Container {
   key: string;
 }
 
-/** Reads a text that is known to be JSON for what `JSON.parse` passes over. */
+/** Reads a text, which may not be JSON, for what `JSON.parse` passes over. */
 function checkShape(text: string, name: string): void {
   const open: Container[] = [];
+  const count = { levels: 0, values: 0, objects: 0, keys: 0 };
+  const add = (limit: keyof typeof count, received: number) => {
+    count[limit] = received;
+    if (received > JSON_LIMITS[limit]) throw new JsonTooLarge(name, limit);
+  };
   let isKeyNext = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
       const end = endOfString(text, at);
-      if (isKeyNext) enterKey(open, text.slice(at, end + 1), name);
+      if (isKeyNext) add("keys", enterKey(open, text.slice(at, end + 1), name));
       isKeyNext = false;
       at = end;
     } else if (code === OPENING_BRACE || code === OPENING_BRACKET) {
-      if (open.length === DEEPEST) refuseDepth(name);
       isKeyNext = code === OPENING_BRACE;
       open.push({ keys: isKeyNext ? new Set() : null, key: "" });
+      add("levels", open.length);
+      if (isKeyNext) add("objects", count.objects + 1);
     } else if (code === CLOSING_BRACE || code === CLOSING_BRACKET) {
       open.pop();
       isKeyNext = false;
     } else if (code === COMMA) {
-      isKeyNext = open.at(-1)?.keys !== null;
+      isKeyNext = open.at(-1)?.keys != null;
+      add("values", count.values + 1);
     } else if (code === COLON) {
       isKeyNext = false;
     }
   }
 }
 
-/** Place of the quotation mark that ends a string. */
+/** Place of the quotation mark that ends a string, or of the end of a text whose string does not end. */
 function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
     while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes += 1;
     if (slashes % 2 === 0) return end;
   }
+  return text.length;
 }
 
-function enterKey(open: readonly Container[], quoted: string, name: string): void {
+/** Gives how many keys the object has with this one. */
+function enterKey(open: readonly Container[], quoted: string, name: string): number {
   const container = open.at(-1);
-  if (container?.keys == null) return;
+  if (container?.keys == null) return 0;
   const key = quoted.includes("\\") ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
   const isPrototype = key === "__proto__" || (key === "prototype" && open.at(-2)?.key === "constructor");
   if (isPrototype) throw new BadRequest(`${name} must not have the key ${key}`);
   if (container.keys.has(key)) {
     throw new BadRequest(
-      `${name} must have each key once, but has ${JSON.stringify(key.slice(0, 100))} twice`,
+      `${name} must have each key once, but has ${JSON.stringify(key.slice(0, LONGEST_SHOWN))} twice`,
     );
   }
   container.keys.add(key);
   container.key = key;
+  return container.keys.size;
 }
 
-function refuseDepth(name: string): never {
-  throw new BadUserInput({ argument: name, expected: `at most ${DEEPEST} levels deep`, received: "more" });
+const LONGEST_SHOWN = 100;
+
+/** A JSON text with more in it than a request may have. */
+class JsonTooLarge extends GraphQLError {
+  constructor(name: string, limit: keyof typeof JSON_LIMITS) {
+    const allowed = JSON_LIMITS[limit];
+    super(`${name} must have at most ${allowed} ${limit}, but has more`, {
+      extensions: { code: "LIMIT_EXCEEDED", limit, allowed, http: { status: 400 } },
+    });
+  }
 }
