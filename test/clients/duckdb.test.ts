@@ -124,20 +124,46 @@ test("DuckDB finds the words of a list as a list in Parquet, and joined in CSV",
   ]);
 });
 
-test("the question to DuckDB in the documentation has PostgreSQL's answer", async () => {
+test("the counts of DuckDB in the documentation are PostgreSQL's", async () => {
   const { rows } = await clients.hub.owner.query<object>(
-    `SELECT i.code AS indicator, year, count(value) AS known, count(*) - count(value) AS gaps, sum(value)::float8 AS total
-    FROM hub_raw.observation JOIN hub.indicator i ON i.id = indicator_id GROUP BY 1, 2
-    ORDER BY i.code COLLATE "C", year`,
+    `SELECT i.code AS indicator, year, nature::text, form::text, count(value) AS known, count(*) - count(value) AS gaps
+    FROM hub_raw.observation JOIN hub.indicator i ON i.id = indicator_id GROUP BY 1, 2, 3, 4
+    ORDER BY i.code COLLATE "C", year, nature::text COLLATE "C", form::text COLLATE "C"`,
   );
-  expect(await rowsOf(recipe("sql", "total"))).toEqual(rows);
+  expect(await rowsOf(recipe("sql", "gaps"))).toEqual(rows);
+});
+
+withCurl("the headcounts of DuckDB in the documentation are those that the graph adds up", async () => {
+  await clients.run("sh", ["-euc", recipe("sh", "series.parquet")], token);
+  const { data } = await clients.hub.ask<{
+    series: {
+      nodes: {
+        period: string;
+        programmeScope: { code: string } | null;
+        territory: { code: string } | null;
+        value: number | null;
+        gap: string | null;
+      }[];
+    };
+  }>(
+    `{ series(indicators: ["headcount"], by: [PERIOD, TERRITORY], from: "2023") {
+      nodes { period programmeScope { code } territory { code } value gap } } }`,
+  );
+  const keyOf = (row: object) => JSON.stringify(Object.values(row));
+  const expected = data.series.nodes.map(({ period, programmeScope, territory, value, gap }) =>
+    keyOf({ period, scope: programmeScope?.code ?? null, territory: territory?.code ?? null, value, gap }),
+  );
+  expect(expected.length).toBeGreaterThan(5);
+  expect((await rowsOf(recipe("sql", "series.parquet"))).map(keyOf).toSorted()).toEqual(expected.toSorted());
 });
 
 withCurl("a copy kept by the recipe of the documentation stays the table that the hub gives", async () => {
   const { owner } = clients.hub;
+  const download = (holder: string) => clients.run("sh", ["-uc", recipe("sh", "since=")], holder);
   const refresh = async () => {
-    await clients.run("sh", ["-euc", `${recipe("sh", "since=")}${recipe("sh", 'echo "$version"')}`], token);
+    await download(token);
     await duckdb.run(recipe("sql", "copy"));
+    await clients.run("sh", ["-uc", recipe("sh", "mv next-version")], token);
     const table = await fetch(new URL("/queries/observations.parquet", clients.server.url), {
       headers: { authorization: `Bearer ${token}` },
     });
@@ -152,5 +178,7 @@ withCurl("a copy kept by the recipe of the documentation stays the table that th
     "UPDATE hub_raw.observation SET wording = 'Changed.' WHERE code = 'astelles-phc-pathways'",
   );
   await owner.query("DELETE FROM hub_raw.observation WHERE code = 'lyon-phc-worksites-soon'");
+  // A run that fails stops at once, and the next one reads what it missed.
+  await expect(download("hub_test_nobody")).rejects.toThrow("401");
   expect([first > 30, await refresh(), await refresh()]).toEqual([true, 1, 0]);
 });

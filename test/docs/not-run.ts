@@ -1,0 +1,12 @@
+/** Why some blocks of the pages are not run: the key stands in a comment before the block, `<!-- not run: KEY -->`. */
+export const NOT_RUN: Readonly<Record<string, string>> = {
+  "whole-project":
+    "It installs the project and takes port 4000, or runs this suite. `.ci/run` does the former, test/commands/hub.test.ts starts a hub on nothing.",
+  gateway: "Seven processes on fixed ports: test/federation and test/commands/federation.test.ts start them.",
+  "external-subgraph":
+    "The address is an example: test/federation/external.test.ts adds a subgraph that it serves itself.",
+  libreoffice: "Takes LibreOffice ten seconds to start: test/clients/libreoffice.test.ts runs the block.",
+  "power-query": "Power Query runs in Excel and Power BI only.",
+  "apollo-client": "A fragment of a program: test/clients/apollo-client.test.ts makes the same calls.",
+  message: "A message of the hub, and nothing to type: test/seed tests such messages.",
+};

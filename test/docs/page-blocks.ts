@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "..", "..");
+
+/** A fenced block of a page. */
+export interface PageBlock {
+  page: string;
+  line: number;
+  /** What stands after the fence; empty for a block without a language. */
+  language: string;
+  text: string;
+  /** The key of the comment `<!-- not run: KEY -->` before the block; null when the block is to be run. */
+  notRun: string | null;
+}
+
+/** The pages that readers copy commands and examples from. */
+export const PAGES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(ROOT, "docs")).map((file) => `docs/${file}`),
+];
+
+export function blocksOf(page: string): PageBlock[] {
+  const text = readFileSync(join(ROOT, page), "utf8");
+  const fenced = /(?:^<!-- not run: (\S+) -->\n\n?)?^```(\S*)\n([\s\S]*?)^```$/gm;
+  const found = [...text.matchAll(fenced)];
+  const fences = text.match(/^\s*```/gm)?.length ?? 0;
+  if (fences !== 2 * found.length)
+    throw new Error(`expected blocks at the margin of ${page}, each with two fences`);
+  return found.map(({ 0: whole, 1: notRun = null, 2: language = "", 3: block = "", index }) => ({
+    page,
+    line: text.slice(0, index + whole.indexOf("```")).split("\n").length,
+    language,
+    text: block,
+    notRun,
+  }));
+}
