@@ -1,5 +1,5 @@
 import { BudgetWindows, type Overdraft, type Share, type Window } from "./budget-windows";
-import type { Grant } from "./grant";
+import type { Grant, Organisation } from "./grant";
 import { RateLimited } from "./rate-limited";
 import { Refusals } from "./refusals";
 import { SharedWindows } from "./shared-windows";
@@ -79,12 +79,36 @@ function stateOf(limit: number, window: Window | null): BudgetState {
   };
 }
 
-/** What the operations of a grant are paid from. */
-function sharesOf(grant: Grant): [Share, ...Share[]] {
-  return [{ key: budgetKey(grant), limit: grant.pointsPerMinute }];
+/** What the operations of a grant are paid from: its token, those that it was made from, and its organisation. */
+function sharesOf({
+  ancestors,
+  name,
+  organisation,
+  organisationPoints,
+  pointsPerMinute,
+  tokenId,
+}: Grant): [Share, ...Share[]] {
+  const organisations =
+    organisation === null
+      ? []
+      : [{ key: keyOfOrganisation(organisation), limit: organisationPoints ?? pointsPerMinute }];
+  return [
+    { key: keyOfToken(tokenId ?? name), limit: pointsPerMinute },
+    ...ancestors.map((token) => ({ key: keyOfToken(token.tokenId), limit: token.pointsPerMinute })),
+    ...organisations,
+  ];
 }
 
-/** All tokens of an organisation share its budget. */
-export function budgetKey({ organisation, tokenId, name }: Grant): string {
-  return organisation === null ? `token:${tokenId ?? name}` : `${organisation.typeName}:${organisation.code}`;
+/** Whom an operation is counted for: the organisation; without one, the token that all others were made from. */
+export function partyOf({ ancestors, name, organisation, tokenId }: Grant): string {
+  if (organisation !== null) return keyOfOrganisation(organisation);
+  return keyOfToken(ancestors.at(-1)?.tokenId ?? tokenId ?? name);
+}
+
+function keyOfOrganisation({ code, typeName }: Organisation): string {
+  return `${typeName}:${code}`;
+}
+
+function keyOfToken(id: string): string {
+  return `token:${id}`;
 }

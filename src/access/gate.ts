@@ -44,6 +44,8 @@ const PUBLIC_GRANT: Grant = Object.freeze<Grant>({
   workload: Workload.INTERACTIVE,
   operations: OperationPolicy.FREE,
   pointsPerMinute: PUBLIC_POINTS,
+  organisationPoints: null,
+  ancestors: [],
   expiresAt: null,
 });
 

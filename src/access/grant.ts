@@ -38,6 +38,12 @@ export interface Organisation {
   name: string;
 }
 
+/** A token that others were made from. */
+interface Ancestor {
+  tokenId: string;
+  pointsPerMinute: number;
+}
+
 /** What one caller may do and see. All parts must allow a thing for the caller to have it. */
 export interface Grant {
   /** Public id of the token; null for a caller who came in another way. */
@@ -53,8 +59,12 @@ export interface Grant {
   disclosure: DisclosureLevel;
   workload: Workload;
   operations: OperationPolicy;
-  /** Points a minute, shared by all callers of the organisation. */
+  /** Points a minute. */
   pointsPerMinute: number;
+  /** Points a minute of all callers of the organisation together; null when they are those of this grant. */
+  organisationPoints: number | null;
+  /** The tokens that its token was made from, the nearest first: what it spends is spent of theirs too. */
+  ancestors: readonly Ancestor[];
   /** When it ends; null for a caller whose right to come in is not a token. */
   expiresAt: Date | null;
 }
@@ -108,5 +118,7 @@ export const FULL_GRANT: Grant = Object.freeze({
   workload: Workload.BI,
   operations: OperationPolicy.FREE,
   pointsPerMinute: 10_000_000,
+  organisationPoints: null,
+  ancestors: [],
   expiresAt: null,
 });

@@ -100,6 +100,8 @@ async function grantOf(payload: JWTPayload, pool: Pool): Promise<Grant | null> {
     workload: claims.hub_workload,
     operations: claims.hub_operations,
     pointsPerMinute: DEFAULT_POINTS,
+    organisationPoints: null,
+    ancestors: [],
     expiresAt: new Date(payload.exp * 1000),
   };
 }

@@ -12,9 +12,9 @@ LEFT JOIN hub.partner p ON p.id = t.partner_id`;
 /** The token itself and every token that it comes from; depth is at most 2. */
 const LINEAGE = `
 WITH RECURSIVE lineage AS (
-  SELECT id, parent_id, revoked_at, expires_at FROM hub_access.token WHERE id = $1
+  SELECT id, parent_id, depth, revoked_at, expires_at, points_per_minute FROM hub_access.token WHERE id = $1
   UNION ALL
-  SELECT above.id, above.parent_id, above.revoked_at, above.expires_at
+  SELECT above.id, above.parent_id, above.depth, above.revoked_at, above.expires_at, above.points_per_minute
   FROM hub_access.token above JOIN lineage ON above.id = lineage.parent_id
 )`;
 
@@ -30,7 +30,12 @@ export const FIND_SECRETS = `${LINEAGE}
 SELECT t.secret_hash AS secret, CASE WHEN t.previous_secret_until > now() THEN t.previous_secret_hash END AS "previousSecret",
   t.previous_secret_until AS "previousSecretUntil",
   (SELECT bool_and(revoked_at IS NULL AND expires_at > now()) FROM lineage) AS "isValid",
-  (SELECT min(expires_at) FROM lineage) AS "validUntil"
+  (SELECT min(expires_at) FROM lineage) AS "validUntil",
+  (SELECT coalesce(json_agg(json_build_object('tokenId', id, 'pointsPerMinute', points_per_minute) ORDER BY depth DESC), '[]')
+   FROM lineage WHERE id <> $1) AS ancestors,
+  (SELECT max(other.points_per_minute) FROM hub_access.token other
+   WHERE other.revoked_at IS NULL AND other.expires_at > now()
+     AND (other.institution_id = t.institution_id OR other.partner_id = t.partner_id)) AS "organisationPoints"
 FROM hub_access.token t WHERE t.id = $1`;
 
 export const FIND_ORGANISATIONS = `

@@ -128,7 +128,13 @@ export class Tokens {
     if (secrets === undefined || token === null || token.environment !== this.environment) return null;
     const keys = await keysOf(this.pool, token.territories, token.programmes);
     return {
-      grant: { ...token, tokenId: id, keys },
+      grant: {
+        ...token,
+        tokenId: id,
+        keys,
+        ancestors: secrets.ancestors,
+        organisationPoints: secrets.organisationPoints,
+      },
       networks: token.networks,
       secrets: [secrets.secret, ...(secrets.previousSecret === null ? [] : [secrets.previousSecret])],
       validUntil: earliest(secrets.validUntil, secrets.previousSecretUntil),
@@ -180,6 +186,8 @@ interface Secrets {
   previousSecretUntil: Date | null;
   isValid: boolean;
   validUntil: Date;
+  ancestors: Grant["ancestors"];
+  organisationPoints: Grant["organisationPoints"];
 }
 
 /** Whether a secret is one of those that are kept, without telling by the time how much of it was right. */

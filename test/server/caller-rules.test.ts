@@ -45,7 +45,7 @@ describe.each([
   run(
     "are spent until there are none, then an operation gets 429 and when to come back, and reads nothing",
     async () => {
-      const grant = { organisation: organisation(), pointsPerMinute: 250 };
+      const grant = { name: `test-${Math.random()}`, organisation: organisation(), pointsPerMinute: 250 };
       await serving(
         grant,
         async (server) => {
@@ -81,7 +81,11 @@ describe.each([
   );
 
   run("ten callers at once spend no more than there is", async () => {
-    const grant = { organisation: organisation(), pointsPerMinute: 5 * COST_OF_PAGE };
+    const grant = {
+      name: `test-${Math.random()}`,
+      organisation: organisation(),
+      pointsPerMinute: 5 * COST_OF_PAGE,
+    };
     await serving(
       grant,
       async (server) => {
@@ -89,6 +93,44 @@ describe.each([
           Array.from({ length: 10 }, () => askOverHttp(server.url, null, { query: PAGE_OF_100 })),
         );
         expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+      },
+      { redisUrl },
+    );
+  });
+});
+
+describe.each([
+  ["in one process", null],
+  ["in Redis", process.env["REDIS_URL"] ?? null],
+])("tokens made from a token spend its points too, counted %s:", (where, redisUrl) => {
+  const run = where === "in Redis" && redisUrl === null ? test.skip : test;
+
+  run.each([
+    ["with an organisation", "dgefp"],
+    ["without one", null],
+  ])("%s, whatever points each of them says", async (_case, organisation) => {
+    await serving(
+      {},
+      async ({ gate: { tokens }, url }) => {
+        const request = { scopes: ["graph:read"], territories: [], programmes: [], organisation };
+        const make = async (name: string, pages: number, parent: string | null) =>
+          tokens.create({ ...request, name, pointsPerMinute: pages * COST_OF_PAGE }, parent);
+        const root = await make("root", 6, null);
+        const children = await Promise.all(
+          [5, 4, 3].map(async (pages) => make(`child ${pages}`, pages, root.token.id)),
+        );
+        const [first] = children;
+        const grandchild = await make("grandchild", 2, first?.token.id ?? null);
+        const answered = async (token: string): Promise<number> => {
+          let pages = 0;
+          while ((await askOverHttp(url, token, { query: PAGE_OF_100 })).status === 200) pages += 1;
+          return pages;
+        };
+        expect(await answered(grandchild.text)).toBe(2);
+        expect(await answered(first?.text ?? "")).toBe(3);
+        for (const { text } of children.slice(1))
+          expect(await answered(text)).toBe(text === children[1]?.text ? 1 : 0);
+        expect(await answered(root.text)).toBe(0);
       },
       { redisUrl },
     );

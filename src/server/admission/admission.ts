@@ -6,7 +6,7 @@ import {
   OperationTypeNode,
 } from "graphql";
 import type { Audit, AuditEntry } from "../../access/audit";
-import { type Budget, budgetKey } from "../../access/budget";
+import { type Budget, partyOf } from "../../access/budget";
 import type { Grant } from "../../access/grant";
 import { checkScopes } from "../../access/scope-check";
 import type { TrustedOperations } from "../../access/trusted-operations";
@@ -93,7 +93,7 @@ export class Admission {
     let release: (() => void) | null = null;
     try {
       const { cost, hash, variables } = this.check(grant, asked, sent, entry);
-      release = this.slots.take(budgetKey(grant));
+      release = this.slots.take(partyOf(grant));
       if (!budget.spendAtOnce(grant, cost)) await budget.spend(grant, cost);
       entry.kind = operation.operation === OperationTypeNode.MUTATION ? "MUTATION" : "QUERY";
       if (entry.kind === "MUTATION") await audit?.require({ ...entry, status: "BEGUN" });

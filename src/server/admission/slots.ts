@@ -8,8 +8,8 @@ export class Slots {
   private readonly taken = new Map<string, number>();
 
   /** Takes a slot, or throws when all of them are taken. Gives what releases it, which must be called once. */
-  take(organisation: string): () => void {
-    const others = this.taken.get(organisation) ?? 0;
+  take(party: string): () => void {
+    const others = this.taken.get(party) ?? 0;
     if (others >= MOST_AT_ONCE) {
       throw new RateLimited(
         `at most ${MOST_AT_ONCE} operations of an organisation run at once; try again in a moment`,
@@ -17,13 +17,13 @@ export class Slots {
         1,
       );
     }
-    this.taken.set(organisation, others + 1);
-    return () => this.release(organisation);
+    this.taken.set(party, others + 1);
+    return () => this.release(party);
   }
 
-  private release(organisation: string): void {
-    const left = (this.taken.get(organisation) ?? 1) - 1;
-    if (left === 0) this.taken.delete(organisation);
-    else this.taken.set(organisation, left);
+  private release(party: string): void {
+    const left = (this.taken.get(party) ?? 1) - 1;
+    if (left === 0) this.taken.delete(party);
+    else this.taken.set(party, left);
   }
 }
