@@ -17,6 +17,7 @@ import { LOCAL_TOKEN_FILE, localToken } from "./local-token";
 import { environmentOf } from "./token-environment";
 import { untilAskedToStop } from "./until-asked-to-stop";
 import { type Exports, openExports } from "../exports/exports";
+import { openRowCounts } from "../server/admission/row-counts";
 import { openFinishedAnswers } from "../server/answers/finished-answers";
 import { startServer } from "../server/start-server";
 import { readOperations, readOperationsIn } from "../server/operations";
@@ -45,6 +46,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
         closeContext: closeRequest,
         budget: gate.budget,
         audit: gate.audit,
+        rowCounts: await openRowCounts(gate.accessPool, report),
         issuer: settings.issuer?.issuer ?? null,
         exampleOperations: operations,
         exports,

@@ -6,6 +6,7 @@ import { type TrustedOperation, TrustedOperations } from "../access/trusted-oper
 import type { Exports } from "../exports/exports";
 import { Admission } from "./admission/admission";
 import { type Authenticate, Callers } from "./admission/callers";
+import type { RowCounts } from "./admission/row-counts";
 import { OperationCheck } from "./answers/apollo";
 import type { FinishedAnswers } from "./answers/finished-answers";
 import { type Contexts, ResolverAnswers, type ResolverContext } from "./answers/resolver-answers";
@@ -40,6 +41,8 @@ export interface ServerOptions<TContext extends ResolverContext> extends Context
   moreOperations?: readonly TrustedOperation[];
   /** What serves named queries; null when they are not served. */
   exports?: Exports | null;
+  /** How many rows there are, which operations are priced by; not known when left out. */
+  rowCounts?: RowCounts;
   /** Whose answers are compressed; those of other machines when left out. */
   compression?: Compression;
   /** Whether requests can be answered; without it, always. */

@@ -2,6 +2,7 @@ import { getOperationAST, getVariableValues, parse, validate } from "graphql";
 import { ALL_SCOPES } from "../../src/graph/scopes";
 import { hubSchema } from "../../src/schema";
 import { sizeOf } from "../../src/server/admission/limits";
+import { openRowCounts } from "../../src/server/admission/row-counts";
 import { randomOperation } from "../factories/random-operations";
 import { openTestHub, type TestHub } from "../setup/hub";
 
@@ -30,6 +31,9 @@ test("of a thousand random operations each costs at least as many points as it g
     ids: data.territories.nodes.map(({ id }) => id),
     codes: data.territories.nodes.map(({ code }) => code),
   };
+  const rowCounts = await openRowCounts(hub.pool, (error) => {
+    throw error;
+  });
   const underestimated: string[] = [];
   let objects = 0;
   for (let seed = 1; seed <= 1_000; seed += 1) {
@@ -40,7 +44,7 @@ test("of a thousand random operations each costs at least as many points as it g
     if (operation == null) throw new Error("expected one operation");
     const { coerced } = getVariableValues(hubSchema(), operation.variableDefinitions ?? [], variables);
     if (coerced === undefined) continue;
-    const { cost } = sizeOf(hubSchema(), document, operation, coerced);
+    const { cost } = sizeOf(hubSchema(), document, operation, coerced, rowCounts);
     const answer = await hub.answer(query, variables);
     const given = objectsIn(answer.data) - 1;
     objects += Math.max(0, given);
@@ -49,3 +53,38 @@ test("of a thousand random operations each costs at least as many points as it g
   expect(underestimated).toEqual([]);
   expect(objects).toBeGreaterThan(3_000);
 }, 120_000);
+
+describe("points follow work:", () => {
+  const pointsOf = async (query: string, variables: Record<string, unknown> = {}): Promise<number> => {
+    const rowCounts = await openRowCounts(hub.pool, (error) => {
+      throw error;
+    });
+    const document = parse(query);
+    const operation = getOperationAST(document);
+    if (operation == null) throw new Error("expected one operation");
+    return sizeOf(hubSchema(), document, operation, variables, rowCounts).cost;
+  };
+
+  test("a nested list over a table of a few rows is cheap, whatever the sizes of its pages", async () => {
+    const nested =
+      "{ programmes(first: 500) { nodes { scopes(first: 500) { nodes { programmes(first: 500) { nodes { code } } } } } } }";
+    expect(await pointsOf(nested)).toBeLessThan(10_000);
+  });
+
+  test("a condition that looks for a text costs by the rows of its table, in filters of lists and of edges", async () => {
+    const few = await pointsOf(
+      '{ programmes(first: 1, filter: { name: { contains: "e" } }) { totalCount } }',
+    );
+    const many = await pointsOf('{ areas(first: 1, filter: { name: { contains: "e" } }) { totalCount } }');
+    const two = await pointsOf(
+      '{ areas(first: 1, filter: { or: [{ name: { contains: "e" } }, { name: { startsWith: "e" } }] }) { totalCount } }',
+    );
+    expect([few < 20, many > 500, two > 1.9 * many - 20]).toEqual([true, true, true]);
+  });
+
+  test("a long list of values costs by its elements", async () => {
+    const query = "query ($c: [String!]) { areas(first: 1, filter: { code: { in: $c } }) { totalCount } }";
+    const one = await pointsOf(query, { c: ["69123"] });
+    expect(await pointsOf(query, { c: Array.from({ length: 4_000 }, () => "69123") })).toBe(one + 80);
+  });
+});

@@ -134,7 +134,7 @@ describe("memory that callers decide on is bounded:", () => {
     const document = parse(query);
     const operation = getOperationAST(document);
     if (operation == null) throw new Error("expected an operation");
-    const demands = new OperationDemands(hubSchema(), 100_000);
+    const demands = new OperationDemands(hubSchema(), undefined, 100_000);
     for (let index = 1; index < 400; index += 1) {
       const f = { or: Array.from({ length: index }, () => ({ name: { contains: "x" } })) };
       demands.of(document, operation, { f }, () => undefined);

@@ -64,6 +64,10 @@ export const SHAPES: readonly Shape[] = Object.entries({
   "unknown keys": inFilter("{", (index) => `"k${index}":1`, "}"),
   "keys that all begin the same": inFilter("{", (index) => `"${"a".repeat(50)}${index}":1`, "}"),
   "conditions that look for texts": inFilter('{"or":[', () => '{"name":{"contains":"e"}}', "]}"),
+  "a hundred conditions that look for texts": withVariables(
+    FILTERED,
+    `{"f":{"or":[${Array.from({ length: 100 }, (_, index) => `{"name":{"contains":"e${index}"}}`).join()}]}}`,
+  ),
   "a condition that looks for a text of 98 kB": withVariables(
     FILTERED,
     `{"f":{"name":{"contains":"${"%".repeat(98_000)}"}}}`,

@@ -135,7 +135,7 @@ test("fragments that double root fields, and long lists of ids, are counted as w
   });
   const ids = repeated(300, (index) => `"x${index}"`);
   const many = await ask(
-    `{ nodes(ids: [${ids}]) { ... on Territory { worksites(first: 500) { nodes { code } } } } }`,
+    `{ nodes(ids: [${ids}]) { ... on Area { members(first: 500) { nodes { code } } } } }`,
   );
   expect(many).toMatchObject({
     status: 400,

@@ -4,6 +4,7 @@ import { closeRequest, openRequest, type RequestContext } from "../../src/access
 import { openExports } from "../../src/exports/exports";
 import { hubSchema } from "../../src/schema";
 import type { Compression } from "../../src/server/http/compress-answers";
+import { openRowCounts } from "../../src/server/admission/row-counts";
 import { openFinishedAnswers } from "../../src/server/answers/finished-answers";
 import { startServer, type RunningServer } from "../../src/server/start-server";
 import { readOperations } from "../../src/server/operations";
@@ -69,6 +70,7 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     closeContext: closeRequest,
     budget: gate.budget,
     audit: gate.audit,
+    rowCounts: await openRowCounts(gate.accessPool, report),
     compression,
     issuer: options.issuer?.issuer ?? null,
     exampleOperations: operations,

@@ -14,6 +14,7 @@ import type { Variables } from "../../graph/later";
 import { codeOf } from "../errors";
 import { checkSize } from "./limits";
 import { OperationDemands } from "./operation-demands";
+import type { RowCounts } from "./row-counts";
 import { Slots } from "./slots";
 import type { ValidOperation } from "./valid-operations";
 
@@ -23,6 +24,8 @@ export interface AdmissionOptions {
   trusted: TrustedOperations;
   /** Null when nothing is recorded. */
   audit: Audit | null;
+  /** How many rows there are; not known when left out. */
+  rowCounts?: RowCounts;
   /** Whether operations come from a gateway, which writes them anew: their shape and text are its own. */
   isSubgraph: boolean;
 }
@@ -73,7 +76,7 @@ export class Admission {
     private readonly options: AdmissionOptions,
     private readonly log: FastifyBaseLogger,
   ) {
-    this.demands = new OperationDemands(options.schema);
+    this.demands = new OperationDemands(options.schema, options.rowCounts);
   }
 
   /**

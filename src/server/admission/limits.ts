@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graph
 import { LimitExceeded, QueryTooCostly } from "../../graph/limit-exceeded";
 import type { Variables } from "../../graph/later";
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "../../graph/page-arguments";
+import { type RowCounts, UNKNOWN_ROWS } from "./row-counts";
 import { measureOperation, type OperationSize } from "./operation-size";
 
 /** Tokens of a document; more are not even parsed. */
@@ -21,15 +22,16 @@ export const OPERATION_LIMITS: Readonly<OperationSize> = {
 /** In the order in which they are looked at. */
 const SHAPE_LIMITS = ["depth", "aliases", "directives", "rootFields", "inputDepth", "conditions"] as const;
 
-/** Size of an operation by its pages. */
+/** Size of an operation by its pages, and by the rows that there are. */
 export function sizeOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Variables,
+  rowCounts: RowCounts = UNKNOWN_ROWS,
 ): OperationSize {
   const pages = { defaultSize: DEFAULT_PAGE_SIZE, largestSize: LARGEST_PAGE_SIZE };
-  return measureOperation(schema, document, operation, variables, pages);
+  return measureOperation(schema, document, operation, variables, pages, rowCounts);
 }
 
 /** Refuses an operation that is too large. Of a subgraph only the cost counts: a gateway shapes its operations. */

@@ -11,6 +11,7 @@ import { hashOf } from "../../access/trusted-operations";
 import type { Variables } from "../../graph/later";
 import { Faults } from "../errors";
 import { sizeOf } from "./limits";
+import { type RowCounts, UNKNOWN_ROWS } from "./row-counts";
 import type { OperationSize } from "./operation-size";
 
 /** What an operation demands, whoever asks it. */
@@ -23,6 +24,7 @@ export interface Demands {
 const MOST_ERRORS = 5;
 
 const MOST_BYTES = 8_000_000;
+const REMEMBERED_FOR_MS = 60_000;
 const LARGEST_ENTRY_BYTES = 32_000;
 /** What an entry takes beside its key, and what a need takes, roughly. */
 const ENTRY_BYTES = 500;
@@ -39,11 +41,14 @@ export class OperationDemands {
 
   constructor(
     private readonly schema: GraphQLSchema,
+    private readonly rowCounts: RowCounts = UNKNOWN_ROWS,
     mostBytes = MOST_BYTES,
   ) {
     this.scopedMembers = scopedMembersOf(schema);
     this.known = new LRUCache({
       maxSize: mostBytes,
+      // Sizes follow the tables, which grow.
+      ttl: REMEMBERED_FOR_MS,
       maxEntrySize: LARGEST_ENTRY_BYTES,
       sizeCalculation: ({ needs }, key) => 2 * key.length + ENTRY_BYTES + NEED_BYTES * needs.length,
     });
@@ -97,7 +102,7 @@ export class OperationDemands {
     const known = this.known.get(key);
     const demands = known ?? {
       needs: scopesNeeded(this.schema, document, variables),
-      size: sizeOf(this.schema, document, operation, variables),
+      size: sizeOf(this.schema, document, operation, variables, this.rowCounts),
     };
     check(demands);
     if (known === undefined) this.known.set(key, demands);

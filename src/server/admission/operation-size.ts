@@ -4,9 +4,14 @@ import {
   type FragmentDefinitionNode,
   getArgumentValues,
   getNamedType,
+  getNullableType,
+  type GraphQLArgument,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLSchema,
+  isInputObjectType,
   isInterfaceType,
+  isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -14,6 +19,7 @@ import {
 } from "graphql";
 import type { Variables } from "../../graph/later";
 import { weightOf } from "../../graph/schema-rules";
+import type { RowCounts } from "./row-counts";
 
 /** How large an operation is with all its fragments spelled out, @skip and @include left aside. */
 export interface OperationSize {
@@ -25,11 +31,16 @@ export interface OperationSize {
   /** Levels of the deepest input, and conditions in all inputs. */
   inputDepth: number;
   conditions: number;
-  /** Points: the objects that the answer may hold at most, by the sizes of its pages, and what dear fields add. */
+  /**
+   * Points: the objects that the answer may hold at most, by the sizes of its pages and of its tables, and what dear fields
+   * and conditions add.
+   */
   cost: number;
 }
 
 interface Size extends Omit<OperationSize, "rootFields"> {
+  /** Points of the inputs, which do not grow with the objects that they are given for. */
+  inputCost: number;
   /** Fields of the selection itself, not of what lies below. */
   fieldsHere: number;
 }
@@ -41,6 +52,7 @@ const NOTHING: Size = {
   inputDepth: 0,
   conditions: 0,
   cost: 0,
+  inputCost: 0,
   fieldsHere: 0,
 };
 const PAGE_WRAPPERS = new Set(["edges", "nodes", "node"]);
@@ -55,6 +67,7 @@ export function measureOperation(
   operation: OperationDefinitionNode,
   values: Variables,
   pages: { defaultSize: number; largestSize: number },
+  rowCounts: RowCounts,
 ): OperationSize {
   const fragments = new Map(
     document.definitions
@@ -107,7 +120,7 @@ export function measureOperation(
     const inputs = Object.values(given);
     const asked = elementsOf(field, given);
     const below = ofSelections(node.selectionSet, getNamedType(field.type).name, asked);
-    const isPageList = typeName.endsWith("Connection") && PAGE_LISTS.has(node.name.value);
+    const isPageList = typeName.endsWith(CONNECTION) && PAGE_LISTS.has(node.name.value);
     const elements = isPaged(field) ? 1 : isPageList ? page : asked;
     return {
       fieldsHere: 1,
@@ -117,6 +130,7 @@ export function measureOperation(
       depth: below.depth + (PAGE_WRAPPERS.has(node.name.value) ? 0 : 1),
       aliases: below.aliases + aliases,
       cost: elements * (1 + below.cost) + weightOf(field),
+      inputCost: below.inputCost + costOfInputs(field.args, given, rowCounts),
     };
   }
 
@@ -128,15 +142,60 @@ export function measureOperation(
     if (field.args.length === 0) return 1;
     if (isPaged(field) || field.args.some(({ name }) => name === "first")) {
       const sizes = PAGE_SIZE_ARGUMENTS.map((name) => given[name]).filter((size) => typeof size === "number");
-      return Math.min(pages.largestSize, Math.max(1, sizes[0] ?? pages.defaultSize));
+      const rows = rowCounts.of(getNamedType(field.type).name.replace(CONNECTION, "")) ?? Infinity;
+      return Math.min(pages.largestSize, rows, Math.max(1, sizes[0] ?? pages.defaultSize));
     }
     const lengths = Object.values(given).map((value) => (Array.isArray(value) ? value.length : 1));
     return Math.max(1, ...lengths);
   }
 
   const root = schema.getRootType(operation.operation)?.name ?? "Query";
-  const { fieldsHere, ...size } = ofSelections(operation.selectionSet, root, 1);
-  return { ...size, rootFields: fieldsHere };
+  const { fieldsHere, inputCost, ...size } = ofSelections(operation.selectionSet, root, 1);
+  return { ...size, cost: size.cost + inputCost, rootFields: fieldsHere };
+}
+
+const CONNECTION = "Connection";
+const FILTER = "Filter";
+/** Operators that fold the texts of a whole table to compare them. */
+const TEXT_SEARCHES = new Set(["contains", "startsWith"]);
+/** Rows whose texts can be looked through for a point, and elements of a list that can be compared with. */
+const ROWS_OF_A_POINT = 50;
+const ELEMENTS_OF_A_POINT = 50;
+/** Rows of a table of which nothing is known. */
+const UNKNOWN_ROWS = 10_000;
+
+/** Points of the inputs of a field: for texts that are looked for, by the rows of their table, and for long lists. */
+function costOfInputs(
+  args: readonly GraphQLArgument[],
+  given: Readonly<Record<string, unknown>>,
+  rowCounts: RowCounts,
+): number {
+  const costOf = (type: GraphQLInputType, value: unknown, noun: string): number => {
+    const known = getNullableType(type);
+    if (Array.isArray(value)) {
+      const inner = isListType(known) ? known.ofType : known;
+      return (
+        Math.floor(value.length / ELEMENTS_OF_A_POINT) + sum(value.map((one) => costOf(inner, one, noun)))
+      );
+    }
+    if (typeof value !== "object" || value === null || !isInputObjectType(known)) return 0;
+    const filtered = known.name.endsWith(FILTER) ? known.name.slice(0, -FILTER.length) : "";
+    const ofNoun = rowCounts.of(filtered) === null ? noun : filtered;
+    const fields = known.getFields();
+    return sum(
+      Object.entries(value).map(([name, one]) => {
+        const field = fields[name];
+        if (field === undefined || one == null) return 0;
+        if (!TEXT_SEARCHES.has(name)) return costOf(field.type, one, ofNoun);
+        return Math.ceil((rowCounts.of(ofNoun) ?? UNKNOWN_ROWS) / ROWS_OF_A_POINT);
+      }),
+    );
+  };
+  return sum(args.map(({ name, type }) => costOf(type, given[name], "")));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** Levels of objects in an input. */
@@ -156,7 +215,7 @@ function conditionsOf(value: unknown): number {
 }
 
 function isPaged(field: GraphQLField<unknown, unknown>): boolean {
-  return getNamedType(field.type).name.endsWith("Connection");
+  return getNamedType(field.type).name.endsWith(CONNECTION);
 }
 
 function withDirectives(size: Size, directives: number): Size {
@@ -171,6 +230,7 @@ function together(one: Size, other: Size): Size {
     inputDepth: Math.max(one.inputDepth, other.inputDepth),
     conditions: one.conditions + other.conditions,
     cost: one.cost + other.cost,
+    inputCost: one.inputCost + other.inputCost,
     fieldsHere: one.fieldsHere + other.fieldsHere,
   };
 }
