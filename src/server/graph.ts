@@ -47,6 +47,16 @@ interface Execution extends AnswerOrigin {
   parts: readonly Buffer[];
 }
 
+/** What of a request matters once its operation is known. */
+interface AnswerRequest {
+  request: GraphRequest;
+  body: string;
+  key: string;
+  /** Version of the data that the client has seen. */
+  leastVersion: number;
+  mediaType: MediaType;
+}
+
 /** An operation whose answer is cached, and how its answer is sent. */
 interface CachedOperation {
   admitted: AdmittedOperation;
@@ -96,8 +106,11 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
       const parsed = parseRequest(request, body, trusted);
       const asked = this.known(parsed, request.method) ?? (await this.checked(caller, parsed));
       if ("status" in asked) return this.refused(caller, asked, body, mediaType);
-      const wanted = { leastVersion: parsed.leastVersion, signal: () => request.signal };
-      return unlessKnown(request, await this.executed(caller, asked, wanted, { body, key, mediaType }));
+      const { leastVersion } = parsed;
+      return unlessKnown(
+        request,
+        await this.executed(caller, asked, { body, key, leastVersion, mediaType, request }),
+      );
     } catch (error) {
       return this.failed(caller, error, body);
     }
@@ -164,14 +177,18 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
   private async executed(
     caller: Caller,
     asked: SentValidOperation,
-    wanted: Wanted,
-    { body, key, mediaType }: { body: string; key: string; mediaType: MediaType },
+    { body, key, leastVersion, mediaType, request }: AnswerRequest,
   ): Promise<HttpAnswer> {
     const { admission, log } = this.parts;
     try {
       const execution = await admission.run(caller.grant, asked, asked.variables, async (admitted) => {
         this.valid.add(asked, asked.name);
-        const execution = await this.execute(admitted, wanted);
+        const signal = () => request.signal;
+        const execution = await this.execute(admitted, {
+          leastVersion,
+          signal,
+          inTurn: (read) => admission.inTurn(admitted, signal(), read),
+        });
         if ("place" in execution && execution.place !== null)
           this.recent.add(key, { admitted, place: execution.place, mediaType });
         return execution;
@@ -191,11 +208,13 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
   ): Promise<Execution & { place?: string | null }> {
     const { finished, log, resolvers } = this.parts;
     if (finished === null || admitted.operation.operation !== OperationTypeNode.QUERY) {
-      return resolvers.answer(admitted, wanted.signal());
+      return wanted.inTurn(() => resolvers.answer(admitted, wanted.signal()));
     }
     try {
       const answer = await finished.answer(admitted, wanted);
-      if (answer instanceof NeedsReference) return await resolvers.answer(admitted, wanted.signal());
+      if (answer instanceof NeedsReference) {
+        return await wanted.inTurn(() => resolvers.answer(admitted, wanted.signal()));
+      }
       admitted.counts = NOT_COUNTED;
       return answer;
     } catch (error) {

@@ -16,6 +16,7 @@ import { checkSize } from "./limits";
 import { OperationDemands } from "./operation-demands";
 import type { RowCounts } from "./row-counts";
 import { Slots } from "./slots";
+import { Turns } from "./turns";
 import type { ValidOperation } from "./valid-operations";
 
 export interface AdmissionOptions {
@@ -71,6 +72,7 @@ export interface AdmittedOperation {
 export class Admission {
   readonly demands: OperationDemands;
   private readonly slots = new Slots();
+  private readonly turns = new Turns();
 
   constructor(
     private readonly options: AdmissionOptions,
@@ -110,6 +112,15 @@ export class Admission {
       release?.();
       audit?.note({ ...entry, ...ending.counts, status: ending.status });
     }
+  }
+
+  /** Reads for an admitted operation when a connection is free for its party. */
+  inTurn<Result>(
+    { grant }: Pick<AdmittedOperation, "grant">,
+    signal: AbortSignal,
+    read: () => Promise<Result>,
+  ): Promise<Result> {
+    return this.turns.inTurn({ party: partyOf(grant), workload: grant.workload }, signal, read);
   }
 
   /**

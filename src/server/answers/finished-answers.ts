@@ -33,6 +33,8 @@ export interface Wanted {
   leastVersion: number;
   /** Aborted when nobody waits for the answer any more. Asked for only when there is something to abort. */
   signal: () => AbortSignal;
+  /** Reads when it is the caller's turn. */
+  inTurn: <Result>(read: () => Promise<Result>) => Promise<Result>;
 }
 
 /** Answers that are kept: the answers, and what tells how the data stand. */
@@ -58,10 +60,10 @@ export class FinishedAnswers {
 
   async answer(asked: AskedOperation, wanted: Wanted): Promise<FinishedAnswer | NeedsReference> {
     const { rights, key } = this.rightsOf(asked.grant);
-    if (this.kept === null) return this.make(asked, rights, wanted.signal());
+    if (this.kept === null) return this.make(asked, rights, wanted);
     const name = asked.operation.name?.value ?? "";
     const place = `${today()} ${asked.hash} ${name} ${key} ${JSON.stringify(asked.variables)}`;
-    return this.keptOrMade(place, this.kept, wanted, () => this.make(asked, rights, wanted.signal()));
+    return this.keptOrMade(place, this.kept, wanted, () => this.make(asked, rights, wanted));
   }
 
   /** The answer that is cached in a place, when it is known at once that it is of the data as they stand. */
@@ -104,9 +106,9 @@ export class FinishedAnswers {
   private async make(
     { document, operation, variables }: AskedOperation,
     rights: Rights,
-    signal: AbortSignal,
+    { inTurn, signal }: Wanted,
   ): Promise<FinishedAnswer | NeedsReference> {
-    const answer = await this.executor.answer(document, operation, variables, rights, signal);
+    const answer = await inTurn(() => this.executor.answer(document, operation, variables, rights, signal()));
     if (answer instanceof NeedsReference) return answer;
     return { status: 200, ...answer, etag: null, by: "compiled", place: null };
   }

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import { partyOf } from "../../access/budget";
 import { RateLimited } from "../../access/rate-limited";
 import { type Grant, rightsOf } from "../../access/grant";
 import { ReadTransaction } from "../../data/read-transaction";
@@ -42,7 +43,8 @@ const NOT_MODIFIED = 304;
 
 /** Answers named queries as files, by the rules of the graph, each from one snapshot and as fast as it is taken. */
 export class ExportAnswers {
-  private underWay = 0;
+  /** Whose exports are under way. */
+  private readonly underWay: string[] = [];
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -60,12 +62,17 @@ export class ExportAnswers {
     const message = new NodeRequest(request.raw, request.ip);
     try {
       await this.admission.run(grant, asked.query, asked.variables, async (admitted) => {
-        if (this.underWay >= MOST_EXPORTS) throw new TooManyExports();
-        this.underWay += 1;
+        const party = partyOf(grant);
+        const ofParty = this.underWay.filter((one) => one === party).length;
+        if (ofParty >= MOST_OF_PARTY)
+          throw new TooManyExports(`${MOST_OF_PARTY} exports of an organisation`, MOST_OF_PARTY);
+        if (this.underWay.length >= MOST_EXPORTS)
+          throw new TooManyExports(`${MOST_EXPORTS} exports`, MOST_EXPORTS);
+        this.underWay.push(party);
         try {
           await this.deliver(request, reply, message.signal, asked, admitted);
         } finally {
-          this.underWay -= 1;
+          this.underWay.splice(this.underWay.indexOf(party), 1);
         }
       });
     } catch (error) {
@@ -149,10 +156,13 @@ async function* bytesOf(
   }
 }
 
+/** Exports of one organisation, so that there is always one left for another. */
+const MOST_OF_PARTY = MOST_EXPORTS - 1;
+
 /** As many files are made as may be at once. */
 class TooManyExports extends RateLimited {
-  constructor() {
-    super(`at most ${MOST_EXPORTS} exports run at once; try again in a moment`, { limit: MOST_EXPORTS }, 1);
+  constructor(most: string, limit: number) {
+    super(`at most ${most} run at once; try again in a moment`, { limit }, 1);
   }
 }
 
