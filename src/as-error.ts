@@ -1,6 +1,6 @@
 import { isNativeError } from "node:util/types";
 
-/** What was thrown, as an error. */
+/** Converts a thrown value to an Error. */
 export function asError(thrown: unknown): Error {
   return isNativeError(thrown) ? thrown : new Error(String(thrown));
 }

@@ -1,44 +1,44 @@
 import { resolve } from "node:path";
 import { DEFAULT_THRESHOLDS, LOWEST_THRESHOLD, type Thresholds } from "./disclosure/rounding";
 
-/** What the environment and the flags of the command line may set. Frozen; read once. */
+/** The settings from environment variables and command-line flags. Frozen; read once. */
 export interface Settings {
   /** Address to listen on. */
   host: string;
-  /** Port to listen on; 0 takes a free one. */
+  /** Port to listen on; 0 picks a free one. */
   port: number;
-  /** Server to use; null for the embedded PostgreSQL. */
+  /** PostgreSQL server to use; null for the embedded one. */
   databaseUrl: string | null;
   /** Where the embedded PostgreSQL keeps its data, as an absolute path. */
   dataDirectory: string;
-  /** Domain to serve alone; null for the whole graph. */
+  /** The only domain to serve; null for the whole graph. */
   subgraph: string | null;
-  /** What a gateway shows to subgraphs; null when there is no gateway. */
+  /** Secret by which subgraphs recognise the gateway; null if there is none. */
   gatewaySecret: string | null;
-  /** Redis that shares budgets between processes; null to count in this one alone. */
+  /** Redis through which processes share budgets; null to count in this process only. */
   redisUrl: string | null;
-  /** Whether callers without a token may see what is public. */
+  /** Whether callers without a token may read public data. */
   isPublic: boolean;
-  /** Issuer of other tokens than the hub's own, and the audience that they must name; null when there is none. */
+  /** Trusted OpenID Connect issuer and the audience that its tokens must name; null to accept only the hub's own tokens. */
   issuer: Readonly<{ issuer: string; audience: string }> | null;
-  /** Secret that the rounding of small counts depends on; null for the one that the embedded database keeps. */
+  /** Secret for the rounding of small counts; null to use the one stored with the embedded database. */
   disclosureKey: string | null;
-  /** Whether PostgreSQL writes the answers that it can, or resolvers make them all. */
+  /** Whether operations are compiled to SQL where possible, or always executed by resolvers. */
   executor: "compiled" | "reference";
-  /** Megabytes of answers that are kept; 0 to read every answer anew. */
+  /** Size of the response cache in megabytes; 0 turns it off. */
   cacheMegabytes: number;
-  /** Whose answers are compressed when they ask for it: those of clients on other machines, of all, or of none. */
+  /** Which clients get compressed responses if they accept them: those on other machines, all, or none. */
   compression: "remote" | "always" | "never";
-  /** Folder with more reviewed operations than those of schema/operations; null when there is none. */
+  /** Folder of reviewed operations in addition to schema/operations; null if there is none. */
   operationsFolder: string | null;
-  /** Counts from which on partners and the public see them as they are. */
+  /** The smallest counts that partners and the public see unrounded. */
   thresholds: Readonly<Thresholds>;
 }
 
-/** A setting that cannot be used. The message names the variable. */
+/** An invalid setting. The message names the variable. */
 export class SettingError extends Error {}
 
-/** The same settings as flags; a flag wins over the environment. */
+/** Settings given as flags, which override environment variables. */
 export interface Flags {
   host?: string;
   port?: string;
@@ -71,7 +71,7 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
   });
 }
 
-/** HUB_DEBUG=1 adds to a failure where in the code it happened. */
+/** HUB_DEBUG=1 adds stack traces to error messages. */
 export function isDebugging(environment: NodeJS.ProcessEnv = process.env): boolean {
   return environment["HUB_DEBUG"] === "1";
 }
@@ -110,7 +110,7 @@ function issuerOf(environment: NodeJS.ProcessEnv): Settings["issuer"] {
   const audience = textOf(environment["HUB_OIDC_AUDIENCE"]);
   if (audience === null) {
     throw new SettingError(
-      "HUB_OIDC_AUDIENCE must be set with HUB_OIDC_ISSUER: the name that its tokens have for the hub",
+      "HUB_OIDC_AUDIENCE must be set with HUB_OIDC_ISSUER: the audience that its tokens must name",
     );
   }
   return Object.freeze({ issuer, audience });
@@ -122,11 +122,11 @@ function secretOf(name: string, environment: NodeJS.ProcessEnv): string | null {
   const text = textOf(environment[name]);
   if (text === null || text.length >= SHORTEST_KEY) return text;
   throw new SettingError(
-    `${name} must have at least ${SHORTEST_KEY} characters, but has ${text.length}; make one with \`openssl rand -hex 32\``,
+    `${name} must have at least ${SHORTEST_KEY} characters, but has ${text.length}; generate one with \`openssl rand -hex 32\``,
   );
 }
 
-/** One of some words; the first when the variable is not set. */
+/** One of the choices; the first one if the variable is not set. */
 function choiceOf<Choice extends string>(
   name: string,
   environment: NodeJS.ProcessEnv,

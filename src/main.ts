@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** What stops the hub is told in one line; HUB_DEBUG=1 adds where it happened. */
+/** Fatal errors are reported in one line; HUB_DEBUG=1 adds the stack trace. */
 function firstLine(error: Error): string {
   return error.message.split("\n")[0] ?? error.name;
 }

@@ -23,7 +23,7 @@ import { Programme, ProgrammeScope } from "./territories/programme";
 import { Perimeter, Territory } from "./territories/territory";
 import { Worksite, WorksiteGroup } from "./territories/worksite";
 
-/** The nouns of each domain, by the name of its folder. A domain is a subgraph. */
+/** The nouns of each domain, by folder name. Each domain is a subgraph. */
 export const NOUNS_BY_DOMAIN = {
   territories: [
     Area,
@@ -45,7 +45,7 @@ export const NOUNS_BY_DOMAIN = {
   sources: [Citation, ExternalIdentifier, Source],
 } satisfies Readonly<Record<string, NounClass[]>>;
 
-/** Every noun of the domain: the entities of the database and the entities of the graph. */
+/** All nouns: the entities of the database and of the graph. */
 export const NOUNS: readonly NounClass[] = Object.values<NounClass[]>(NOUNS_BY_DOMAIN)
   .flat()
   .toSorted((one, other) => one.name.localeCompare(other.name));

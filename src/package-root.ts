@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Folder of the package's own package.json, from the sources as from the compiled files. */
+/** The folder of the package's package.json, whether this runs from sources or compiled files. */
 export function packageRoot(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, "package.json"))) {

@@ -21,7 +21,7 @@ import { seriesRows } from "./indicators/series/series-rows";
 import { seriesText } from "./indicators/series/series-text";
 import { NOUNS } from "./nouns";
 
-/** Root fields that need another scope than that of the graph; null where a valid token alone will do. */
+/** Root fields that need a scope other than graph:read; null if any valid token will do. */
 const ROOT_SCOPES: RootScopes = {
   viewer: null,
   tokens: "tokens:manage",
@@ -31,7 +31,7 @@ const ROOT_SCOPES: RootScopes = {
   audit: "audit:read",
 };
 
-/** Types that need another scope besides that of the graph, and belong to no noun. */
+/** Types that belong to no noun and need a scope in addition to graph:read. */
 const TYPE_SCOPES: TypeScopes = {
   SeriesRow: "indicators:read",
   SeriesRowConnection: "indicators:read",
@@ -39,7 +39,7 @@ const TYPE_SCOPES: TypeScopes = {
   SeriesDimensions: "indicators:read",
 };
 
-/** What fields cost besides the objects that they give: a search looks everywhere, counts look at a whole list. */
+/** The cost of fields in addition to the objects they return: a search covers all tables, a count a whole list. */
 function fieldWeights(): FieldWeights {
   const lists = allModels().flatMap(({ options, toManys }) => [options.plural, ...toManys.keys()]);
   const aggregates = lists.map((field) => [aggregateField(field), COUNT_WEIGHT]);
@@ -56,7 +56,7 @@ const COUNT_WEIGHT = 5;
 
 let hub: GraphQLSchema | undefined;
 
-/** The one schema of the hub, sorted by name. Built once a process: the declarations cannot be added twice. */
+/** The schema of the hub, sorted by name. Built once per process, because declarations cannot be registered twice. */
 export function hubSchema(): GraphQLSchema {
   hub ??= build();
   return hub;
@@ -77,7 +77,7 @@ function build(): GraphQLSchema {
     ],
     orphanedTypes: [...NOUNS],
     validate: false,
-    // graphql-js checks a schema itself before it first validates an operation against it.
+    // graphql-js checks the schema itself before it validates the first operation.
     skipCheck: true,
   });
   const schema = lexicographicSortSchema(attachResolvers(built));

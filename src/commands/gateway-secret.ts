@@ -1,9 +1,9 @@
 import { SettingError, type Settings } from "../config";
 
-/** The secret that a gateway and its subgraphs share. */
+/** The secret shared by a gateway and its subgraphs. */
 export function gatewaySecretOf({ gatewaySecret }: Settings): string {
   if (gatewaySecret !== null) return gatewaySecret;
   throw new SettingError(
-    "HUB_GATEWAY_SECRET must be set: subgraphs answer only the gateway that has it; make one with `openssl rand -hex 32`",
+    "HUB_GATEWAY_SECRET must be set: subgraphs answer only a gateway that has it; generate one with `openssl rand -hex 32`",
   );
 }

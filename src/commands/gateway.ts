@@ -6,7 +6,7 @@ import { createGateway, listenGateway } from "../federation/gateway";
 import { gatewaySecretOf } from "./gateway-secret";
 import { untilAskedToStop } from "./until-asked-to-stop";
 
-/** Serves a gateway over running subgraphs. It has no data and no database. */
+/** Serves a gateway over running subgraphs. It needs no database. */
 export async function gatewayCommand(settings: Settings, file: string): Promise<void> {
   const gateway = createGateway({
     supergraph: await readFile(file, "utf8"),

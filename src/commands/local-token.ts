@@ -10,11 +10,11 @@ import { ALL_SCOPES } from "../graph/scopes";
 
 export const LOCAL_TOKEN_FILE = "local-token";
 
-/** The token for everything that an embedded hub keeps for whoever started it; made anew when the old one has ended. */
+/** The full-access token of a hub with an embedded database, for local use; replaced when it has expired or was revoked. */
 export async function localToken({ dataDirectory }: Settings, tokens: Tokens): Promise<string> {
   const file = join(dataDirectory, LOCAL_TOKEN_FILE);
-  const kept = await readKept(file);
-  if (kept !== null && (await isGood(kept, tokens))) return kept;
+  const stored = await readStored(file);
+  if (stored !== null && (await isValid(stored, tokens))) return stored;
   const { text } = await tokens.create({
     name: "local",
     scopes: ALL_SCOPES,
@@ -31,7 +31,7 @@ export async function localToken({ dataDirectory }: Settings, tokens: Tokens): P
 
 const LOCAL_POINTS = 10_000_000;
 
-async function readKept(file: string): Promise<string | null> {
+async function readStored(file: string): Promise<string | null> {
   try {
     return (await readFile(file, "utf8")).trim();
   } catch (error) {
@@ -40,7 +40,7 @@ async function readKept(file: string): Promise<string | null> {
   }
 }
 
-async function isGood(text: string, tokens: Tokens): Promise<boolean> {
+async function isValid(text: string, tokens: Tokens): Promise<boolean> {
   const parts = readTokenText(text);
   const known = parts === null ? null : await tokens.know(parts.id);
   return parts !== null && known !== null && hasSecret(known, parts.secret);

@@ -7,12 +7,12 @@ export async function migrateCommand(settings: Settings, isRevert: boolean): Pro
   try {
     if (isRevert) {
       const reverted = await revertNewest(database.url);
-      console.log(reverted === null ? "No migration to undo." : `Undone: ${reverted}`);
+      console.log(reverted === null ? "No migration to revert." : `Reverted: ${reverted}`);
       return;
     }
     const applied = await migrate(database.url);
     for (const name of applied) console.log(`Applied: ${name}`);
-    if (applied.length === 0) console.log("Nothing to do: the database has all migrations.");
+    if (applied.length === 0) console.log("Nothing to do: all migrations are applied.");
   } finally {
     await database.stop();
   }

@@ -4,8 +4,8 @@ import { SUBGRAPHS } from "../federation/domains";
 import { addTokenCommands } from "./token-commands";
 
 /**
- * The commands of `hub`, with what their helps say. The code of each is loaded when it is asked for: a hub that serves needs
- * none of what composes schemas or reads data files.
+ * The commands of `hub` and their help texts. The code of a command is loaded when it runs: a serving hub needs none of the
+ * code that composes schemas or reads data files.
  */
 export function program(): Command {
   const hub = new Command("hub")
@@ -15,7 +15,7 @@ export function program(): Command {
     .exitOverride();
 
   withDatabase(hub.command("serve"))
-    .description("serve the graph; without a database server it brings up its own, migrates and seeds it")
+    .description("serve the graph; without DATABASE_URL, start, migrate and seed an embedded database first")
     .addOption(new Option("--port <number>", "port to listen on, 0 for a free one (PORT, default 4000)"))
     .addOption(new Option("--host <address>", "address to listen on (HOST, default 127.0.0.1)"))
     .addOption(
@@ -28,7 +28,7 @@ export function program(): Command {
       "--supergraph <file>",
       "serve a gateway over the subgraphs of a supergraph (needs HUB_GATEWAY_SECRET)",
     )
-    .option("--public", "let callers without a token see what is public (HUB_PUBLIC=1)")
+    .option("--public", "let callers without a token read public data (HUB_PUBLIC=1)")
     .action(async ({ supergraph, ...flags }: Flags & { supergraph?: string }) => {
       const settings = readSettings(flags);
       if (supergraph === undefined) await (await import("./serve.js")).serveCommand(settings);
@@ -36,8 +36,8 @@ export function program(): Command {
     });
 
   withDatabase(hub.command("migrate"))
-    .description("bring the database to the newest migration")
-    .option("--revert", "undo the newest migration instead")
+    .description("apply pending migrations")
+    .option("--revert", "revert the newest migration instead")
     .action(async (flags: Flags & { revert?: boolean }) =>
       (await import("./migrate.js")).migrateCommand(readSettings(flags), flags.revert === true),
     );
@@ -47,43 +47,39 @@ export function program(): Command {
     .action(async (flags: Flags) => (await import("./seed.js")).seedCommand(readSettings(flags)));
 
   withDatabase(hub.command("verify"))
-    .description("check that figures and latest values are what follows from the observations")
-    .option("--repair", "make them anew first")
+    .description("recompute figures and latest values from the observations, and compare")
+    .option("--repair", "rebuild them first")
     .action(async (flags: Flags & { repair?: boolean }) =>
       (await import("./verify.js")).verifyCommand(readSettings(flags), flags.repair === true),
     );
 
-  addTokenCommands(hub.command("token").description("tokens: who may ask what"), withDatabase);
+  addTokenCommands(hub.command("token").description("manage access tokens"), withDatabase);
 
-  const audit = hub.command("audit").description("the record of requests");
+  const audit = hub.command("audit").description("the audit log");
   withDatabase(audit.command("verify"))
-    .description("check that nothing in the record was changed, taken out or put in")
+    .description("check that no row of the log was changed, removed or added")
     .action(async (flags: Flags) => (await import("./audit.js")).verifyAuditCommand(readSettings(flags)));
 
   const schema = hub.command("schema").description("the schema files in schema/");
   schema
     .command("build")
-    .description("write the files that follow from the code: the API, the subgraphs, the supergraph")
+    .description("write the files that are generated from the code: the API, the subgraphs, the supergraph")
     .action(async () => (await import("./schema.js")).schemaBuildCommand());
   schema
     .command("check")
-    .description("fail when a file differs from the code, or when clients of the last release would break")
+    .description("fail if a file differs from the code, or if clients of the last release would break")
     .action(async () => (await import("./schema.js")).schemaCheckCommand());
   schema
     .command("resolvers")
-    .description(
-      "list the fields that resolvers answer; operations that ask for none of them are one SQL statement",
-    )
+    .description("list the fields that need resolvers; operations without any of them are one SQL statement")
     .action(async () => (await import("./schema.js")).schemaResolversCommand());
   schema
     .command("add <name> <url>")
-    .description(
-      "bring in the subgraph of another team: check, keep and compose its text, and print what it adds",
-    )
+    .description("add another team's subgraph: check, store and compose it, and print what it adds")
     .action(async (name: string, url: string) => (await import("./schema.js")).schemaAddCommand(name, url));
   schema
     .command("release")
-    .description("take the present API for the released one, which changes are measured against")
+    .description("record the current API as released, for later changes to be compared with")
     .action(async () => (await import("./schema.js")).schemaReleaseCommand());
   return hub;
 }

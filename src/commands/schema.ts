@@ -41,24 +41,24 @@ export async function schemaCheckCommand(): Promise<void> {
     const committed = await read(name);
     if (committed === text) continue;
     throw new Error(
-      `schema/${name} differs from the code at line ${firstDifference(committed, text)}; run \`npm run generate\` and review the difference`,
+      `schema/${name} differs from the code at line ${firstDifference(committed, text)}; run \`npm run generate\` and review the diff`,
     );
   }
   const broken = await changesSinceRelease(files);
   if (broken.length > 0) {
     throw new Error(
-      `clients of the last release would break, and schema/${ALLOWED} does not allow it: ${broken.join("; ")}`,
+      `breaking changes since the last release that schema/${ALLOWED} does not list: ${broken.join("; ")}`,
     );
   }
-  console.log("The files of schema/ are what the code says, and break no client of the last release.");
+  console.log("The files of schema/ match the code, and break no client of the last release.");
 }
 
-/** Prints the fields that cannot be said in SQL, one a line. */
+/** Prints the fields that need resolvers, one per line. */
 export function schemaResolversCommand(): void {
   for (const field of resolverFields(hubSchema())) console.log(field);
 }
 
-/** Brings in a subgraph of another team: its text is checked, kept, and composed with ours. */
+/** Adds another team's subgraph: its schema is checked, stored, and composed with ours. */
 export async function schemaAddCommand(name: string, url: string): Promise<void> {
   const whole = hubSchema();
   const added = await fetchSubgraph(name, url);
@@ -83,14 +83,14 @@ async function externalSubgraphs(): Promise<ExternalSubgraph[]> {
   );
 }
 
-/** Takes the present API for released: from now on changes are measured against it. */
+/** Records the current API as released: later changes are compared with it. */
 export async function schemaReleaseCommand(): Promise<void> {
   const files = schemaFiles(hubSchema(), await externalSubgraphs());
   await mkdir(join(FOLDER, "released"), { recursive: true });
   await writeFile(join(FOLDER, RELEASED), files.get("api.graphql") ?? "");
   await writeFile(join(FOLDER, RELEASED_KEYS), `${keysIn(subgraphsIn(files)).join("\n")}\n`);
   await writeFile(join(FOLDER, ALLOWED), "[]\n");
-  console.log("The API of schema/ is the released one now.");
+  console.log("Recorded the API of schema/ as released.");
 }
 
 async function changesSinceRelease(files: ReadonlyMap<string, string>): Promise<string[]> {
@@ -101,9 +101,9 @@ async function changesSinceRelease(files: ReadonlyMap<string, string>): Promise<
     allowed,
   );
   const released = (await read(RELEASED_KEYS)).split("\n").filter((line) => line !== "");
-  const kept = new Set(keysIn(subgraphsIn(files)));
-  const lost = released.filter((key) => !kept.has(key) && !allowed.some(({ path }) => path === key));
-  return [...changes, ...lost.map((key) => `${key}: the key is gone`)];
+  const current = new Set(keysIn(subgraphsIn(files)));
+  const lost = released.filter((key) => !current.has(key) && !allowed.some(({ path }) => path === key));
+  return [...changes, ...lost.map((key) => `${key}: the key was removed`)];
 }
 
 function subgraphsIn(files: ReadonlyMap<string, string>): string {

@@ -25,11 +25,11 @@ import { readOperations, readOperationsIn } from "../server/operations";
 const FIRST_QUERY = `{ territory(code: "rouen") { name worksites { nodes { name } } } }`;
 
 export async function serveCommand(settings: Settings): Promise<void> {
-  // Subgraphs share one database: the first brings an embedded one up, the others join it.
+  // Subgraphs share one database: the first one starts it if it is embedded, the others connect to it.
   const database = await (settings.subgraph === null ? openDatabase(settings) : joinDatabase(settings));
   const stopped = untilAskedToStop();
   try {
-    const served = await whatToServe(settings);
+    const served = await selectSchema(settings);
     await prepare(database, await disclosureRuleOf(settings, database));
     await checkIndexes(database.url);
     const pool = openServingPool(database.url, report);
@@ -74,7 +74,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
 }
 
 /** The whole graph, or one domain for a gateway. */
-async function whatToServe(settings: Settings) {
+async function selectSchema(settings: Settings) {
   const whole = hubSchema();
   const { subgraph } = settings;
   if (subgraph === null) return { options: { schema: whole } };
@@ -87,13 +87,13 @@ async function whatToServe(settings: Settings) {
   };
 }
 
-/** Null where resolvers answer everything: when that was asked for, and in a subgraph, whose nouns refer to other processes. */
+/** Null if resolvers execute everything: when configured so, and in subgraphs, whose nouns refer to other processes. */
 async function finishedAnswersOf(settings: Settings, { url }: Database, schema: GraphQLSchema) {
   if (settings.executor === "reference" || settings.subgraph !== null) return null;
   return openFinishedAnswers(url, { schema, cacheBytes: settings.cacheMegabytes * 1_000_000, report });
 }
 
-/** Null in a subgraph, whose operations come from a gateway. */
+/** Null in subgraphs, whose operations come from a gateway. */
 async function exportsOf(
   settings: Settings,
   { url }: Database,
@@ -103,7 +103,7 @@ async function exportsOf(
   return openExports(url, hubSchema(), { operations, report });
 }
 
-/** The embedded database is ours to bring up to date; a server's is changed by its owner's `hub migrate`. */
+/** Migrates and seeds an embedded database; on a server that is up to its owner, with `hub migrate` and `hub seed`. */
 async function prepare(database: Database, disclosure: DisclosureRule): Promise<void> {
   if (!database.isEmbedded) {
     await checkMigrated(database.url);
@@ -130,7 +130,7 @@ async function isAnswering(pool: Pool): Promise<boolean> {
   }
 }
 
-/** What goes wrong behind the requests is told in a line; the requests themselves go on or fail for themselves. */
+/** Reports background failures, which belong to no request. */
 function report(error: Error): void {
   console.error(`hub: ${error.message}`);
 }
@@ -143,11 +143,11 @@ function greet(url: string, settings: Settings, token: string | null): void {
   );
   console.log("Open the address in a browser for the explorer.");
   if (token === null) {
-    console.log("Callers need a token: make one with `hub token create --help`.");
+    console.log("Callers need a token; see `hub token create --help`.");
     return;
   }
   const file = join(settings.dataDirectory, LOCAL_TOKEN_FILE);
-  console.log(`Local token, for everything (also in ${file}):`);
+  console.log(`Local token with full access (also in ${file}):`);
   console.log(`  ${token}`);
   console.log("Try:");
   console.log(

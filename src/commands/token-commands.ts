@@ -8,34 +8,36 @@ import type { TokenFlags } from "./token";
 
 const DEFAULT_GRACE_HOURS = "24";
 
-/** The verbs of `hub token`. */
+/** The subcommands of `hub token`. */
 export function addTokenCommands(token: Command, withDatabase: (command: Command) => Command): void {
   withDatabase(token.command("create"))
-    .description("make a token; the token alone goes to standard output, and is shown this once")
-    .requiredOption("--name <text>", "name to know it by")
-    .requiredOption("--scopes <list>", `what it allows, of ${Object.keys(SCOPES).join(", ")}`)
+    .description("create a token; the token alone goes to standard output, and is shown only once")
+    .requiredOption("--name <text>", "a name to recognise it by")
+    .requiredOption("--scopes <list>", `scopes, separated by commas: ${Object.keys(SCOPES).join(", ")}`)
     .requiredOption("--territories <list>", "codes of territories, separated by commas, or * for all")
     .requiredOption("--programmes <list>", "codes of programmes, separated by commas, or * for all")
     .option(
       "--organisation <code>",
-      "institution or partner that it is for: CODE, institution:CODE or partner:CODE",
+      "institution or partner it is issued to: CODE, institution:CODE or partner:CODE",
     )
     .addOption(
-      choice("--disclosure <level>", "how closely small counts may be seen", DisclosureLevel, "PUBLIC"),
+      choice("--disclosure <level>", "how precisely small counts are shown", DisclosureLevel, "PUBLIC"),
     )
-    .addOption(choice("--workload <kind>", "what its operations are for", Workload, "INTERACTIVE"))
+    .addOption(
+      choice("--workload <kind>", "how long its statements may run: 5, 30 or 120 s", Workload, "INTERACTIVE"),
+    )
     .addOption(choice("--operations <policy>", "which operations it may send", OperationPolicy, "FREE"))
     .option(
       "--networks <list>",
-      "address ranges that it may be used from, such as 192.0.2.0/24; everywhere when left out",
+      "address ranges it may be used from, such as 192.0.2.0/24 (default: everywhere)",
     )
-    .option("--points <number>", `points a minute for its organisation (default ${DEFAULT_POINTS})`)
-    .option("--days <number>", `days until it ends, at most ${MOST_DAYS} (default ${DEFAULT_DAYS})`)
+    .option("--points <number>", `points per minute for its organisation (default ${DEFAULT_POINTS})`)
+    .option("--days <number>", `days until it expires, at most ${MOST_DAYS} (default ${DEFAULT_DAYS})`)
     .action(async (flags: Flags & TokenFlags) =>
       (await import("./token.js")).createTokenCommand(readSettings(flags), flags),
     );
   withDatabase(token.command("list"))
-    .description("list all tokens, the newest first")
+    .description("list all tokens, newest first")
     .action(async (flags: Flags) => (await import("./token.js")).listTokensCommand(readSettings(flags)));
   withDatabase(token.command("show <id>"))
     .description("show what a token allows")
@@ -46,14 +48,14 @@ export function addTokenCommands(token: Command, withDatabase: (command: Command
     .description("give a token a new secret, and print it")
     .option(
       "--grace-hours <number>",
-      `hours for which the old one holds on, 0 to ${MOST_GRACE_HOURS}`,
+      `hours for which the old secret stays valid, 0 to ${MOST_GRACE_HOURS}`,
       DEFAULT_GRACE_HOURS,
     )
     .action(async (id: string, flags: Flags & { graceHours: string }) =>
       (await import("./token.js")).rotateTokenCommand(readSettings(flags), id, flags.graceHours),
     );
   withDatabase(token.command("revoke <id>"))
-    .description("end a token at once, and every token made from it")
+    .description("revoke a token at once, with every token made from it")
     .action(async (id: string, flags: Flags) =>
       (await import("./token.js")).revokeTokenCommand(readSettings(flags), id),
     );

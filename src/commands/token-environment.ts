@@ -1,7 +1,7 @@
 import type { TokenEnvironment } from "../access/token-text";
 import type { Database } from "../data/open-database";
 
-/** Tokens of a hub that somebody tries on its own database are no good anywhere else, and the other way round. */
+/** Tokens of a trial hub on the embedded database are not valid on a real one, nor the other way round. */
 export function environmentOf({ isEmbedded }: Database): TokenEnvironment {
   return isEmbedded ? "test" : "live";
 }

@@ -5,7 +5,7 @@ import type { Settings } from "../config";
 import { environmentOf } from "./token-environment";
 import { withReadyDatabase } from "./with-ready-database";
 
-/** What the command line gives of a new token; lists are separated by commas. */
+/** The command-line options for a new token; lists are separated by commas. */
 export interface TokenFlags {
   name: string;
   organisation?: string;
@@ -22,12 +22,12 @@ export interface TokenFlags {
 
 const MOST_LISTED = 10_000;
 
-/** The token alone goes to standard output, so that a script can take it; what is to be known of it to standard error. */
+/** Only the token goes to standard output, so that a script can capture it; its description goes to standard error. */
 export async function createTokenCommand(settings: Settings, flags: TokenFlags): Promise<void> {
   await withTokens(settings, async (tokens) => {
     const { text, token } = await tokens.create(requestOf(flags));
     console.log(text);
-    console.error(`Made the token ${token.id}. It is shown this once:`);
+    console.error(`Created the token ${token.id}. It is shown only once:`);
     for (const line of describe(token)) console.error(`  ${line}`);
   });
 }
@@ -57,8 +57,8 @@ export async function rotateTokenCommand(settings: Settings, id: string, graceHo
     console.log(text);
     console.error(
       Number(graceHours) === 0
-        ? `Renewed the token ${id}. The old secret has ended.`
-        : `Renewed the token ${id}. The old secret holds on for ${graceHours} hours.`,
+        ? `Rotated the token ${id}. The old secret is no longer valid.`
+        : `Rotated the token ${id}. The old secret stays valid for ${graceHours} hours.`,
     );
   });
 }
@@ -120,9 +120,9 @@ function describe(token: TokenRecord): string[] {
     ["workload", token.workload],
     ["operations", token.operations],
     ["networks", token.networks.length === 0 ? "everywhere" : token.networks.join(", ")],
-    ["points", `${token.pointsPerMinute} a minute`],
-    ["made", token.createdAt.toISOString()],
-    ["ends", token.expiresAt.toISOString()],
+    ["points", `${token.pointsPerMinute} per minute`],
+    ["created", token.createdAt.toISOString()],
+    ["expires", token.expiresAt.toISOString()],
     ["last used", token.lastUsedAt?.toISOString() ?? "never"],
   ];
   return facts.map(([name, value]) => `${name.padEnd(13)} ${value}`);

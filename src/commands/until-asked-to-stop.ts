@@ -1,4 +1,4 @@
-/** Resolves when somebody presses Ctrl-C, or a service manager ends the process in good order. */
+/** Resolves on Ctrl-C, or when a service manager asks the process to stop. */
 export async function untilAskedToStop(): Promise<void> {
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);

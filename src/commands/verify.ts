@@ -2,7 +2,7 @@ import type { Settings } from "../config";
 import { rebuildReadModels, verifyReadModels } from "../data/verify-read-models";
 import { withReadyDatabase } from "./with-ready-database";
 
-/** Compares what is kept beside the observations with what follows from them; fails where the two differ. */
+/** Compares the read models with what the observations imply; fails if they differ. */
 export async function verifyCommand(settings: Settings, repair: boolean): Promise<void> {
   await withReadyDatabase(settings, async ({ url }) => {
     if (repair) await rebuildReadModels(url);
@@ -10,8 +10,6 @@ export async function verifyCommand(settings: Settings, repair: boolean): Promis
     for (const { table, rows, missing, surplus } of checks)
       console.log(`${table}: ${rows} rows, ${missing} missing, ${surplus} surplus`);
     if (checks.some(({ missing, surplus }) => missing + surplus > 0))
-      throw new Error(
-        "what is kept beside the observations does not follow from them; run `hub verify --repair`",
-      );
+      throw new Error("the read models are not consistent with the observations; run `hub verify --repair`");
   });
 }

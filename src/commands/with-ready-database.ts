@@ -2,7 +2,7 @@ import type { Settings } from "../config";
 import { migrate } from "../data/migrate";
 import { checkMigrated, joinDatabase, type Database } from "../data/open-database";
 
-/** Works on a database that has all migrations. An embedded one that a hub is serving from is joined, not started again. */
+/** Runs work on a fully migrated database. If a hub already runs the embedded database, it is shared. */
 export async function withReadyDatabase(
   settings: Settings,
   work: (database: Database) => Promise<void>,

@@ -95,14 +95,12 @@ test("a database of one's own is migrated and seeded by hand, and serve says wha
   expect(migrated.output.split("\n").filter((line) => line.startsWith("Applied: "))).toHaveLength(
     MIGRATIONS.length,
   );
-  expect((await hub(["migrate"], environment)).output).toBe(
-    "Nothing to do: the database has all migrations.\n",
-  );
+  expect((await hub(["migrate"], environment)).output).toBe("Nothing to do: all migrations are applied.\n");
   const seeded = await hub(["seed"], environment);
   expect([seeded.code, seeded.errors]).toEqual([0, ""]);
   expect(seeded.output).toContain("Seeded official areas: 36359 areas");
   expect((await hub(["migrate", "--revert"], environment)).output).toMatch(
-    new RegExp(`^Undone: ${MIGRATIONS.at(-1)?.name}\n$`),
+    new RegExp(`^Reverted: ${MIGRATIONS.at(-1)?.name}\n$`),
   );
   await database.drop();
 }, 90_000);
@@ -137,7 +135,7 @@ test("serve on nothing brings up a whole hub, refuses a second one, and stops wh
 test("schema check passes on what is committed", async () => {
   expect(await hub(["schema", "check"])).toEqual({
     code: 0,
-    output: "The files of schema/ are what the code says, and break no client of the last release.\n",
+    output: "The files of schema/ match the code, and break no client of the last release.\n",
     errors: "",
   });
 });

@@ -33,7 +33,7 @@ test("one command gives an institution a token that works while the hub serves, 
   expect([made.code, made.output]).toEqual([0, expect.stringMatching(/^hub_test_[0-9A-Za-z]{60}\n$/)]);
   const token = made.output.trim();
   const id = token.slice("hub_test_".length, "hub_test_".length + 22);
-  expect(made.errors).toContain(`Made the token ${id}. It is shown this once:`);
+  expect(made.errors).toContain(`Created the token ${id}. It is shown only once:`);
   expect(made.errors).not.toContain(token);
   const territories = { query: "{ territories { nodes { code } } }" };
   expect((await askOverHttp(url, token, territories)).body).toEqual({
@@ -64,7 +64,7 @@ test("one command gives an institution a token that works while the hub serves, 
   const verified = await hub("audit", "verify");
   expect([verified.code, verified.output]).toEqual([
     0,
-    expect.stringMatching(/^The record of requests holds: \d+ rows\.\n$/),
+    expect.stringMatching(/^The audit log is intact: \d+ rows\.\n$/),
   ]);
   server.kill("SIGTERM");
   await once(server, "exit");
