@@ -3,9 +3,9 @@ import { LARGEST_PAGE_SIZE } from "../graph/page-arguments";
 import type { Part } from "./lines";
 import { type Parameters, singleOf } from "./query-variables";
 
-/** The part of the rows that an address asks for. */
+/** The part of the rows that a request asks for. */
 export interface AskedPart extends Part {
-  /** Version of the data that the page before was read from; null for a first page, and for all rows. */
+  /** Data version of the previous page; null for a first page, and for a whole file. */
   dataVersion: number | null;
 }
 

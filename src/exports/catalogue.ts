@@ -4,7 +4,7 @@ import { FORMATS } from "./formats";
 import type { NamedQuery } from "./named-query";
 import type { QueryVariable } from "./query-variables";
 
-/** What there is to be had: queries with their variables and columns, and where their files are. */
+/** The catalogue of queries: their variables, columns and file addresses. */
 export function catalogueOf(queries: readonly NamedQuery[], origin: string): object {
   return {
     queries: queries.map((query) => ({

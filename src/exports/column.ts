@@ -2,24 +2,24 @@ import { type GraphQLOutputType, getNamedType, isEnumType } from "graphql";
 import type { Sql } from "../data/sql";
 import type { Attribute, ValueKind } from "../graph/model";
 
-/** What the values of a column are. */
+/** The type of a column's values. */
 export type CellKind = Exclude<ValueKind, "UNCERTAIN_DATE">;
 
-/** A column of a flat table: a field of the rows, or of something that the rows lead to. */
+/** A column of a flat table: a field of the rows, or of an object reached from them by to-one edges. */
 export interface Column {
-  /** Keys of the response on the way to the value, joined by dots: `territory.code`. */
+  /** Path of response keys to the value, joined by dots: `territory.code`. */
   name: string;
   kind: CellKind;
-  /** Type of the value in the schema, without its nullability. */
+  /** The value's type in the schema, without nullability. */
   typeName: string;
   isNullable: boolean;
-  /** What the value is, and before that what the way leads to. */
+  /** Description of the value, preceded by those of the edges on its path. */
   description: string;
-  /** Unit of the number; null for other values, and where the unit stands in another column. */
+  /** Unit of a number; null for other values, and if the unit is in another column. */
   unit: string | null;
-  /** Words that the value is one of; null when there is no such list. */
+  /** The values of an enum; null for other types. */
   words: readonly string[] | null;
-  /** SQL of the value. */
+  /** SQL expression of the value. */
   value: Sql;
 }
 
@@ -28,8 +28,8 @@ export function wordsOf(type: GraphQLOutputType): string[] | null {
   return isEnumType(named) ? named.getValues().map(({ name }) => name) : null;
 }
 
-/** Kind of one value of an attribute that is no uncertain date. */
+/** Kind of a single value of an attribute that is not an uncertain date. */
 export function cellKindOf({ kind, property }: Attribute): CellKind {
-  if (kind === "UNCERTAIN_DATE") throw new Error(`expected ${property} to be one value`);
+  if (kind === "UNCERTAIN_DATE") throw new Error(`expected ${property} to be a single value`);
   return kind;
 }

@@ -3,7 +3,7 @@ import type { ReadTransaction } from "../data/read-transaction";
 import type { FlatRows } from "./flat-rows";
 import { lastKeysSql } from "./lines";
 
-/** Cursor of the last row of a page, when rows come after it; else null. */
+/** Cursor of the last row of a page; null if no rows follow. */
 export async function cursorAfter(
   transaction: ReadTransaction,
   rows: FlatRows,

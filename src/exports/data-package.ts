@@ -2,7 +2,7 @@ import { fileUrl } from "./catalogue";
 import type { CellKind, Column } from "./column";
 import type { NamedQuery } from "./named-query";
 
-/** A query as a Data Package of Frictionless Data: the CSV file with the schema of its columns. */
+/** A query as a Frictionless Data Package: its CSV file with the schema of the columns. */
 export function dataPackageOf({ name, title, description, columns }: NamedQuery, origin: string): object {
   return {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",

@@ -2,14 +2,14 @@ import { fileUrl, packageUrl } from "./catalogue";
 import { FORMATS } from "./formats";
 import type { NamedQuery } from "./named-query";
 
-/** Says what the names of the other entries mean. */
+/** The JSON-LD context: what the keys of the catalogue mean. */
 const CONTEXT = {
   dcat: "http://www.w3.org/ns/dcat#",
   dct: "http://purl.org/dc/terms/",
   foaf: "http://xmlns.com/foaf/0.1/",
 };
 
-/** The queries as a catalogue after DCAT-AP, which portals of open data gather. */
+/** The queries as a DCAT-AP catalogue, which open-data portals harvest. */
 export function dcatCatalogueOf(queries: readonly NamedQuery[], origin: string): object {
   const publisher = { "@type": "foaf:Organization", "foaf:name": "Convergence France" };
   return {

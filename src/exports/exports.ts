@@ -4,14 +4,14 @@ import { openServingPool } from "../data/serving-pool";
 import { type NamedQuery, namedQueries } from "./named-query";
 import { QUERY_ENTRIES } from "./queries-file";
 
-/** What serves named queries. */
+/** Everything needed to serve named queries. */
 export interface Exports {
   queries: ReadonlyMap<string, NamedQuery>;
-  /** Connections of its own, so that a long read keeps none from those who wait for an answer. */
+  /** A separate pool, so that long exports do not use up the connections of interactive queries. */
   pool: Pool;
 }
 
-/** Reads that may run at once in one process. */
+/** How many exports a process runs at once. */
 export const MOST_EXPORTS = 4;
 
 export async function openExports(

@@ -28,19 +28,19 @@ import { cellKindOf, type Column, wordsOf } from "./column";
 /** The rows of an operation as one flat table. */
 export interface FlatRows {
   columns: readonly Column[];
-  /** FROM of the rows, with everything that they lead to. */
+  /** The FROM clause, with the joins that the columns need. */
   from: Sql;
   order: readonly OrderTerm[];
-  /** Throws what the operation would answer in place of rows. */
+  /** Throws the error that the operation would return instead of rows. */
   check: RootRows["check"];
 }
 
-/** Alias of the rows of the one list. */
+/** Alias of the list's rows. */
 const ROW = "row";
 
 /**
- * The rows of an operation for some variables. Throws CannotFlatten with the reason when it is no flat table: exactly one
- * list becomes the rows, scalar fields become columns, and what a row leads to by a to-one field lends it more columns.
+ * The rows of an operation for given variables: its one list becomes the rows, scalar fields and those of to-one edges become
+ * columns. Throws CannotFlatten with the reason if the operation is not a flat table.
  */
 export function flatRowsOf(
   schema: GraphQLSchema,
@@ -66,16 +66,16 @@ function refuseDirectives(document: DocumentNode): void {
   });
 }
 
-/** Where the fields of a noun stand. */
+/** The context in which the fields of a noun are selected. */
 interface Place {
   alias: string;
   path: readonly string[];
-  /** What the way here leads to, in words. */
+  /** Descriptions of the edges that lead here. */
   wayThere: readonly string[];
   isNullable: boolean;
 }
 
-/** Gathers the columns and joins of one operation on a walk through its fields. */
+/** Collects the columns and joins of an operation while visiting its fields. */
 class Flattening {
   private readonly columns: Column[] = [];
   private readonly tables: Sql[] = [];
@@ -137,7 +137,7 @@ class Flattening {
     this.addFields(model, asked.nodes, { alias, path: [key], wayThere: [], isNullable: false });
   }
 
-  /** The arguments of a field without those of its page: the rows are all that there are. */
+  /** The arguments of a field except those for pagination: an export has all rows. */
   private argumentsOf({ definition, nodes }: AskedField): Record<string, unknown> {
     const [node] = nodes;
     if (node === undefined) return {};
@@ -184,7 +184,7 @@ class Flattening {
     });
   }
 
-  /** The fields of the rows: below `nodes`, or below `edges` and `node`. */
+  /** The fields of the rows: under `nodes`, or under `edges` and `node`. */
   private nodesOf(target: RowType, asked: AskedField, path: string): FieldNode[] {
     const below = (typeName: string, nodes: readonly FieldNode[], name: string) =>
       this.compilation
@@ -227,7 +227,7 @@ class Flattening {
 
   private addId(model: RowType, asked: AskedField, place: Place): void {
     const value = textSql(globalIdText(model.name, columnOf(place.alias, "id")));
-    // The key of a row that is not there would make an id all the same.
+    // Without this check a missing row would still get an id, made of its key.
     const isThere = sql`CASE WHEN ${columnOf(place.alias, "id")} IS NOT NULL THEN ${value} END`;
     this.addColumn(asked, place, { kind: "TEXT", value: place.isNullable ? isThere : value });
   }
@@ -281,7 +281,7 @@ class Flattening {
   }
 }
 
-/** Below a field that may be missing everything may be. */
+/** Everything under a nullable field is nullable. */
 function inside(place: Place, { definition }: AskedField, nullable: boolean): Place {
   return {
     ...place,

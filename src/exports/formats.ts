@@ -3,14 +3,14 @@ import type { Column } from "./column";
 import type { FlatRows } from "./flat-rows";
 import { csvCopy, csvHeader, type CsvProfile, jsonCopy, type Part } from "./lines";
 
-/** How the rows of a table are written. */
+/** A file format for the rows of a table. */
 export interface Format {
   mediaType: string;
-  /** What it is called in a list of links. */
+  /** Its title in a list of links. */
   title: string;
-  /** The statement that makes the lines. */
+  /** The statement that produces the lines. */
   copy: (rows: FlatRows, part: Part, profile: CsvProfile) => CopyStatement;
-  /** The file, given the lines in batches. */
+  /** Encodes batches of lines as a file. */
   write: (
     lines: AsyncIterable<Buffer>,
     columns: readonly Column[],
@@ -18,16 +18,16 @@ export interface Format {
   ) => AsyncGenerator<Buffer | string, void>;
 }
 
-/** For programs, and for spreadsheets set to English. */
+/** For programs, and spreadsheets set to English. */
 export const PLAIN_CSV: CsvProfile = { delimiter: ",", decimalMark: ".", mark: "" };
 
-/** Profiles of CSV by name. The French one opens in spreadsheets set to French by a double click. */
+/** CSV dialects by profile name. `fr` opens directly in spreadsheets set to French. */
 export const CSV_PROFILES: ReadonlyMap<string, CsvProfile> = new Map([
   ["plain", PLAIN_CSV],
   ["fr", { delimiter: ";", decimalMark: ",", mark: "\uFEFF" }],
 ]);
 
-/** Formats by the ending of the file. */
+/** Formats by file extension. */
 export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   [
     "csv",
@@ -87,7 +87,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ],
 ]);
 
-/** Lines of JSON as one list: a comma after each line but the last. */
+/** Joins lines of JSON into one array. */
 async function* jsonList(lines: AsyncIterable<Buffer>): AsyncGenerator<Buffer | string, void> {
   yield "[";
   let isFirst = true;

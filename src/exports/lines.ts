@@ -6,26 +6,26 @@ import { join, raw, sql, type Sql } from "../data/sql";
 import type { CellKind, Column } from "./column";
 import type { FlatRows } from "./flat-rows";
 
-/** Which rows of a table to read; all when it says nothing. */
+/** Which rows of a table to read; all by default. */
 export interface Part {
-  /** Most rows to read; null for all. */
+  /** Maximum number of rows; null for all. */
   first: number | null;
-  /** Cursor of the row to read on from; null for the beginning. */
+  /** Cursor of the row to continue after; null to start at the beginning. */
   after: string | null;
 }
 
-/** How CSV is written for a reader. */
+/** A dialect of CSV. */
 export interface CsvProfile {
   delimiter: string;
   decimalMark: string;
-  /** What the file begins with. */
+  /** Prefix of the file, such as a byte order mark. */
   mark: string;
 }
 
 const CRLF = Buffer.from("\r\n");
 const LINE_FEED = Buffer.from("\n");
 
-/** Rows as CSV after RFC 4180, without the line of their names. */
+/** Rows as CSV (RFC 4180), without the header line. */
 export function csvCopy(rows: FlatRows, part: Part, profile: CsvProfile): CopyStatement {
   const cells = rows.columns.map(({ kind, value }) => CSV_CELLS[kind](value, profile));
   return {
@@ -35,7 +35,7 @@ export function csvCopy(rows: FlatRows, part: Part, profile: CsvProfile): CopySt
   };
 }
 
-/** The line of names. */
+/** The header line. */
 export function csvHeader(columns: readonly Column[], { delimiter, mark }: CsvProfile): string {
   return `${mark}${columns.map(({ name }) => name).join(delimiter)}\r\n`;
 }
@@ -53,15 +53,15 @@ const CSV_CELLS: Readonly<Record<CellKind, (value: Sql, profile: CsvProfile) => 
   ENUM_LIST: (value) => sql`array_to_string(${value}, '|')`,
 };
 
-/** Code points with which spreadsheets let formulas begin, or that they leave out before one: TAB LF CR + - = @ */
+/** Code points that start a formula in spreadsheets, or that they skip before one: TAB LF CR + - = @ */
 const FORMULA_STARTS = "9, 10, 13, 43, 45, 61, 64";
 
-/** A text that no spreadsheet takes for a formula: an apostrophe stands before one that would be. */
+/** Prefixes an apostrophe to text that a spreadsheet would interpret as a formula. */
 function harmless(value: Sql): Sql {
   return sql`CASE WHEN ascii(${value}) IN (${raw(FORMULA_STARTS)}) THEN '''' || ${value} ELSE ${value} END`;
 }
 
-/** Rows as JSON, one a line: objects with the names of the columns, or lists of values. */
+/** Rows as JSON, one per line: objects keyed by column name, or arrays of values. */
 export function jsonCopy(rows: FlatRows, part: Part, shape: "OBJECT" | "LIST"): CopyStatement {
   const values = rows.columns.map(({ isNullable, kind, name, value }): [string, JsonText] => {
     const text = textOfKind(kind, value);
@@ -70,7 +70,7 @@ export function jsonCopy(rows: FlatRows, part: Part, shape: "OBJECT" | "LIST"): 
   const line = shape === "OBJECT" ? objectText(values) : listText(values.map(([, text]) => text));
   return {
     rows: selectSql(rows, part, [textSql(line)]),
-    // JSON text holds neither a line feed nor these, so that nothing is ever quoted.
+    // JSON text contains neither line feeds nor these characters, so COPY never quotes anything.
     options: String.raw`FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02'`,
     lineEnd: LINE_FEED,
   };
@@ -80,7 +80,7 @@ function listText(values: readonly JsonText[]): JsonText {
   return ["[", ...values.flatMap((value, index) => [index === 0 ? "" : ",", ...value]), "]"];
 }
 
-/** Keys of the last row of a part, and of the one after it when there is one. */
+/** The keys of the last row of a page, and of the next row if there is one. */
 export function lastKeysSql(rows: FlatRows, { first, after }: Part & { first: number }): Sql {
   const keys = rows.order.map(({ expression }) => sql`${expression}::text`);
   const all = selectSql(rows, { first: 2, after }, [sql`ARRAY[${join(keys)}] AS keys`]);
@@ -90,7 +90,7 @@ export function lastKeysSql(rows: FlatRows, { first, after }: Part & { first: nu
 function selectSql({ from, order }: FlatRows, { first, after }: Part, cells: readonly Sql[]): Sql {
   const behind =
     after === null ? sql`` : sql` WHERE ${behindSql(order, decodeCursor(order, after, "after"))}`;
-  // With a limit, even one that allows all, PostgreSQL sorts columns and writes lines then; without, it sorts lines.
+  // With a LIMIT, even LIMIT ALL, PostgreSQL sorts the columns and formats the lines afterwards; without one it sorts whole lines.
   const limit = first === null ? sql` LIMIT ALL` : sql` LIMIT ${raw(String(first))}`;
   return sql`SELECT ${join(cells)} FROM ${from}${behind} ORDER BY ${orderSql(order)}${limit}`;
 }

@@ -13,17 +13,17 @@ import { flatRowsOf } from "./flat-rows";
 import type { QueryEntry } from "./queries-file";
 import { type QueryVariable, queryVariablesOf } from "./query-variables";
 
-/** A reviewed operation, as schema/operations has it. */
+/** A reviewed operation of schema/operations. */
 interface ReviewedOperation {
   name: string;
-  /** What it answers. */
+  /** What it answers, from the comment at its top. */
   description: string;
   text: string;
-  /** Variables to try it with, as JSON; null when it needs none. */
+  /** Example variables, as JSON; null if it needs none. */
   variables: string | null;
 }
 
-/** A reviewed operation whose rows can be had as a flat table, at an address of its own. */
+/** A reviewed operation that is also published as a flat table, at its own address. */
 export interface NamedQuery {
   name: string;
   title: string;
@@ -35,7 +35,7 @@ export interface NamedQuery {
   columns: readonly Column[];
 }
 
-/** The named queries, in the order of their entries. Throws when the operation of an entry is no flat table. */
+/** The named queries, in the order of their entries. Throws if the operation of an entry is not a flat table. */
 export function namedQueries(
   schema: GraphQLSchema,
   operations: readonly ReviewedOperation[],

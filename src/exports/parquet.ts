@@ -3,12 +3,12 @@ import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import type { CellKind, Column } from "./column";
 import { type JsonValue, rowsIn } from "./rows-in";
 
-/** Rows of so many bytes as JSON are held at a time and written as a group, while which nobody else is served. */
+/** Rows are buffered up to this size as JSON, then encoded as one row group, which blocks the event loop meanwhile. */
 const GROUP_BYTES = 500_000;
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
-/** Rows as Parquet, a group of rows at a time. Dates are dates, numbers numbers, and what is missing is null. */
+/** Rows as Parquet, one row group at a time. Dates and numbers are typed; missing values are null. */
 export async function* parquetFile(
   lines: AsyncIterable<Buffer>,
   columns: readonly Column[],
@@ -93,7 +93,7 @@ const ELEMENTS: Readonly<Record<CellKind, (name: string, repetition_type: Repeti
 
 const asIs = (value: JsonValue): unknown => value;
 
-/** Values as the file stores them. */
+/** Converts values to the representation of the file. */
 const STORED: Readonly<Record<CellKind, (value: JsonValue) => unknown>> = {
   TEXT: asIs,
   ENUM: asIs,

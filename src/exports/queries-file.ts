@@ -1,11 +1,11 @@
 import entries from "../../schema/queries.json";
 
-/** What a named query says beyond its operation. */
+/** What schema/queries.json adds to an operation. */
 export interface QueryEntry {
   title: string;
-  /** Descriptions of the variables by name. */
+  /** Descriptions of the variables, by name. */
   variables?: Readonly<Record<string, string>>;
 }
 
-/** The operations of schema/operations that are named queries, by name: a list that is reviewed, and held to its type. */
+/** The reviewed list of operations that are named queries, by name; TypeScript checks its shape. */
 export const QUERY_ENTRIES: ReadonlyMap<string, QueryEntry> = new Map(Object.entries<QueryEntry>(entries));

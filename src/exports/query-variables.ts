@@ -23,21 +23,21 @@ import { BadUserInput } from "../graph/bad-user-input";
 import type { Variables } from "../graph/later";
 import { CannotFlatten } from "./cannot-flatten";
 
-/** A variable of a query, as a parameter of its address. */
+/** A variable of a query, as a URL parameter. */
 export interface QueryVariable {
   name: string;
   type: GraphQLInputType;
   isRequired: boolean;
-  /** Value when it is left out; undefined when there is none. */
+  /** Default value; undefined if there is none. */
   defaultValue: unknown;
   description: string;
 }
 
-/** Parameters of the address that say which page is asked for and how it is written. */
+/** URL parameters for pagination and format. */
 export const PAGE_PARAMETERS = ["first", "after", "dataVersion"];
 export const PROFILE_PARAMETER = "profile";
 
-/** The variables of an operation but for those of its page, which an export has its own way for. */
+/** The variables of an operation, except those for pagination, which exports handle themselves. */
 export function queryVariablesOf(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
@@ -75,14 +75,14 @@ export function queryVariablesOf(
   return variables;
 }
 
-/** The parameters of an address, by name: each with its values in their order. */
+/** The URL parameters by name, each with its values in order. */
 export type Parameters = ReadonlyMap<string, readonly string[]>;
 
 export function parametersOf(search: URLSearchParams): Parameters {
   return new Map([...search.keys()].map((name) => [name, search.getAll(name)]));
 }
 
-/** Throws when a parameter is none of those that are known. */
+/** Throws if a parameter is unknown. */
 export function refuseUnknown(parameters: Parameters, known: readonly string[]): void {
   for (const name of parameters.keys()) {
     if (known.includes(name)) continue;
@@ -91,14 +91,14 @@ export function refuseUnknown(parameters: Parameters, known: readonly string[]):
   }
 }
 
-/** The one value of a parameter; null when it is not given. */
+/** The single value of a parameter; null if it is absent. */
 export function singleOf(parameters: Parameters, name: string): string | null {
   const [value = null, ...others] = parameters.get(name) ?? [];
   if (others.length === 0) return value;
   throw new BadUserInput({ argument: name, expected: "given once", received: [value, ...others] });
 }
 
-/** The values of the variables that an address gives, as the schema wants them. */
+/** The variable values given as URL parameters, converted to what the schema expects. */
 export function variablesIn(parameters: Parameters, variables: readonly QueryVariable[]): Variables {
   const given = variables.flatMap((variable): [string, unknown][] => {
     const { defaultValue, isRequired, name } = variable;
@@ -125,7 +125,7 @@ function valueOf({ name, type }: QueryVariable, texts: readonly string[]): unkno
   });
 }
 
-/** What JSON would hold in place of a text, so that the type can judge it. */
+/** The JSON value that a parameter's text stands for, so that its type can validate it. */
 function rawValueOf(type: GraphQLNamedType, text: string): unknown {
   if (type === GraphQLInt || type === GraphQLFloat) return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
   if (type === GraphQLBoolean) return text === "true" ? true : text === "false" ? false : text;
@@ -141,7 +141,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A scalar of ours says itself what it expects. */
+/** Our own scalars describe what they expect. */
 function expectedBy(error: unknown): string | null {
   for (let cause = error; cause instanceof GraphQLError; cause = cause.originalError) {
     const { expected } = cause.extensions;

@@ -1,7 +1,7 @@
-/** A value as JSON has it. */
+/** A JSON value. */
 export type JsonValue = string | number | boolean | null | readonly string[];
 
-/** The rows in a batch of lines of JSON lists. */
+/** Parses a batch of lines, each a JSON array. */
 export function rowsIn(lines: Buffer): JsonValue[][] {
   const rows: JsonValue[][] = JSON.parse(
     `[${lines.toString("utf8", 0, lines.length - 1).replaceAll("\n", ",")}]`,

@@ -4,16 +4,16 @@ import { LimitExceeded } from "../graph/limit-exceeded";
 import type { CellKind, Column } from "./column";
 import { type JsonValue, rowsIn } from "./rows-in";
 
-/** What a sheet can hold, the line of names included, and a cell. */
+/** Limits of the format: rows of a sheet including the header, characters of a cell. */
 const MOST_ROWS = 1_048_576;
 const MOST_CHARACTERS = 32_767;
 
-/** Places of the formats in the styles of the workbook. */
+/** Indices of the cell formats in the workbook's styles. */
 const STYLE = { name: 1, date: 2, moment: 3 };
 
 /**
- * Rows as a workbook: a sheet with a line of names and the rows, and one that says what the columns are. Dates are dates and
- * numbers numbers; a text is a text, whatever it begins with.
+ * Rows as a workbook: a sheet with a header and the rows, and one that describes the columns. Dates and numbers are typed; text
+ * is always text, even if it looks like a formula.
  */
 export async function* xlsxFile(
   lines: AsyncIterable<Buffer>,
@@ -77,7 +77,7 @@ function namesXml(names: readonly string[]): string {
   );
 }
 
-/** What is missing is no cell. */
+/** Missing values have no cell. */
 function rowXml(number: number, cells: readonly Cell[], values: readonly JsonValue[]): string {
   const filled = cells.map((cell, place) => {
     const value = values[place] ?? null;
@@ -89,13 +89,13 @@ function rowXml(number: number, cells: readonly Cell[], values: readonly JsonVal
 const LETTERS = 26;
 const FIRST_LETTER = 65;
 
-/** Name of a column of a sheet: A to Z, AA to ZZ. */
+/** Name of a sheet column: A to Z, AA to ZZ. */
 function lettersOf(place: number): string {
   const last = String.fromCodePoint(FIRST_LETTER + (place % LETTERS));
   return place < LETTERS ? last : `${lettersOf(Math.floor(place / LETTERS) - 1)}${last}`;
 }
 
-/** XML of a cell that is there, given its address as an attribute. */
+/** XML of a non-empty cell, given its address as an attribute. */
 type Cell = (address: string, value: Exclude<JsonValue, null>) => string;
 
 const textCell: Cell = (address, value) => textXml(address, String(value));
@@ -117,7 +117,7 @@ const CELLS: Readonly<Record<CellKind, Cell>> = {
 
 const MILLISECONDS_A_DAY = 86_400_000;
 const DAY_ZERO = Date.UTC(1899, 11, 30);
-/** Earlier days count otherwise: spreadsheets take 1900 for a leap year. */
+/** Serial numbers before this day are off by one: spreadsheets treat 1900 as a leap year. */
 const FIRST_DAY = Date.UTC(1900, 2, 1);
 
 function timeXml(address: string, text: string, style: number): string {
@@ -139,13 +139,13 @@ function textXml(address: string, text: string): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-/** Control characters have no place in XML; workbooks write them as _x0001_, and such a text itself with _x005F in front. */
+/** XML cannot contain control characters: workbooks write them as _x0001_, and escape such text itself with _x005F. */
 function escaped(text: string): string {
   return text
     .replaceAll(/_x[0-9A-Fa-f]{4}_/g, "_x005F$&")
     .replaceAll(/[&<>]/g, (character) => ENTITIES[character] ?? character)
     .replaceAll(
-      // oxlint-disable-next-line no-control-regex -- these are the ones to be replaced
+      // oxlint-disable-next-line no-control-regex -- these are the characters to replace
       /[\u0000-\u0008\u000b\u000c\u000d\u000e-\u001f\ufffe\uffff]/g,
       (character) => `_x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}_`,
     );
@@ -160,7 +160,7 @@ const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml
 const SHEET_BEGIN = `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
 const SHEET_END = "</sheetData></worksheet>";
 
-/** Everything of the workbook but its sheets. */
+/** The fixed parts of the workbook, besides its sheets. */
 const PARTS: Readonly<Record<string, string>> = {
   "[Content_Types].xml": `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${SPREADSHEET}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${SPREADSHEET}.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SPREADSHEET}.worksheet+xml"/><Override PartName="/xl/worksheets/sheet2.xml" ContentType="${SPREADSHEET}.worksheet+xml"/></Types>`,
   "_rels/.rels": `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
