@@ -3,7 +3,7 @@ import { DisclosureError } from "./disclosure-error";
 import { keyFingerprint } from "./release-observations";
 import type { DisclosureRule } from "./rounding";
 
-/** Throws when the levels of a database were made with another secret or other thresholds. */
+/** Throws if the data were released with another secret or other thresholds. */
 export async function checkReleasedWith(url: string, { secret, thresholds }: DisclosureRule): Promise<void> {
   const made = await withClient(url, async (client) => {
     const { rows } = await client.query<{ key: string; partner: number; public: number }>(
@@ -15,12 +15,12 @@ export async function checkReleasedWith(url: string, { secret, thresholds }: Dis
   if (made === undefined) return;
   if (made.key !== keyFingerprint(secret)) {
     throw new DisclosureError(
-      "HUB_DISCLOSURE_KEY is not the key that the data were released with; set that key, or run `hub seed` to release them anew",
+      "HUB_DISCLOSURE_KEY is not the key that the data were released with; set that key, or run `hub seed` to release them again",
     );
   }
   if (made.partner !== thresholds.partner || made.public !== thresholds.public) {
     throw new DisclosureError(
-      `the data were released with thresholds ${made.partner} and ${made.public}, but ${thresholds.partner} and ${thresholds.public} are set; run \`hub seed\` to release them anew`,
+      `the data were released with thresholds ${made.partner} and ${made.public}, but ${thresholds.partner} and ${thresholds.public} are set; run \`hub seed\` to release them again`,
     );
   }
 }

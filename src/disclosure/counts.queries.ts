@@ -1,10 +1,10 @@
 /**
- * SQL of the counts of people that partners and the public may not see as recorded. Which rows are leaves, which are
- * totals and which are held back follows from what the rows are about, never from their values.
+ * SQL for the counts of people that partners and the public may not see unrounded. Which rows are leaves, totals or withheld
+ * depends on what the rows are about, never on their values.
  */
 
 /**
- * Every count of people, with what it counts: worksites as a set, programmes as a set, days as a range. A missing scope is
+ * Every count of people and the cell it covers: a set of worksites, a set of programmes, a range of days. A missing scope means
  * all programmes.
  */
 export const MAKE_COUNTS = `
@@ -33,7 +33,7 @@ export const UNCOUNTABLE = `
 SELECT code, value::text AS value FROM people_count
 WHERE NOT is_published AND (value < 0 OR value <> trunc(value)) ORDER BY code LIMIT 1`;
 
-/** Whether everybody counted by the one may be counted by the other too, along one axis. */
+/** Whether one cell may contain the other along one axis. */
 const within = {
   place: `(whole.subject_kind = 'NETWORK'
     OR (whole.subject_kind = 'TERRITORY' AND part.territory_id = whole.territory_id)
@@ -47,7 +47,7 @@ const within = {
   days: "CASE WHEN whole.measure = 'STOCK' THEN part.days = whole.days ELSE part.days <@ whole.days END",
 };
 
-/** Whether anybody may be counted by both. */
+/** Whether two cells may overlap. */
 const meeting = {
   place: `(part.subject_kind = 'NETWORK' OR whole.subject_kind = 'NETWORK'
     OR (part.territory_id = whole.territory_id AND (part.subject_kind = 'TERRITORY' OR whole.subject_kind = 'TERRITORY'
@@ -64,14 +64,14 @@ const WITHIN = Object.values(within).join(" AND ");
 const MEETING = Object.values(meeting).join(" AND ");
 const AROUND = WITHIN.replaceAll(/\b(whole|part)\./g, (name) => (name === "whole." ? "part." : "whole."));
 
-/** Unpublished counts of people who are also counted in a published number that does not lie within theirs. */
+/** Unpublished counts that overlap a published number which is not contained in them. */
 export const MAKE_HELD_BACK = `
 CREATE TEMPORARY TABLE people_held_back ON COMMIT DROP AS
 SELECT DISTINCT part.id, part.year FROM people_count part JOIN people_count whole ON ${PAIR}
 WHERE NOT part.is_published AND whole.is_published AND ${MEETING} AND NOT coalesce(${AROUND}, false);
 `;
 
-/** Which counts lie within which: the ways by which a total is known. Two counts of the very same cell are no pair. */
+/** Pairs of a count and another that contains it, from which totals follow. Two counts of the same cell are not a pair. */
 export const MAKE_PARTS = `
 CREATE TEMPORARY TABLE people_part ON COMMIT DROP AS
 SELECT whole.id AS whole_id, whole.year AS whole_year, part.id AS part_id, part.year AS part_year
@@ -83,8 +83,7 @@ ANALYZE people_part;
 `;
 
 /**
- * Two leaves that count some of the same people: a third count could be worked out from them. The same stock on several
- * days is one cell.
+ * Two leaves that overlap: a third count could be derived from them. The same stock on several days is one cell.
  */
 export const CROSSING = `
 WITH leaf AS (
@@ -95,7 +94,7 @@ SELECT part.code, whole.code AS other FROM leaf part JOIN leaf whole ON ${PAIR}
 WHERE part.code < whole.code AND part.cell <> whole.cell AND ${MEETING}
 ORDER BY part.code, whole.code LIMIT 1`;
 
-/** Leaves are rounded one by one; everything above them is a sum of rounded leaves. */
+/** Leaves are rounded individually; every total is a sum of rounded leaves. */
 export const LEAVES = `
 SELECT id, year, cell, value::float8 AS value, is_published AS "isPublished" FROM people_count leaf
 WHERE NOT EXISTS (SELECT FROM people_part p WHERE (p.whole_id, p.whole_year) = (leaf.id, leaf.year))
@@ -111,8 +110,8 @@ INSERT INTO people_leaf
 SELECT * FROM unnest($1::integer[], $2::integer[], $3::text[], $4::numeric[], $5::boolean[], $6::numeric[], $7::boolean[])`;
 
 /**
- * What partners and the public are shown of counts that no source published. Beneath a published total nothing is shown:
- * the total is exact, so that its parts would give each other away. Nor is a total shown with such a part in it.
+ * The values of unpublished counts that partners and the public see. Counts under a published total are withheld: the total is
+ * exact, so its parts would reveal each other. A total with a withheld part is withheld too.
  */
 export const MAKE_SHOWN = `
 ANALYZE people_leaf;
@@ -146,7 +145,7 @@ WHERE attrelid = 'hub_raw.observation'::regclass AND attnum > 0 AND NOT attisdro
 const listOf = (columns: readonly string[], alias = "") =>
   columns.map((name) => `${alias === "" ? "" : `${alias}.`}"${name}"`).join(", ");
 
-/** The recorded rows as a level sees them, with the shown values in place of counts that it may not see. */
+/** The recorded rows as a level sees them, with rounded values in place of protected counts. */
 export function makeCopy(level: "partner" | "public", columns: readonly string[]): string {
   const values = columns.map((name) => `${shownAs(level)[name] ?? `o."${name}"`} AS "${name}"`);
   return `
@@ -158,14 +157,14 @@ CROSS JOIN LATERAL (SELECT i.counts_people AND NOT o.is_published AND o.nature =
 LEFT JOIN people_shown shown ON (shown.id, shown.year) = (o.id, o.year) AND NOT shown.is_held_back`;
 }
 
-/** Takes those rows out of a level that are not in its copy, or not as they are there. */
+/** Deletes rows of a level that are missing from its new copy, or differ from it. */
 export function withoutChanged(level: string, columns: readonly string[]): string {
   return `
 DELETE FROM hub_${level}.observation o WHERE NOT EXISTS (SELECT FROM people_copy c WHERE (c.id, c.year) = (o.id, o.year)
   AND (${listOf(columns, "c")}) IS NOT DISTINCT FROM (${listOf(columns, "o")}))`;
 }
 
-/** Puts those rows of its copy into a level that it lacks. */
+/** Inserts rows of the new copy that a level lacks. */
 export function withNew(level: string, columns: readonly string[]): string {
   return `
 INSERT INTO hub_${level}.observation (${listOf(columns)})
@@ -173,7 +172,7 @@ SELECT ${listOf(columns)} FROM people_copy c
 WHERE NOT EXISTS (SELECT FROM hub_${level}.observation o WHERE (o.id, o.year) = (c.id, c.year))`;
 }
 
-/** Of a protected row everything that tells a number is shown anew; $1 is half the threshold. */
+/** Replaces every column of a protected row that reveals a number; $1 is half the threshold. */
 function shownAs(level: string): Readonly<Record<string, string>> {
   const only = (when: string, then: string, otherwise: string) =>
     `CASE WHEN ${when} THEN ${then} ELSE ${otherwise} END`;

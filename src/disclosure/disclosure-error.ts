@@ -1,2 +1,2 @@
-/** Observations that cannot be shown at every level without giving small counts away. The message names them. */
+/** Observations that cannot be shown at every level without revealing small counts. The message names them. */
 export class DisclosureError extends Error {}

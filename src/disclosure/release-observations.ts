@@ -21,13 +21,13 @@ import { type DisclosureRule, mayBeRounded, roundCount, uniformOf } from "./roun
 const LEVELS = ["partner", "public"] as const;
 
 /**
- * Makes what partners and the public see of all observations anew. Runs in the transaction that changes observations, so
- * that every level changes at the same moment; the caller holds it.
+ * Recomputes all observations as partners and the public see them. Runs in the caller's transaction, the one that changes the
+ * observations, so that all levels change at the same moment.
  */
 export async function releaseObservations(client: ClientBase, rule: DisclosureRule): Promise<void> {
   await client.query(MAKE_COUNTS);
   await client.query(MAKE_PARTS);
-  await refuseWhatCannotBeProtected(client);
+  await rejectUnprotectable(client);
   await roundLeaves(client, rule);
   await client.query(MAKE_HELD_BACK);
   await client.query(MAKE_SHOWN);
@@ -35,7 +35,7 @@ export async function releaseObservations(client: ClientBase, rule: DisclosureRu
   const names = columns.map(({ name }) => name);
   for (const level of LEVELS) {
     await client.query(makeCopy(level, names), [rule.thresholds[level] / 2]);
-    // Rows that stay as they are keep their version, so that those who read what has changed need not read them again.
+    // Unchanged rows keep their version, so that incremental readers need not read them again.
     await client.query(withoutChanged(level, names));
     await client.query(withNew(level, names));
     await client.query("DROP TABLE people_copy");
@@ -48,12 +48,12 @@ export async function releaseObservations(client: ClientBase, rule: DisclosureRu
   ]);
 }
 
-/** Tells secrets apart without telling them. */
+/** Identifies a secret without revealing it. */
 export function keyFingerprint(secret: string): string {
   return createHash("sha256").update(`disclosure key ${secret}`).digest("hex").slice(0, 16);
 }
 
-async function refuseWhatCannotBeProtected(client: ClientBase): Promise<void> {
+async function rejectUnprotectable(client: ClientBase): Promise<void> {
   const uncountable = await client.query<{ code: string; value: string }>(UNCOUNTABLE);
   const [first] = uncountable.rows;
   if (first !== undefined) {
@@ -65,8 +65,8 @@ async function refuseWhatCannotBeProtected(client: ClientBase): Promise<void> {
   const [pair] = crossing.rows;
   if (pair !== undefined) {
     throw new DisclosureError(
-      `observations ${pair.code} and ${pair.other}: expected unpublished counts of people to lie within each other or apart, ` +
-        "but these two count some of the same people, so that small counts could be worked out; keep the finer of the two",
+      `observations ${pair.code} and ${pair.other}: expected unpublished counts of people to be nested or disjoint, ` +
+        "but these two overlap, so that small counts could be derived from them; keep the finer of the two",
     );
   }
 }

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { errorCode } from "../error-code";
 
-/** The secret of an embedded database lies beside its data, readable by its owner only; it is made when it is missing. */
+/** The secret of an embedded database, stored next to its data and readable by its owner only; created if missing. */
 export async function embeddedSecret(directory: string): Promise<string> {
   const file = join(directory, "disclosure-key");
   try {

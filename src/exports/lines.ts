@@ -90,7 +90,7 @@ export function lastKeysSql(rows: FlatRows, { first, after }: Part & { first: nu
 function selectSql({ from, order }: FlatRows, { first, after }: Part, cells: readonly Sql[]): Sql {
   const behind =
     after === null ? sql`` : sql` WHERE ${behindSql(order, decodeCursor(order, after, "after"))}`;
-  // With a LIMIT, even LIMIT ALL, PostgreSQL sorts the columns and formats the lines afterwards; without one it sorts whole lines.
+  // With a LIMIT, even one that allows all rows, PostgreSQL sorts the columns and formats the lines afterwards; without one it sorts whole lines.
   const limit = first === null ? sql` LIMIT ALL` : sql` LIMIT ${raw(String(first))}`;
   return sql`SELECT ${join(cells)} FROM ${from}${behind} ORDER BY ${orderSql(order)}${limit}`;
 }

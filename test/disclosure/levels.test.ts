@@ -205,7 +205,7 @@ test.each<[string, PeopleCount[], string]>([
       { code: "a-women", worksite: "fcp", sex: "FEMALE", value: 9 },
       { code: "b-young", worksite: "fcp", age: "UNDER_26", value: 6 },
     ],
-    "observations a-women and b-young: expected unpublished counts of people to lie within each other or apart",
+    "observations a-women and b-young: expected unpublished counts of people to be nested or disjoint",
   ],
   [
     "a stock of a month beside one of a day in it",
