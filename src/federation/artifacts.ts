@@ -5,15 +5,15 @@ import { composeSupergraph, cutSubgraphs } from "./compose";
 import { SUBGRAPHS } from "./domains";
 import type { ExternalSubgraph } from "./external";
 
-/** First port of the subgraphs on one machine; each has the next, in the order of their names. */
+/** Port of the first subgraph on one machine; the others follow in alphabetical order. */
 const FIRST_PORT = 4001;
 
-/** Where a subgraph is unless the supergraph is composed anew with other addresses. */
+/** Address of a subgraph, unless the supergraph is recomposed with other addresses. */
 function subgraphUrl(name: string): string {
   return `http://127.0.0.1:${FIRST_PORT + SUBGRAPHS.indexOf(name)}/graphql`;
 }
 
-/** The files of schema/ that follow from the code, by their path there. */
+/** The generated files of schema/, by path. */
 export function schemaFiles(
   whole: GraphQLSchema,
   external: readonly ExternalSubgraph[] = [],
@@ -27,7 +27,7 @@ export function schemaFiles(
   ]);
 }
 
-/** What other composers read: the version of federation, and of each subgraph its address and text. */
+/** Configuration for other composers: the federation version, and each subgraph's address and schema file. */
 function composerSettings(
   own: readonly { name: string; url: string }[],
   external: readonly { name: string; url: string }[],

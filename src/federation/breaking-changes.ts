@@ -1,14 +1,14 @@
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { buildSchema, type GraphQLSchema } from "graphql";
 
-/** A change that is allowed although clients break by it. */
+/** A breaking change that is allowed. */
 export interface AllowedChange {
-  /** Place of the change, such as `Territory.name`. */
+  /** Path of the change, such as `Territory.name`. */
   path: string;
   reason: string;
 }
 
-/** Changes from a released API by which clients break, each in a line; those that are allowed are left out. */
+/** Breaking changes since a released API, one line each, except those that are allowed. */
 export async function breakingChanges(
   released: GraphQLSchema,
   current: GraphQLSchema,
@@ -21,13 +21,13 @@ export async function breakingChanges(
     .map(({ path, message }) => `${path ?? "schema"}: ${message}`);
 }
 
-/** All changes between two APIs, each in a line with how grave it is. */
+/** All changes between two APIs, one line each with its severity. */
 export async function apiChanges(before: GraphQLSchema, after: GraphQLSchema): Promise<string[]> {
   const changes = await diff(before, after);
   return changes.map(({ criticality, message }) => `${criticality.level}: ${message}`);
 }
 
-/** The keys by which a gateway may fetch entities: other teams break when one is gone, though no client does. */
+/** The keys by which a gateway may fetch entities: removing one breaks other teams, though no client. */
 export function keysIn(sdl: string): string[] {
   const keys = new Set<string>();
   for (const [, type, directives = ""] of sdl.matchAll(/^type (\w+)([^{\n]*)/gm)) {

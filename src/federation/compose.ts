@@ -16,7 +16,7 @@ import {
 import { cutSubgraph, openSubgraph, type Subgraph } from "./cut";
 import { SUBGRAPHS } from "./domains";
 
-/** Directives of federation that subgraphs may use: others are composed differently by different composers. */
+/** The federation directives that subgraphs may use: composers disagree about others. */
 const DIRECTIVES = [
   "authenticated",
   "cost",
@@ -28,14 +28,14 @@ const DIRECTIVES = [
 ] as const;
 const FEDERATION = "https://specs.apollo.dev/federation/v2.9";
 
-/** A subgraph as a composer reads it. */
+/** A subgraph for a composer. */
 export interface SubgraphText {
   name: string;
   url: string;
   sdl: string;
 }
 
-/** All subgraphs of the hub, cut out of its schema. */
+/** All subgraphs of the hub, extracted from its schema. */
 export function cutSubgraphs(whole: GraphQLSchema): (Subgraph & { sdl: string })[] {
   return SUBGRAPHS.map((name) => {
     const schema = lexicographicSortSchema(cutSubgraph(whole, name));
@@ -44,7 +44,7 @@ export function cutSubgraphs(whole: GraphQLSchema): (Subgraph & { sdl: string })
   });
 }
 
-/** Text of a subgraph, with the link that says which directives it uses. */
+/** The schema text of a subgraph, with the @link that imports its directives. */
 function printSubgraph(schema: GraphQLSchema): string {
   const text = printSchemaWithDirectives(schema);
   const used = DIRECTIVES.filter((name) => new RegExp(`@${name}\\b`).test(text));
@@ -52,10 +52,10 @@ function printSubgraph(schema: GraphQLSchema): string {
   return `extend schema @link(url: "${FEDERATION}", import: [${imports}])\n\n${text}\n`;
 }
 
-/** Subgraphs that do not make one graph: each reason in a line. */
+/** Subgraphs that do not compose, with each reason. */
 class CompositionError extends Error {}
 
-/** The supergraph of subgraphs, sorted, so that the same subgraphs give the same text. */
+/** Composes subgraphs; the supergraph is sorted, so that the same subgraphs give the same text. */
 export function composeSupergraph(subgraphs: readonly SubgraphText[]): string {
   const result = composeServices(
     subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
@@ -68,7 +68,7 @@ export function composeSupergraph(subgraphs: readonly SubgraphText[]): string {
   return `${print(sortSDL(parse(result.supergraphSdl)))}\n`;
 }
 
-/** What clients of a supergraph see, as a sorted text. */
+/** The API that clients of a supergraph see, sorted. */
 export function publicApi(supergraph: string): string {
   return printApi(buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph))));
 }

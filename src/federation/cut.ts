@@ -16,21 +16,21 @@ import { allModels, findModel, type Model } from "../graph/model";
 import { domainOf, HUB, ownerOf } from "./domains";
 import { withEntities } from "./entities";
 
-/** A part of the hub's schema: what one subgraph answers for, and stubs of what it refers to. */
+/** One subgraph's part of the schema: what it owns, and stubs of what it references. */
 export interface Subgraph {
   name: string;
-  /** As it is published: without the fields that only a gateway asks for. */
+  /** The published schema, without the fields for gateways. */
   schema: GraphQLSchema;
-  /** As it is served: with `_entities` and `_service`. */
+  /** The served schema, with `_entities` and `_service`. */
   executable: GraphQLSchema;
 }
 
-/** Cuts one subgraph out of the whole schema. Scalars, enums and inputs stay the same objects, and so do resolvers. */
+/** Extracts one subgraph from the whole schema. Scalars, enums, inputs and resolvers are the same objects. */
 export function cutSubgraph(whole: GraphQLSchema, name: string): GraphQLSchema {
   return new Cutter(whole, name).cut();
 }
 
-/** Models that a gateway may fetch here by their keys: own ones, and foreign ones that have fields here. */
+/** Models that a gateway may fetch here by key: its own, and those of other subgraphs that it adds fields to. */
 export function entitiesOf(whole: GraphQLSchema, name: string): Model[] {
   return allModels().filter((model) => isOwn(model, name) || addsFields(whole, model, name));
 }
@@ -137,7 +137,7 @@ class Cutter {
     return isInterfaceType(type) ? this.interface(type) : type;
   }
 
-  /** Of an entity the key and what is declared here; of a root what is declared here; of a value everything. */
+  /** For an entity, its keys and the fields declared here; for a root type, the fields declared here; for a value type, all fields. */
   private fieldsOf(type: GraphQLObjectType): string[] {
     const fields = Object.keys(type.getFields());
     const isRoot = type === this.whole.getQueryType() || type === this.whole.getMutationType();
@@ -163,7 +163,7 @@ class Cutter {
   }
 }
 
-/** The keys of an entity: its id, and its code where that alone names it. */
+/** The keys of an entity: its id, and its code if that is unique. */
 function keysOf(model: Model): string[] {
   const [first, ...others] = businessKeyOf(model).map(({ property }) => property);
   return others.length === 0 && first === "code" ? ["id", "code"] : ["id"];

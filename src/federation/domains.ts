@@ -4,13 +4,13 @@ import { lookupField } from "../graph/declare-fields";
 import { allModels, findModel, type Model, type NounClass } from "../graph/model";
 import { NOUNS_BY_DOMAIN } from "../nouns";
 
-/** What answers for everything that belongs to no domain: `node`, `nodes`, `search`, the viewer, tokens, the record. */
+/** The subgraph of everything that belongs to no domain: `node`, `nodes`, `search`, the viewer, tokens, the audit log. */
 export const HUB = "hub";
 
-/** The subgraphs: the domains, and the one that refers to them all. */
+/** The subgraphs: the domains, and the one that references them all. */
 export const SUBGRAPHS: readonly string[] = [...Object.keys(NOUNS_BY_DOMAIN), HUB].toSorted();
 
-/** Domain whose folder declares a noun. */
+/** The domain whose folder declares a noun. */
 export function domainOf(nounClass: NounClass): string {
   const entry = Object.entries<readonly NounClass[]>(NOUNS_BY_DOMAIN).find(([, nouns]) =>
     nouns.includes(nounClass),
@@ -19,7 +19,7 @@ export function domainOf(nounClass: NounClass): string {
   return entry[0];
 }
 
-/** Subgraph that answers for a field: where it is declared, which for an edge back is where the key is. */
+/** The subgraph that resolves a field: the one that declares it; for a reverse edge, the one with the key. */
 export function ownerOf(type: GraphQLObjectType, field: string): string {
   const model = findModel(type.name);
   if (model === null) return rootOwners().get(field) ?? HUB;
@@ -29,12 +29,12 @@ export function ownerOf(type: GraphQLObjectType, field: string): string {
   return domainOf(edge?.declaredBy ?? model.nounClass);
 }
 
-/** Whether a subgraph answers for a noun itself. */
+/** Whether a subgraph owns a noun. */
 export function ownsNoun(subgraph: string): (model: Model) => boolean {
   return (model) => domainOf(model.nounClass) === subgraph;
 }
 
-/** Root fields of a domain that no noun brings along. */
+/** Root fields of a domain that no noun declares. */
 const ROOT_FIELDS: readonly (readonly [field: string, domain: string])[] = [
   ["series", "indicators"],
   ["dimensions", "indicators"],

@@ -16,7 +16,7 @@ import { BadUserInput } from "../graph/bad-user-input";
 import { decodeGlobalId } from "../graph/global-id";
 import type { Model } from "../graph/model";
 
-/** What a gateway sends to have an entity continued: its type and one of its keys. */
+/** A representation of an entity, as a gateway sends it: its type and one of its keys. */
 type Representation = Readonly<Record<string, unknown>>;
 
 const AnyRepresentation = new GraphQLScalarType<Representation>({
@@ -24,7 +24,7 @@ const AnyRepresentation = new GraphQLScalarType<Representation>({
   description: "Type and key of an entity.",
 });
 
-/** Adds what only a gateway asks for: entities by their keys, and the subgraph's own text. */
+/** Adds the fields for gateways: `_entities`, by key, and `_service`, the subgraph's schema. */
 export function withEntities(schema: GraphQLSchema, entities: readonly Model[], sdl: string): GraphQLSchema {
   const config = schema.toConfig();
   const query = config.query?.toConfig();
@@ -65,7 +65,7 @@ function entitiesField(
     args: {
       representations: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyRepresentation))) },
     },
-    // Each representation is a promise of its own, so that a bad one fails at its own place.
+    // One promise per representation, so that an invalid one fails on its own.
     resolve: (_root, { representations }, context, info) =>
       representations.map(async (representation) => {
         const model = models.get(String(representation["__typename"]));
@@ -82,7 +82,7 @@ function entitiesField(
   };
 }
 
-/** The row that a representation names. Null when there is none, or none that the caller may see. */
+/** The row of a representation; null if it is missing or the caller may not see it. */
 async function loadEntity(
   model: Model,
   { id, code }: Representation,

@@ -14,25 +14,25 @@ import { findModel } from "../graph/model";
 import { composeSupergraph, cutSubgraphs, publicApi, type SubgraphText } from "./compose";
 import { SUBGRAPHS } from "./domains";
 
-/** A subgraph of another team, as its text was when it was added. */
+/** Another team's subgraph, with its schema as of when it was added. */
 export interface ExternalSubgraph {
   name: string;
   url: string;
   sdl: string;
 }
 
-/** An external subgraph that breaks the rules; each fault in a line. */
+/** An external subgraph that breaks the rules, with each violation. */
 class ExternalSubgraphError extends Error {}
 
 const FETCH_TIMEOUT_MS = 5_000;
 const NEWEST_LINK = 9;
 const NAME = /^[a-z][a-z0-9]*$/;
-/** Directives that would change what is ours. */
+/** Directives that could change our part of the graph. */
 const FORBIDDEN = ["override", "interfaceObject", "composeDirective", "inaccessible"];
 
 const SERVICE = z.object({ data: z.object({ _service: z.object({ sdl: z.string() }) }) });
 
-/** Asks a running subgraph for its text. */
+/** Fetches the schema of a running subgraph. */
 export async function fetchSubgraph(name: string, url: string): Promise<ExternalSubgraph> {
   const response = await fetch(url, {
     method: "POST",
@@ -50,14 +50,14 @@ export async function fetchSubgraph(name: string, url: string): Promise<External
   return { name, url, sdl: answer.data._service.sdl };
 }
 
-/** Throws with every rule that an external subgraph breaks. */
+/** Throws with every rule that an external subgraph violates. */
 export function checkExternal(whole: GraphQLSchema, { name, sdl }: ExternalSubgraph): void {
   const faults = [...nameFaults(name), ...linkFaults(sdl), ...definitionFaults(whole, name, parse(sdl))];
   if (faults.length === 0) return;
   throw new ExternalSubgraphError(`the subgraph ${name} cannot be added: ${faults.join("; ")}`);
 }
 
-/** What clients would see with external subgraphs beside ours, as a sorted text; throws when they do not compose. */
+/** The API that clients would see with external subgraphs added to ours, sorted; throws if they do not compose. */
 export function apiWith(whole: GraphQLSchema, external: readonly ExternalSubgraph[]): string {
   return publicApi(supergraphWith(whole, external, () => "http://subgraph"));
 }
@@ -71,7 +71,7 @@ export function supergraphWith(
   return composeSupergraph([...own, ...external]);
 }
 
-/** As it is kept in schema/external: its address, then its text. */
+/** The format of schema/external: the address in a comment, then the schema. */
 export function printExternal({ url, sdl }: ExternalSubgraph): string {
   return `# ${url}\n${sdl.trim()}\n`;
 }
@@ -110,7 +110,7 @@ function definitionFaults(whole: GraphQLSchema, name: string, { definitions }: D
   });
 }
 
-/** Fields on our entities are nullable, so that their failure costs nothing else, and are new. */
+/** Fields added to our entities must be new, and nullable so that their failure affects nothing else. */
 function fieldFaults(whole: GraphQLSchema, typeName: string, field: FieldDefinitionNode): string[] {
   const place = `${typeName}.${field.name.value}`;
   const used = (field.directives ?? []).map(({ name }) => name.value);

@@ -1,2 +1,2 @@
-/** Header by which a gateway shows that it may ask a subgraph. */
+/** Header by which a gateway authenticates to a subgraph. */
 export const GATEWAY_HEADER = "hub-gateway";

@@ -7,20 +7,20 @@ import { SUBGRAPHS } from "./domains";
 import { GATEWAY_HEADER } from "./gateway-header";
 
 export interface GatewayOptions {
-  /** Text of the supergraph; it says where each subgraph is. */
+  /** The supergraph schema, with the address of each subgraph. */
   supergraph: string;
-  /** Credential by which the subgraphs know the gateway. */
+  /** Credential by which the subgraphs recognise the gateway. */
   secret: string;
 }
 
 type Runtime = ReturnType<typeof createGatewayRuntime>;
 
-/** How subgraphs are reached: over HTTP where the supergraph says, or in another way. */
+/** How subgraphs are reached: over HTTP at the supergraph's addresses, or in another way. */
 export type Transports = NonNullable<Parameters<typeof createGatewayRuntime>[0]["transports"]>;
 
 /**
- * A Federation 2 gateway before the subgraphs. The caller's token goes on to every subgraph of ours, which applies its
- * grant; the gateway itself knows no data and decides nothing.
+ * A Federation 2 gateway in front of the subgraphs. It forwards the caller's token to our subgraphs, which apply the grant; the
+ * gateway has no data and makes no access decisions.
  */
 export function createGateway(
   { supergraph, secret }: GatewayOptions,
@@ -32,13 +32,13 @@ export function createGateway(
     unifiedGraphHandler,
     propagateHeaders: {
       fromClientToSubgraphs({ request, subgraphName }) {
-        // What a caller of ours may do is nobody else's affair.
+        // External subgraphs never receive our callers' tokens.
         if (!isOurs(subgraphName)) return {};
         const authorization = request.headers.get("authorization");
         return { [GATEWAY_HEADER]: secret, ...(authorization !== null && { authorization }) };
       },
     },
-    plugins: () => [tellOnlyOurs(), limitAnswers()],
+    plugins: () => [redactErrors(), limitAnswers()],
     upstreamTimeout: UPSTREAM_TIMEOUT_MS,
     graphiql: false,
     landingPage: false,
@@ -47,7 +47,7 @@ export function createGateway(
 }
 
 const UPSTREAM_TIMEOUT_MS = 3_000;
-/** Bytes of one answer of a subgraph. */
+/** Maximum size of a subgraph's response. */
 const LARGEST_ANSWER = 20_000_000;
 const LARGEST_FOREIGN_ANSWER = 1_000_000;
 
@@ -55,7 +55,7 @@ function isOurs(name: string): boolean {
   return SUBGRAPHS.includes(name.toLowerCase());
 }
 
-/** Reads no more of a subgraph's answer than it may have. */
+/** Reads a subgraph's response up to its maximum size. */
 function limitAnswers(): GatewayPlugin {
   return {
     onFetch({ fetchFn, setFetchFn, executionRequest }) {
@@ -77,14 +77,14 @@ async function readAtMost(response: Response, most: number): Promise<Buffer<Arra
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.length;
-    if (size > most) throw new Error(`expected an answer of at most ${most} bytes`);
+    if (size > most) throw new Error(`expected a response of at most ${most} bytes`);
     parts.push(part);
   }
   return Buffer.concat(parts);
 }
 
-/** What a gateway adds to errors tells how the graph is cut, and what was asked of whom. */
-const TOLD = new Set([
+/** The error extensions passed to callers; others, which a gateway adds, reveal the subgraphs and their requests. */
+const PUBLIC_EXTENSIONS = new Set([
   "code",
   "argument",
   "expected",
@@ -96,32 +96,32 @@ const TOLD = new Set([
   "reference",
 ]);
 
-function tellOnlyOurs(): GatewayPlugin {
+function redactErrors(): GatewayPlugin {
   return {
     onExecutionResult({ result }) {
       for (const one of Array.isArray(result) ? result : [result]) {
         if (one === null || typeof one !== "object" || !("errors" in one) || !Array.isArray(one.errors))
           continue;
-        for (const error of one.errors) strip(error);
+        for (const error of one.errors) redact(error);
       }
     },
   };
 }
 
-/** Codes of errors whose message was written for callers. */
-const WRITTEN =
+/** Codes of errors whose messages are meant for callers. */
+const PUBLIC_CODES =
   /^(UNAUTHENTICATED|FORBIDDEN|NOT_FOUND|BAD_USER_INPUT|CONFLICT|LIMIT_EXCEEDED|QUERY_.*|RATE_LIMITED|GRAPHQL_.*|BAD_REQUEST|OPERATION_.*)$/;
 
-function strip(error: { message: string; extensions?: Record<string, unknown> | undefined }): void {
+function redact(error: { message: string; extensions?: Record<string, unknown> | undefined }): void {
   const { extensions } = error;
   const code = extensions?.["code"];
-  const isWritten =
-    (typeof code === "string" && WRITTEN.test(code)) ||
+  const isPublic =
+    (typeof code === "string" && PUBLIC_CODES.test(code)) ||
     error.message.startsWith("Internal error. Reference:");
-  if (!isWritten) error.message = "A part of the graph did not answer.";
+  if (!isPublic) error.message = "A part of the graph did not answer.";
   if (extensions === undefined) return;
   for (const name of Object.keys(extensions)) {
-    if (!TOLD.has(name)) Reflect.deleteProperty(extensions, name);
+    if (!PUBLIC_EXTENSIONS.has(name)) Reflect.deleteProperty(extensions, name);
   }
 }
 

@@ -4,7 +4,7 @@ import { placeOf, type SeedFile, type SeedRecord } from "./read-file";
 import { citeOf, type Cite } from "./record-schema";
 import { SeedError } from "./seed-error";
 
-/** One citation for each place of the source that the file's facts name. */
+/** One citation per place in the source that the file's facts cite. */
 export function citationsOf(file: SeedFile): SeedRecord[] {
   const citations = new Map<string, SeedRecord>();
   for (const record of file.records) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { ClientBase } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
-/** 1 January that the data set describes; each major version of the package is one. */
+/** The 1 January that the data set describes; each major version of the package is a year. */
 const VINTAGE = 2026;
 
 const SOURCE = {
@@ -35,13 +35,13 @@ interface Commune extends Region {
   population?: number;
 }
 
-/** Version of the installed data set: what has been loaded once need not be loaded again. */
+/** Version of the installed data set, so that it is loaded only once. */
 export async function areasFingerprint(): Promise<string> {
   const { version }: { version: string } = JSON.parse(await readFile(packageFile("package.json"), "utf8"));
   return version;
 }
 
-/** Loads régions, départements, EPCI and communes in force, and which lie in which. The caller holds the transaction. */
+/** Loads the régions, départements, EPCI and communes in force, and their containment. Runs in the caller's transaction. */
 export async function loadAreas(client: ClientBase): Promise<number> {
   const regions = await read<Region>("regions");
   const departements = await read<Departement>("departements");
@@ -76,7 +76,7 @@ export async function loadAreas(client: ClientBase): Promise<number> {
   return regions.length + departements.length + epcis.length + communes.length;
 }
 
-/** An EPCI lies in each département where it has a commune: 89 of them in several. */
+/** An EPCI is in every département where it has a commune; 89 EPCI are in several. */
 function epcisByDepartement(epcis: readonly Epci[], communes: readonly Commune[]): (string | null)[][] {
   const departementOf = new Map(communes.map(({ code, departement }) => [code, departement]));
   return epcis.flatMap(({ code, membres }) => {
@@ -132,7 +132,7 @@ async function read<Area>(name: string): Promise<Area[]> {
   return JSON.parse(await readFile(packageFile(join("data", `${name}.json`)), "utf8"));
 }
 
-/** The package's own entry looks for its files in the current folder. */
+/** Bypasses the package's entry point, which looks for its files in the current folder. */
 function packageFile(name: string): string {
   return require.resolve(`@etalab/decoupage-administratif/${name}`);
 }

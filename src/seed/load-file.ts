@@ -8,8 +8,8 @@ import { writeLinks } from "./write-links";
 import { writeNoun, type LoadReport } from "./write-noun";
 
 /**
- * Writes the records of a file, noun by noun in the order of their references. Rows that are there already are changed only
- * where they differ, so that loading a file again changes nothing. The caller holds the transaction.
+ * Writes the records of a file, noun by noun in order of their references. Existing rows are updated only if they differ, so that
+ * loading a file again changes nothing. Runs in the caller's transaction.
  */
 export async function loadSeedFile(client: ClientBase, file: SeedFile): Promise<LoadReport> {
   const report = { inserted: 0, updated: 0 };
@@ -26,13 +26,13 @@ export async function loadSeedFile(client: ClientBase, file: SeedFile): Promise<
   return report;
 }
 
-/** Nouns after the nouns that they point to. */
+/** Orders nouns after the nouns that they reference. */
 function inDependencyOrder(models: readonly Model[]): Model[] {
   const ordered = new Set<Model>();
   const visit = (model: Model, path: readonly Model[]) => {
     if (ordered.has(model)) return;
     if (path.includes(model))
-      throw new Error(`expected no circle of references, but got one at ${model.name}`);
+      throw new Error(`expected no cycle of references, but got one at ${model.name}`);
     for (const edge of model.toOnes.values()) {
       const target = modelOf(edge.target());
       if (target !== model) visit(target, [...path, model]);

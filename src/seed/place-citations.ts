@@ -4,8 +4,8 @@ import { allModels, type Model } from "../graph/model";
 import { Territory } from "../territories/territory";
 
 /**
- * Notes for each citation the one territory that everything cited there is about, so that a place in a source is seen by
- * those who see what it says. Whatever is cited for something without a territory is open.
+ * Assigns to each citation the territory that all facts citing it share, so that a citation is visible to those who can see such a
+ * fact. Citations of facts without a territory are visible to everybody.
  */
 export async function placeCitations(client: ClientBase): Promise<void> {
   const facts = allModels().filter(({ toOnes }) => toOnes.has("citation"));

@@ -4,19 +4,19 @@ import { allModels, type Model } from "../graph/model";
 import { recordSchema } from "./record-schema";
 import { SeedError } from "./seed-error";
 
-/** A record that has the shape of its noun. */
+/** A record, validated against its noun. */
 export interface SeedRecord {
   model: Model;
   file: string;
   line: number;
-  /** Code of the record, or its number in the list when it has none. */
+  /** Code of the record, or its position in the list if it has none. */
   code: string;
   values: Readonly<Record<string, unknown>>;
 }
 
 export interface SeedFile {
   file: string;
-  /** Code of the source that the file's facts are taken from. */
+  /** Code of the source of the file's facts. */
   source: string;
   records: SeedRecord[];
 }
@@ -25,7 +25,7 @@ export function placeOf({ file, line, model, code }: SeedRecord) {
   return { file, line, record: `${model.options.plural} ${code}` };
 }
 
-/** Reads a seed file whole and checks every record against its noun. */
+/** Reads a seed file and validates every record against its noun. */
 export function readSeedFile(path: string, content: string): SeedFile {
   const file = basename(path);
   const lines = new LineCounter();
@@ -82,7 +82,7 @@ function checkUnique(records: readonly SeedRecord[]): void {
     const key = `${record.model.name} ${record.code}`;
     const earlier = seen.get(key);
     if (earlier !== undefined)
-      throw new SeedError(placeOf(record), `expected a code of its own, but line ${earlier.line} has it too`);
+      throw new SeedError(placeOf(record), `expected a unique code, but line ${earlier.line} has the same`);
     seen.set(key, record);
   }
 }

@@ -10,7 +10,7 @@ import { Source } from "../sources/source";
 
 const text = z.string().min(1);
 
-/** Where a fact is said. The document is that of the file. */
+/** The place of a fact in the file's source. */
 const CITE = z.strictObject({
   section: text,
   position: z.int().min(1).optional(),
@@ -21,7 +21,7 @@ export type Cite = z.infer<typeof CITE>;
 
 const DAY = z.iso.date();
 
-/** An uncertain date: its EDTF text, with bounds of its own where the text cannot say them. */
+/** An uncertain date: its EDTF text, with explicit bounds if the text cannot express them. */
 const UNCERTAIN_DATE = z
   .union([
     text.transform((edtf) => ({ edtf })),
@@ -45,10 +45,10 @@ const UNCERTAIN_DATE = z
     }
   });
 
-/** An area is found by its kind and code, every other noun by its code. */
+/** An area is referenced by kind and code, every other noun by code. */
 const AREA_REFERENCE = z.strictObject({ kind: text, code: text });
 
-/** Shape of a record of a noun in a seed file, made from the noun's declarations. */
+/** The schema of a noun's records in seed files, derived from its declarations. */
 export function recordSchema(model: Model): z.ZodType<Record<string, unknown>> {
   const shape: Record<string, z.ZodType> = {};
   for (const attribute of model.attributes.values()) {
@@ -65,7 +65,7 @@ export function recordSchema(model: Model): z.ZodType<Record<string, unknown>> {
   return z.strictObject(shape);
 }
 
-/** Links that records of this noun list, not those that other nouns list and lead back here. */
+/** Links listed by records of this noun, as opposed to those listed by other nouns that lead back here. */
 export function ownLinks(model: Model): ToMany[] {
   return [...model.toManys.values()].filter(
     (edge) => edge.join.kind === "LINK" && edge.declaredBy === model.nounClass && edge.target !== model,

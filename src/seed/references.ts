@@ -7,7 +7,7 @@ import { citationCode } from "./citations";
 import type { SeedFile, SeedRecord } from "./read-file";
 import { citeOf } from "./record-schema";
 
-/** What a record says of an edge, as one text: a code, or kind and code of an area. */
+/** The reference of an edge in a record, as text: a code, or the kind and code of an area. */
 export function referenceOf(
   field: string,
   target: Function,
@@ -29,7 +29,7 @@ function areaReference(given: unknown): string {
     : String(given);
 }
 
-/** Keys of the rows that records point to, by what the records say of them. */
+/** Keys of referenced rows, by reference. */
 export class ReferencedKeys {
   private readonly keys = new Map<Function, Map<string, number>>();
 

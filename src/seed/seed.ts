@@ -9,22 +9,22 @@ import { areasFingerprint, loadAreas } from "./load-areas";
 import { loadSeedFile } from "./load-file";
 import { readSeedFile } from "./read-file";
 
-/** Any number: hubs that seed the same database must agree on it. */
+/** An arbitrary number that all hubs seeding the same database share. */
 const SEED_LOCK = 7_063_972;
 const AREAS = "official areas";
 const LEVELS = "levels of disclosure";
 
 export interface SeedOptions {
-  /** Folder of the data files; that of the repository unless given. */
+  /** Folder of the data files; by default that of the repository. */
   folder?: string;
-  /** How small counts of people are hidden from partners and the public. */
+  /** How small counts of people are rounded for partners and the public. */
   disclosure: DisclosureRule;
-  /** Whether files that were loaded in the same state are passed over. */
+  /** Whether to skip files that have not changed since they were loaded. */
   skipUnchanged: boolean;
   report: (line: string) => void;
 }
 
-/** Loads the official areas, then each data file in the order of names; each whole or not at all. */
+/** Loads the official areas, then each data file in alphabetical order, each in one transaction. */
 export async function seed(url: string, options: SeedOptions): Promise<void> {
   const { folder = join(packageRoot(), "src", "seed", "data") } = options;
   const client = new Client({ connectionString: url });
@@ -58,7 +58,7 @@ async function seedFile(client: ClientBase, path: string, options: SeedOptions):
   });
 }
 
-/** Does the work of one file in a transaction of its own, which also notes that it was done. */
+/** Loads one file in its own transaction, which also records that it was loaded. */
 async function release(
   client: ClientBase,
   file: string,

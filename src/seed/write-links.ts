@@ -4,7 +4,7 @@ import { placeOf, type SeedRecord } from "./read-file";
 import { keysByReference } from "./references";
 import { SeedError } from "./seed-error";
 
-/** Makes the links of the given records what they list. */
+/** Replaces the links of the given records with those they list. */
 export async function writeLinks(
   client: ClientBase,
   model: Model,

@@ -7,7 +7,7 @@ import { placeOf, type SeedFile, type SeedRecord } from "./read-file";
 import { referencedKeys, type ReferencedKeys, referenceOf } from "./references";
 import { SeedError } from "./seed-error";
 
-/** A row as SQL wants it: values by column. */
+/** A row for SQL: values by column. */
 type Columns = Record<string, unknown>;
 
 /** How many rows a file changed. */
@@ -16,7 +16,7 @@ export interface LoadReport {
   updated: number;
 }
 
-/** Writes in waves, because a row may point to another of its own noun that must be there first. */
+/** Writes in passes, because a row may reference another row of the same noun, which must exist first. */
 export async function writeNoun(
   client: ClientBase,
   model: Model,
@@ -30,7 +30,7 @@ export async function writeNoun(
     const ready = waiting.filter((record) => !ownReferences(model, record).some((code) => codes.has(code)));
     const [first] = waiting;
     if (ready.length === 0 && first !== undefined) {
-      throw new SeedError(placeOf(first), "expected no circle of references to its own noun");
+      throw new SeedError(placeOf(first), "expected no cycle of references within its noun");
     }
     await writeWave(client, model, ready, file, report);
     waiting = waiting.filter((record) => !ready.includes(record));
@@ -89,7 +89,7 @@ async function writeRows(
   report.inserted += inserted.rowCount ?? 0;
 }
 
-/** Writes row by row until one fails, to name it. */
+/** Writes row by row until one fails, to name the record at fault. */
 async function refuseFirstBadRow(
   client: ClientBase,
   model: Model,

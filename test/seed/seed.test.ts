@@ -202,7 +202,7 @@ test.each([
       "code: bad",
       "code: good",
     ),
-    "test.yaml:9: worksites good: expected a code of its own, but line 5 has it too",
+    "test.yaml:9: worksites good: expected a unique code, but line 5 has the same",
   ],
   [
     "a date that is none",
