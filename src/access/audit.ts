@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import { asError } from "../as-error";
 
-/** What is kept of one request. No values of the caller beyond the name of the operation. */
+/** The audit entry of a request. It contains no values from the caller except the operation's name. */
 export interface AuditEntry {
   at: Date;
   tokenId: string | null;
@@ -11,7 +11,7 @@ export interface AuditEntry {
   operationHash: string;
   kind: "QUERY" | "MUTATION" | "REFUSED";
   cost: number;
-  /** Rows read, and those among them whose value was protected; null when PostgreSQL assembled the whole answer. */
+  /** Rows read, and protected rows among them; null if PostgreSQL wrote the whole response. */
   rowCount: number | null;
   protectedCount: number | null;
   /** OK, or the code of the first error. */
@@ -23,14 +23,14 @@ export interface AuditRow extends AuditEntry {
   hash: Buffer;
 }
 
-/** Any number: all hubs on a database add to its chain one after the other. */
+/** An arbitrary lock number shared by all hubs on a database, which append to its chain one at a time. */
 const AUDIT_LOCK = 7_063_973;
 const LARGEST_BATCH = 500;
 const LONGEST_WAIT_MS = 50;
 const LONGEST_NAME = 200;
 const FIRST_HASH = Buffer.alloc(32);
 
-/** Adds to the record of requests, each row bound to the one before by its hash. */
+/** Appends to the audit log, in which each row includes the hash of the previous one. */
 export class Audit {
   /** Entries that could not be written. */
   lost = 0;
@@ -43,25 +43,25 @@ export class Audit {
     private readonly report: (error: Error) => void,
   ) {}
 
-  /** Takes an entry of a read: the caller does not wait for it. It is written with those of the same 50 ms. */
+  /** Queues the entry of a read, without making the caller wait. Entries are written in batches every 50 ms. */
   note(entry: AuditEntry): void {
     this.waiting.push(entry);
     if (this.waiting.length === LARGEST_BATCH) this.writeSoon();
     else this.timer ??= setTimeout(() => this.writeSoon(), LONGEST_WAIT_MS).unref();
   }
 
-  /** Writes an entry before anything is changed on its account; throws when that fails. */
+  /** Writes an entry before its mutation runs; throws if that fails. */
   async require(entry: AuditEntry): Promise<void> {
     await this.write([entry]);
   }
 
-  /** Resolves when everything noted so far is written or lost. */
+  /** Resolves when all entries so far are written or lost. */
   async settled(): Promise<void> {
     this.writeSoon();
     await this.writing;
   }
 
-  /** Writes what waits, once what is being written is. */
+  /** Writes the queued entries after the current batch. */
   private writeSoon(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
@@ -91,7 +91,7 @@ export class Audit {
       await client.query("COMMIT");
       client.release();
     } catch (error) {
-      // The connection goes, and its transaction with it.
+      // Discarding the connection rolls its transaction back.
       client.release(true);
       throw error;
     }
@@ -116,7 +116,7 @@ async function appendTo(client: PoolClient, entries: readonly AuditEntry[]): Pro
   );
 }
 
-/** Hash over a row and the hash of the row before: whoever changes one must change all that follow. */
+/** Hash of a row and the previous row's hash: changing one row means changing all that follow. */
 function hashOfRow(number: number, entry: AuditEntry, previous: Buffer): Buffer {
   return createHash("sha256")
     .update(previous)
@@ -139,7 +139,7 @@ function valuesOf(entry: AuditEntry): (string | number | null)[] {
   ];
 }
 
-/** Columns with their types, in the order of a row's number, its values and its hash. */
+/** Columns with their types, in order: the row's number, its values and its hash. */
 const COLUMNS = [
   ["number", "bigint"],
   ["at", "timestamptz"],
@@ -164,7 +164,7 @@ SELECT number::float8 AS number, at, token_id AS "tokenId", organisation, operat
   operation_hash AS "operationHash", kind, cost, row_count AS "rowCount", protected_count AS "protectedCount", status, hash
 FROM hub_access.audit`;
 
-/** The newest rows before a number, of one token or of all. */
+/** The newest rows before a given number, of one token or of all. */
 export async function readAudit(
   pool: Pool,
   { first, before, tokenId }: { first: number; before: number | null; tokenId: string | null },
@@ -176,7 +176,7 @@ export async function readAudit(
   return rows;
 }
 
-/** What a check of the chain found: how many rows hold, and the first that does not. */
+/** The result of verifying the chain: how many rows are intact, and the first fault. */
 export interface AuditVerdict {
   rows: number;
   fault: string | null;
@@ -184,7 +184,7 @@ export interface AuditVerdict {
 
 const PAGE = 10_000;
 
-/** Follows the chain from its beginning. Rows that were changed, taken out or put in are found; so is a gap. */
+/** Verifies the chain from its start; detects rows that were changed, removed or inserted. */
 export async function verifyAudit(pool: Pool): Promise<AuditVerdict> {
   let previous: Buffer = FIRST_HASH;
   let checked = 0;

@@ -4,32 +4,32 @@ import type { Grant } from "./grant";
 import { hasSecret, type KnownToken, type Tokens } from "./tokens";
 import { readTokenText } from "./token-text";
 
-/** What a request tells about who sends it. */
+/** What a request reveals about its sender. */
 export interface Credentials {
-  /** The header `Authorization`; null when there is none. */
+  /** The `Authorization` header; null if there is none. */
   authorization: string | null;
   /** Address of the client. */
   address: string;
 }
 
-/** Another way in than a token of the hub: null when it does not know the credentials. */
+/** An alternative to the hub's own tokens; null if it does not recognise the credentials. */
 export type OtherWay = (bearer: string) => Promise<Grant | null>;
 
 export interface AuthenticatorOptions {
   /** Grant of callers without credentials; null to refuse them. */
   anonymous: Grant | null;
   otherWay: OtherWay | null;
-  /** Told what went wrong behind a request, such as a note of use that could not be written. */
+  /** Reports background failures, such as a last-used time that could not be written. */
   report: (error: Error) => void;
 }
 
-/** How long a token is believed without asking again, should no news of its revocation come through. */
+/** How long a token is cached, in case the notification of its revocation is lost. */
 const LONGEST_BELIEF_MS = 30_000;
 const RECONNECT_MS = 1_000;
 
 /**
- * Finds out who calls. Tokens are asked for once and believed for a while; the database tells at once when one is revoked
- * or rotated, and whoever misses that asks again after 30 seconds.
+ * Authenticates callers. Tokens are cached; the database notifies hubs at once when one is revoked or rotated, and cached tokens
+ * expire after 30 seconds in case a notification is lost.
  */
 export class Authenticator {
   private readonly known = new Map<string, Belief>();
@@ -43,7 +43,7 @@ export class Authenticator {
     private readonly options: AuthenticatorOptions,
   ) {}
 
-  /** The caller's grant; null when the credentials are not good for anything. */
+  /** The caller's grant; null if the credentials are not valid. */
   async authenticate({ authorization, address }: Credentials): Promise<Grant | null> {
     if (authorization === null) return this.options.anonymous;
     const [, bearer] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization) ?? [];
@@ -59,7 +59,7 @@ export class Authenticator {
     return known.grant;
   }
 
-  /** Begins to hear of revocations; from then on they hold within a moment. */
+  /** Subscribes to revocations, which then take effect almost at once. */
   async listen(): Promise<void> {
     const listener = new Client({
       connectionString: this.url,
@@ -76,7 +76,7 @@ export class Authenticator {
     listener.on("end", () => this.listenAgain());
     await listener.connect();
     await listener.query("LISTEN hub_tokens");
-    // What was told while nobody listened is not known.
+    // Notifications sent while the connection was down are lost.
     this.known.clear();
   }
 
@@ -86,7 +86,7 @@ export class Authenticator {
     await this.listener?.end();
   }
 
-  /** What is believed of a token; asked for anew when the belief is old, or when a secret or the token has ended since. */
+  /** The cached lookup of a token; looked up again if it is stale, or if the token or a secret has expired since. */
   private async ask(id: string): Promise<Belief> {
     const believed = this.known.get(id);
     if (believed !== undefined && believed.until > performance.now()) {
@@ -103,14 +103,14 @@ export class Authenticator {
     return belief;
   }
 
-  /** Once for each time that a token was asked for: a note to the minute needs no write at every request. */
+  /** Records the last use once per lookup: precision to the minute needs no write per request. */
   private noteUse(id: string, belief: Belief): void {
     if (belief.isUseNoted) return;
     belief.isUseNoted = true;
     this.tokens.touch(id).catch(this.options.report);
   }
 
-  /** A token made from the one that changed changes with it. */
+  /** Descendants of the changed token change with it. */
   private forget(id: string | null): void {
     if (id !== null) this.known.clear();
   }
@@ -130,7 +130,7 @@ export class Authenticator {
 
 interface Belief {
   token: Promise<KnownToken | null>;
-  /** Moment on the monotonic clock until which nobody needs to ask again. */
+  /** Time on the monotonic clock until which the lookup is fresh. */
   until: number;
   isUseNoted: boolean;
 }

@@ -11,15 +11,15 @@ import type { Pool } from "pg";
 
 export interface GateOptions {
   environment: TokenEnvironment;
-  /** Whether callers without a token may see what is public. */
+  /** Whether callers without a token may read public data. */
   isPublic: boolean;
-  /** Shares budgets between processes; null to count in this one alone. */
+  /** Redis through which processes share budgets; null to count in this process only. */
   redisUrl: string | null;
   issuer: Issuer | null;
   report: (error: Error) => void;
 }
 
-/** Everything that decides who may come in and what for, over one database. */
+/** Authentication, tokens, budgets and audit over one database. */
 export interface Gate {
   accessPool: Pool;
   tokens: Tokens;
@@ -31,7 +31,7 @@ export interface Gate {
 
 const PUBLIC_POINTS = 20_000;
 
-/** What everybody may see where the hub is open to the public. */
+/** The grant of callers without a token, if the hub is public. */
 const PUBLIC_GRANT: Grant = Object.freeze<Grant>({
   tokenId: null,
   name: "public",

@@ -1,7 +1,7 @@
 import type { ClientBase, Pool } from "pg";
 import type { Grant } from "./grant";
 
-/** Keys that the codes of a grant stand for at this moment. A scope of programmes counts when all of them are granted. */
+/** The current keys of a grant's codes. A programme scope is included if all of its programmes are granted. */
 export async function keysOf(
   database: Pool | ClientBase,
   territories: readonly string[],

@@ -1,14 +1,14 @@
 import type { Rights } from "../data/rights";
 import { ALL_SCOPES, type Scope } from "../graph/scopes";
 
-/** How closely values may be seen that are made of small counts of people. */
+/** How precisely small counts of people are shown. */
 export enum DisclosureLevel {
   RAW = "RAW",
   PARTNER = "PARTNER",
   PUBLIC = "PUBLIC",
 }
 
-/** What the operations of a grant are for, and so how long one of their statements may run. */
+/** The kind of use, which decides how long a statement may run. */
 export enum Workload {
   INTERACTIVE = "INTERACTIVE",
   BI = "BI",
@@ -21,32 +21,32 @@ const STATEMENT_TIMEOUT_MS: Readonly<Record<Workload, number>> = {
   EXPORT: 120_000,
 };
 
-/** Whether operations may be free text, or must be those of schema/operations. */
+/** Whether arbitrary operations are allowed, or only those of schema/operations. */
 export enum OperationPolicy {
   FREE = "FREE",
   LOG_UNKNOWN = "LOG_UNKNOWN",
   TRUSTED_ONLY = "TRUSTED_ONLY",
 }
 
-/** Written for all of something. An empty list means none. */
+/** Stands for all values. An empty list means none. */
 export const ALL = "*";
 
-/** The institution or partner that a grant was given to. */
+/** The institution or partner that a grant was issued to. */
 export interface Organisation {
   typeName: "Institution" | "Partner";
   code: string;
   name: string;
 }
 
-/** A token that others were made from. */
+/** An ancestor of a token. */
 interface Ancestor {
   tokenId: string;
   pointsPerMinute: number;
 }
 
-/** What one caller may do and see. All parts must allow a thing for the caller to have it. */
+/** What a caller may do and see. All parts must allow an access. */
 export interface Grant {
-  /** Public id of the token; null for a caller who came in another way. */
+  /** Public id of the token; null for callers without a token of the hub. */
   tokenId: string | null;
   name: string;
   organisation: Organisation | null;
@@ -54,25 +54,25 @@ export interface Grant {
   /** Codes, or "*" alone. */
   territories: readonly string[];
   programmes: readonly string[];
-  /** Keys of the rows that the codes stand for, and of the programme scopes that lie within the programmes. */
+  /** Keys of the rows with these codes, and of the programme scopes covered by the programmes. */
   keys: { territories: readonly number[]; programmes: readonly number[]; programmeScopes: readonly number[] };
   disclosure: DisclosureLevel;
   workload: Workload;
   operations: OperationPolicy;
-  /** Points a minute. */
+  /** Points per minute. */
   pointsPerMinute: number;
-  /** Points a minute of all callers of the organisation together; null when they are those of this grant. */
+  /** Points per minute of all callers of the organisation together; null if the same as this grant's. */
   organisationPoints: number | null;
-  /** The tokens that its token was made from, the nearest first: what it spends is spent of theirs too. */
+  /** The ancestors of its token, nearest first; what it spends also counts against them. */
   ancestors: readonly Ancestor[];
-  /** When it ends; null for a caller whose right to come in is not a token. */
+  /** When it expires; null for callers without a token. */
   expiresAt: Date | null;
 }
 
-/** Scopes that decide which rows there are; the others decide about fields and operations. */
+/** Scopes that decide which rows are visible; the others apply to fields and operations. */
 const ROW_SCOPES: readonly Scope[] = ["indicators:read", "findings:read", "contacts:read"];
 
-/** The one place that says in the words of the database what a grant lets see. */
+/** The only place that translates a grant into a role and settings for row-level security. */
 export function rightsOf(grant: Grant): Rights {
   const level = grant.disclosure.toLowerCase();
   const timeout = { statement_timeout: String(STATEMENT_TIMEOUT_MS[grant.workload]) };

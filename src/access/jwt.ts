@@ -16,7 +16,7 @@ import { DisclosureLevel, type Grant, OperationPolicy, Workload } from "./grant"
 import { keysOf } from "./grant-keys";
 import { DEFAULT_POINTS } from "./token-record";
 
-/** An issuer of tokens that the hub believes, and the name by which it knows the hub. */
+/** A trusted token issuer, and the audience by which it names the hub. */
 export interface Issuer {
   issuer: string;
   audience: string;
@@ -30,7 +30,7 @@ const LONGEST_TOKEN = 8_192;
 const MOST_KNOWN_GRANTS = 1_000;
 const GRANT_LASTS_MS = 30_000;
 
-/** The grant, as claims. What is missing is nothing, or the narrowest. */
+/** The grant, as claims. A missing claim means none, or the most restrictive value. */
 const CLAIMS = z.object({
   sub: z.string().min(1),
   scope: z.string().default(""),
@@ -42,7 +42,7 @@ const CLAIMS = z.object({
   hub_organisation: z.string().optional(),
 });
 
-/** Lets in bearers of access tokens (RFC 9068) of an OpenID Connect issuer. */
+/** Accepts access tokens (RFC 9068) of an OpenID Connect issuer. */
 export function openIssuer(
   { issuer, audience }: Issuer,
   pool: Pool,
@@ -77,7 +77,7 @@ export function openIssuer(
       });
       return payload;
     } catch (error) {
-      // A token that does not hold is the bearer's affair; an issuer that does not answer is ours to know.
+      // An invalid token is the bearer's problem; an unreachable issuer is ours, and is reported.
       if (!(error instanceof errors.JOSEError)) report(asError(error));
       return null;
     }
@@ -116,7 +116,7 @@ async function organisationOf(code: string | undefined, pool: Pool): Promise<Gra
   return rows[0] ?? null;
 }
 
-/** Keys of an issuer: asked for anew every five minutes and when one is unknown, and kept while it does not answer. */
+/** The issuer's keys: refreshed every five minutes and for an unknown key, and retained while the issuer is unreachable. */
 class IssuerKeys {
   private remote: ReturnType<typeof createRemoteJWKSet> | null = null;
   private lastGood: JSONWebKeySet | null = null;

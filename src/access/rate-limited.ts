@@ -2,7 +2,7 @@ import { GraphQLError } from "graphql";
 
 const TOO_MANY_REQUESTS = 429;
 
-/** More was asked for in a minute than the budget holds. */
+/** The budget of points per minute is exhausted. */
 export class RateLimited extends GraphQLError {
   constructor(message: string, details: Readonly<Record<string, number>>, retryAfterSeconds: number) {
     super(message, {

@@ -20,18 +20,18 @@ import type { Variables } from "../graph/later";
 import type { Scope } from "../graph/scopes";
 import { Forbidden } from "./forbidden";
 
-/** Something that an operation asks for and that not every caller may have. */
+/** A scope that an operation requires, and the field that requires it. */
 export interface ScopeNeed {
   place: string;
   scope: Scope;
 }
 
-/** Throws when a caller lacks a scope. Depends on the caller, and so must never be part of cached validation. */
+/** Throws if the caller lacks a scope. Depends on the caller, so it must not be part of cached validation. */
 export function checkScopes(needs: readonly ScopeNeed[], scopes: readonly Scope[]): void {
   for (const { place, scope } of needs) if (!scopes.includes(scope)) throw Forbidden.scope(place, scope);
 }
 
-/** Names of the members of enums that need a scope: the only texts in variables on which the scopes of an operation depend. */
+/** Names of enum members that need a scope: the only values of variables on which an operation's scopes depend. */
 export function scopedMembersOf(schema: GraphQLSchema): Set<string> {
   const members = Object.values(schema.getTypeMap()).flatMap((type) =>
     isEnumType(type) ? type.getValues() : [],
@@ -40,9 +40,9 @@ export function scopedMembersOf(schema: GraphQLSchema): Set<string> {
 }
 
 /**
- * The scopes that a validated operation needs, in the order of its text: for fields, for types behind fragments, and for
- * filters, orders and groups that would tell of them.
- * @param coerced Null when the variables do not fit, and the operation is not executed.
+ * The scopes that a validated operation requires, in document order: for fields, for types of fragments, and for filters, orders
+ * and groups that would reveal them.
+ * @param coerced Null if the variables are invalid and the operation is not executed.
  */
 export function scopesNeeded(
   schema: GraphQLSchema,
@@ -96,7 +96,7 @@ export function scopesNeeded(
   return [...needs.values()];
 }
 
-/** Arguments that do not fit are refused where the field is executed, so that they tell nothing. */
+/** Invalid arguments require no scope: they are rejected when the field is executed. */
 function argumentValues(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,

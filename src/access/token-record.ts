@@ -3,10 +3,10 @@ import { BadUserInput } from "../graph/bad-user-input";
 import { isScope, SCOPES, type Scope } from "../graph/scopes";
 import { ALL, DisclosureLevel, OperationPolicy, type Organisation, Workload } from "./grant";
 
-/** What a token is made with. Everything that is left out is nothing, or the narrowest. */
+/** The options for a new token. Omitted ones mean none, or the most restrictive value. */
 export interface TokenRequest {
   name: string;
-  /** Code of an institution or a partner; `institution:CODE` or `partner:CODE` when both have it. */
+  /** Code of an institution or a partner; `institution:CODE` or `partner:CODE` if both have it. */
   organisation?: string | null;
   scopes: readonly string[];
   territories: readonly string[];
@@ -33,7 +33,7 @@ export interface TokenRecord {
   disclosure: DisclosureLevel;
   workload: Workload;
   operations: OperationPolicy;
-  /** CIDR ranges that it may be used from; empty for everywhere. */
+  /** CIDR ranges it may be used from; empty for everywhere. */
   networks: readonly string[];
   pointsPerMinute: number;
   createdAt: Date;
@@ -48,7 +48,7 @@ export const DEFAULT_POINTS = 100_000;
 const MOST_POINTS = 100_000_000;
 const LONGEST_NAME = 100;
 
-/** A request with its defaults, and every value of it known; throws which value is not. */
+/** Applies defaults and validates every value; throws the first invalid one. */
 export function checkRequest(request: TokenRequest) {
   const { name } = request;
   if (name.trim() === "" || name.length > LONGEST_NAME) {

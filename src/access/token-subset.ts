@@ -1,7 +1,7 @@
 import { ALL, DisclosureLevel, OperationPolicy, Workload } from "./grant";
 import type { Scope } from "../graph/scopes";
 
-/** What one token may do more or less than another. */
+/** The parts of a token in which one may exceed another. */
 export interface Powers {
   scopes: readonly Scope[];
   territories: readonly string[];
@@ -13,12 +13,12 @@ export interface Powers {
   pointsPerMinute: number;
 }
 
-/** From the least to the most. */
+/** From the most restrictive to the least. */
 const LEVELS = [DisclosureLevel.PUBLIC, DisclosureLevel.PARTNER, DisclosureLevel.RAW];
 const WORKLOADS = [Workload.INTERACTIVE, Workload.BI, Workload.EXPORT];
 const POLICIES = [OperationPolicy.TRUSTED_ONLY, OperationPolicy.LOG_UNKNOWN, OperationPolicy.FREE];
 
-/** The first thing that a child could do and its parent could not; null when there is none. */
+/** The first part in which a child exceeds its parent; null if there is none. */
 export function powerBeyond(child: Powers, parent: Powers): keyof Powers | null {
   if (!isWithin(child.scopes, parent.scopes)) return "scopes";
   if (!isListed(child.territories, parent.territories)) return "territories";

@@ -1,13 +1,13 @@
 import { hash, randomInt } from "node:crypto";
 import { crc32 } from "node:zlib";
 
-/** Whether a token belongs to a hub in use, or to one that somebody runs to try it. */
+/** Whether a token belongs to a production hub or to a trial one. */
 export type TokenEnvironment = "live" | "test";
 
-/** The parts of a token, once its checksum is right. */
+/** The parts of a token whose checksum is correct. */
 export interface TokenParts {
   environment: TokenEnvironment;
-  /** Public: it may stand in logs and lists. */
+  /** Public: may appear in logs and lists. */
   id: string;
   secret: string;
 }
@@ -27,7 +27,7 @@ export function renewTokenText(environment: TokenEnvironment, id: string): Token
   return withText({ environment, id, secret: randomDigits(SECRET_LENGTH) });
 }
 
-/** Null when the text was not made by a hub: most wrong tokens are found out without asking the database. */
+/** Null if no hub created the text, so that most invalid tokens are rejected without a database lookup. */
 export function readTokenText(text: string): TokenParts | null {
   const [, environment, id, secret, checksum] = SHAPE.exec(text) ?? [];
   if (id === undefined || secret === undefined) return null;
@@ -35,7 +35,7 @@ export function readTokenText(text: string): TokenParts | null {
   return checksumOf(text.slice(0, -CHECKSUM_LENGTH)) === checksum ? { environment, id, secret } : null;
 }
 
-/** A secret has 190 bits, so that a fast hash keeps it as well as a slow one would. */
+/** A secret has 190 bits of entropy, so a fast hash protects it as well as a slow one would. */
 export function hashSecret(secret: string): Buffer {
   return hash("sha256", secret, "buffer");
 }

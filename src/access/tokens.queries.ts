@@ -1,4 +1,4 @@
-/** A token with its organisation, and whether it and all tokens above it still hold. */
+/** A token with its organisation, and whether it and all of its ancestors are valid. */
 const TOKEN = `
 SELECT t.id, t.environment, t.name, t.parent_id AS "parentId", t.depth, t.scopes, t.territories, t.programmes,
   t.disclosure, t.workload, t.operations, t.networks::text[] AS networks, t.points_per_minute AS "pointsPerMinute",
@@ -9,7 +9,7 @@ FROM hub_access.token t
 LEFT JOIN hub.institution i ON i.id = t.institution_id
 LEFT JOIN hub.partner p ON p.id = t.partner_id`;
 
-/** The token itself and every token that it comes from; depth is at most 2. */
+/** The token and its ancestors; depth is at most 2. */
 const LINEAGE = `
 WITH RECURSIVE lineage AS (
   SELECT id, parent_id, depth, revoked_at, expires_at, points_per_minute FROM hub_access.token WHERE id = $1
@@ -20,7 +20,7 @@ WITH RECURSIVE lineage AS (
 
 export const FIND_TOKEN = `${TOKEN} WHERE t.id = $1`;
 
-/** Tokens made from one token, near and far; all of them when there is none given. */
+/** All descendants of a token; all tokens if none is given. */
 export const LIST_TOKENS = `${TOKEN}
 LEFT JOIN hub_access.token above ON above.id = t.parent_id
 WHERE $1::text IS NULL OR t.parent_id = $1 OR above.parent_id = $1

@@ -18,13 +18,13 @@ import {
   UNKNOWN_CODES,
 } from "./tokens.queries";
 
-/** A token with the text that is shown once. */
+/** A token with its text, which is shown only once. */
 export interface NewToken {
   text: string;
   token: TokenRecord;
 }
 
-/** What a token text gives its bearer, and until when it can be believed without asking again. */
+/** What a token grants its bearer, and how long that may be cached. */
 export interface KnownToken {
   grant: Grant;
   networks: readonly string[];
@@ -35,14 +35,14 @@ export interface KnownToken {
 const DEEPEST = 2;
 export const MOST_GRACE_HOURS = 168;
 
-/** The tokens of a hub. Secrets are kept as hashes only. */
+/** The tokens of a hub. Only hashes of the secrets are stored. */
 export class Tokens {
   constructor(
     private readonly pool: Pool,
     readonly environment: TokenEnvironment,
   ) {}
 
-  /** Makes a token; with a parent, one that can do no more than it and ends no later. */
+  /** Creates a token; a child can do no more than its parent and expires no later. */
   async create(request: TokenRequest, parentId: string | null = null): Promise<NewToken> {
     const checked = checkRequest(request);
     const parent = parentId === null ? null : await this.find(parentId);
@@ -87,19 +87,19 @@ export class Tokens {
     return token;
   }
 
-  /** Tokens made from one, the newest first; all tokens when none is given. */
+  /** The descendants of a token, newest first; without a parent, all tokens. */
   async list(parentId: string | null, first: number): Promise<TokenRecord[]> {
     const { rows } = await this.pool.query<TokenRecord>(LIST_TOKENS, [parentId, first]);
     return rows;
   }
 
-  /** Ends a token at once, and with it every token made from it. */
+  /** Revokes a token and all of its descendants. */
   async revoke(id: string): Promise<TokenRecord> {
     await this.pool.query(REVOKE_TOKEN, [id]);
     return this.get(id);
   }
 
-  /** Gives a token a new secret. The old one holds on for the hours of grace. */
+  /** Gives a token a new secret. The old one stays valid for the grace period. */
   async rotate(id: string, graceHours: number): Promise<NewToken> {
     if (!Number.isInteger(graceHours) || graceHours < 0 || graceHours > MOST_GRACE_HOURS) {
       throw new BadUserInput({
@@ -120,7 +120,7 @@ export class Tokens {
     return { text, token: await this.get(id) };
   }
 
-  /** What a token gives as things stand; null when it does not hold. */
+  /** What a token grants now; null if it is not valid. */
   async know(id: string): Promise<KnownToken | null> {
     const { rows } = await this.pool.query<Secrets>(FIND_SECRETS, [id]);
     const [secrets] = rows;
@@ -190,7 +190,7 @@ interface Secrets {
   organisationPoints: Grant["organisationPoints"];
 }
 
-/** Whether a secret is one of those that are kept, without telling by the time how much of it was right. */
+/** Whether a secret matches a stored hash, compared in constant time. */
 export function hasSecret(known: KnownToken, secret: string): boolean {
   const hash = hashSecret(secret);
   return known.secrets.map((kept) => timingSafeEqual(kept, hash)).includes(true);
@@ -213,7 +213,7 @@ function refuseMoreThan(parent: TokenRecord, wanted: Powers): void {
   });
 }
 
-/** Names an organisation also where an institution and a partner have the same code. */
+/** An unambiguous reference to an organisation, because an institution and a partner may share a code. */
 function qualifiedCode({ typeName, code }: Organisation): string {
   return `${typeName.toLowerCase()}:${code}`;
 }

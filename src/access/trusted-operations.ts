@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { GraphQLError } from "graphql";
 import { type Grant, OperationPolicy } from "./grant";
 
-/** An operation that was reviewed: a file of schema/operations. */
+/** A reviewed operation: a file of schema/operations. */
 export interface TrustedOperation {
   name: string;
   text: string;
@@ -21,12 +21,12 @@ export class TrustedOperations {
     }
   }
 
-  /** Text of the operation with this name or hash; null when there is none. */
+  /** Text of the operation with this name or hash; null if there is none. */
   textOf(id: string): string | null {
     return this.texts.get(id) ?? null;
   }
 
-  /** Throws when the grant allows reviewed operations only; tells of one that is not reviewed when it asks for that. */
+  /** Throws if the grant allows only reviewed operations; logs an unreviewed one if the grant asks for that. */
   check(hash: string, { operations }: Grant, logUnknown: (hash: string) => void): void {
     if (operations === OperationPolicy.FREE) return;
     if (this.hashes.has(hash)) return;
