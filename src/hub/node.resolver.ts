@@ -9,7 +9,7 @@ import { Node } from "../graph/node";
 
 const MOST_IDS = 500;
 
-/** A row with the name of its type, as interfaces need it. */
+/** A row with its type name, which interfaces need. */
 export type TypedRow = Row & { readonly __typename: string };
 
 @Resolver()
@@ -40,14 +40,14 @@ export class NodeResolver {
   }
 }
 
-/** Throws when there are too many. */
+/** Throws if there are too many. */
 export function checkIds(ids: unknown): string[] {
   const all = Array.isArray(ids) ? ids.map(String) : [];
   if (all.length <= MOST_IDS) return all;
   throw new BadUserInput({ argument: "ids", expected: `at most ${MOST_IDS} ids`, received: all.length });
 }
 
-/** The row that a global id names, with the properties asked for below the field. */
+/** The row with a global id, with the selected properties. */
 export async function loadNode(
   id: string,
   { loaders }: OperationContext,

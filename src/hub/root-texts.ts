@@ -12,7 +12,7 @@ import { checkIds } from "./node.resolver";
 import { hitsSql, typesFound } from "./search.queries";
 import type { FieldNode } from "graphql";
 
-/** How the root fields of the hub are compiled whose rows may be of any type. Those left out need TypeScript. */
+/** Compiles the root fields whose rows may be of any type. The others need resolvers. */
 export const ROOT_TEXTS: Readonly<Record<string, RootText>> = {
   node(compilation, { inputs, nodes }) {
     const typeName = looked(inputs["id"], (id) => keyIn(id)?.typeName ?? null);
@@ -59,7 +59,7 @@ function rowOfType(compilation: Compilation, typeName: string, key: Sql, nodes: 
   return rowSql(compilation, modelNamed(typeName), nodes, alias, sql`${columnOf(alias, "id")} = ${key}`);
 }
 
-/** The row that the columns `typeName` and `pk` of an alias name; of each type only its own rows are looked up. */
+/** The row referenced by the columns `typeName` and `pk` of an alias; each type looks up only its own rows. */
 function rowOfAnyType(
   compilation: Compilation,
   typeNames: readonly string[],

@@ -209,7 +209,7 @@ function ownToken({ grant }: RequestContext): string {
   return grant.tokenId;
 }
 
-/** A token of somebody else is not told from one that does not exist. */
+/** Another caller's token is indistinguishable from a missing one. */
 async function refuseForeign(context: RequestContext, id: string): Promise<void> {
   const own = await context.tokens.list(ownToken(context), Number.MAX_SAFE_INTEGER);
   if (own.some((token) => token.id === id)) return;
