@@ -29,6 +29,8 @@ export interface Settings {
   cacheMegabytes: number;
   /** Which clients get compressed responses if they accept them: those on other machines, all, or none. */
   compression: "remote" | "always" | "never";
+  /** Origins whose pages may query the hub from a browser; `*` for all. */
+  allowedOrigins: readonly string[];
   /** Folder of reviewed operations in addition to schema/operations; null if there is none. */
   operationsFolder: string | null;
   /** The smallest counts that partners and the public see unrounded. */
@@ -62,6 +64,7 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
     executor: choiceOf("HUB_EXECUTOR", environment, ["compiled", "reference"]),
     cacheMegabytes: megabytesOf("HUB_CACHE_MB", environment, DEFAULT_CACHE_MB),
     compression: choiceOf("HUB_COMPRESSION", environment, ["remote", "always", "never"]),
+    allowedOrigins: Object.freeze(originsOf("HUB_ALLOWED_ORIGINS", environment)),
     operationsFolder: textOf(environment["HUB_OPERATIONS"]),
     disclosureKey: secretOf("HUB_DISCLOSURE_KEY", environment),
     thresholds: Object.freeze({
@@ -114,6 +117,19 @@ function issuerOf(environment: NodeJS.ProcessEnv): Settings["issuer"] {
     );
   }
   return Object.freeze({ issuer, audience });
+}
+
+function originsOf(name: string, environment: NodeJS.ProcessEnv): string[] {
+  const origins = (textOf(environment[name]) ?? "").split(/[\s,]+/).filter((origin) => origin !== "");
+  const wrong = origins.find((origin) => origin !== "*" && originOf(origin) !== origin);
+  if (wrong === undefined) return origins;
+  throw new SettingError(
+    `${name} must be origins such as https://dashboard.example, with commas between them, but got "${wrong}"`,
+  );
+}
+
+function originOf(text: string): string | null {
+  return URL.canParse(text) ? new URL(text).origin : null;
 }
 
 const SHORTEST_KEY = 32;

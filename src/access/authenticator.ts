@@ -46,8 +46,8 @@ export class Authenticator {
   /** The caller's grant; null if the credentials are not valid. */
   async authenticate({ authorization, address }: Credentials): Promise<Grant | null> {
     if (authorization === null) return this.options.anonymous;
-    const [, bearer] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization) ?? [];
-    if (bearer === undefined) return null;
+    const bearer = tokenIn(authorization);
+    if (bearer === null) return null;
     if (!bearer.startsWith("hub_")) return (await this.options.otherWay?.(bearer)) ?? null;
     const parts = readTokenText(bearer);
     if (parts === null) return null;
@@ -133,6 +133,14 @@ interface Belief {
   /** Time on the monotonic clock until which the lookup is fresh. */
   until: number;
   isUseNoted: boolean;
+}
+
+/** A token as bearer, or as the password of any user: programs that only know passwords, such as Excel, come in by it. */
+function tokenIn(authorization: string): string | null {
+  const [, basic] = /^Basic +([\w+/=-]+)$/i.exec(authorization) ?? [];
+  if (basic === undefined) return /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1] ?? null;
+  const userAndPassword = Buffer.from(basic, "base64").toString();
+  return /^[^:]*:([\w.~+/=-]+)$/.exec(userAndPassword)?.[1] ?? null;
 }
 
 function hasEnded({ validUntil }: KnownToken): boolean {

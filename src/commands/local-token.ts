@@ -8,13 +8,21 @@ import type { Settings } from "../config";
 import { errorCode } from "../error-code";
 import { ALL_SCOPES } from "../graph/scopes";
 
-export const LOCAL_TOKEN_FILE = "local-token";
+const LOCAL_TOKEN_FILE = "local-token";
+
+/** The token for everything, and the file that holds it. */
+export interface LocalToken {
+  text: string;
+  file: string;
+  /** Whether it was made just now. */
+  isNew: boolean;
+}
 
 /** The full-access token of a hub with an embedded database, for local use; replaced when it has expired or was revoked. */
-export async function localToken({ dataDirectory }: Settings, tokens: Tokens): Promise<string> {
+export async function localToken({ dataDirectory }: Settings, tokens: Tokens): Promise<LocalToken> {
   const file = join(dataDirectory, LOCAL_TOKEN_FILE);
   const stored = await readStored(file);
-  if (stored !== null && (await isValid(stored, tokens))) return stored;
+  if (stored !== null && (await isValid(stored, tokens))) return { text: stored, file, isNew: false };
   const { text } = await tokens.create({
     name: "local",
     scopes: ALL_SCOPES,
@@ -26,7 +34,7 @@ export async function localToken({ dataDirectory }: Settings, tokens: Tokens): P
     expiresInDays: MOST_DAYS,
   });
   await writeFile(file, `${text}\n`, { mode: 0o600 });
-  return text;
+  return { text, file, isNew: true };
 }
 
 const LOCAL_POINTS = 10_000_000;

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import type { Pool } from "pg";
 import { openGate } from "../access/gate";
@@ -13,7 +12,7 @@ import { checkReleasedWith } from "../disclosure/check-release";
 import type { DisclosureRule } from "../disclosure/rounding";
 import { disclosureRuleOf } from "./disclosure-rule";
 import { gatewaySecretOf } from "./gateway-secret";
-import { LOCAL_TOKEN_FILE, localToken } from "./local-token";
+import { type LocalToken, localToken } from "./local-token";
 import { environmentOf } from "./token-environment";
 import { untilAskedToStop } from "./until-asked-to-stop";
 import { type Exports, openExports } from "../exports/exports";
@@ -52,6 +51,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
         exports,
         moreOperations:
           settings.operationsFolder === null ? [] : await readOperationsIn(settings.operationsFolder),
+        allowedOrigins: settings.allowedOrigins,
         compression: settings.compression,
         isReady: () => isAnswering(pool),
         host: settings.host,
@@ -135,7 +135,7 @@ function report(error: Error): void {
   console.error(`hub: ${error.message}`);
 }
 
-function greet(url: string, settings: Settings, token: string | null): void {
+function greet(url: string, settings: Settings, token: LocalToken | null): void {
   const query = JSON.stringify({ query: FIRST_QUERY });
   console.log(`Convergence Hub serves ${url}`);
   console.log(
@@ -146,11 +146,11 @@ function greet(url: string, settings: Settings, token: string | null): void {
     console.log("Callers need a token; see `hub token create --help`.");
     return;
   }
-  const file = join(settings.dataDirectory, LOCAL_TOKEN_FILE);
-  console.log(`Local token with full access (also in ${file}):`);
-  console.log(`  ${token}`);
+  console.log(`Local token with full access: ${token.file}`);
+  // What is printed under a service manager stays in its journal.
+  if (token.isNew || process.stdout.isTTY) console.log(`  ${token.text}`);
   console.log("Try:");
   console.log(
-    `  curl -s ${url} -H 'content-type: application/json' -H 'authorization: Bearer ${token}' -d '${query}'`,
+    `  curl -s ${url} -H 'content-type: application/json' -H "authorization: Bearer $(cat ${token.file})" -d '${query}'`,
   );
 }

@@ -1,6 +1,7 @@
 import { GraphQLDateTimeISO } from "graphql-scalars";
 import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { type AuditEntry, readAudit } from "../access/audit";
+import { ALL } from "../access/grant";
 import type { RequestContext } from "../access/request-context";
 import { BadUserInput } from "../graph/bad-user-input";
 
@@ -61,7 +62,10 @@ class AuditRecord implements AuditEntry {
 
 @Resolver()
 export class AuditResolver {
-  @Query(() => [AuditRecord], { description: "Requests on record, the newest first." })
+  @Query(() => [AuditRecord], {
+    description:
+      "Requests on record, the newest first: those of the caller’s organisation, and all of them for a caller with all territories.",
+  })
   async audit(
     @Arg("first", () => Int, { defaultValue: 100, description: `At most this many, 1 to ${MOST_ROWS}.` })
     first: number,
@@ -72,7 +76,7 @@ export class AuditResolver {
       description: "Only requests with the token of this public id.",
     })
     token: string | null,
-    @Ctx() { accessPool }: RequestContext,
+    @Ctx() { accessPool, grant }: RequestContext,
   ): Promise<AuditEntry[]> {
     if (first < 1 || first > MOST_ROWS) {
       throw new BadUserInput({
@@ -81,6 +85,7 @@ export class AuditResolver {
         received: first,
       });
     }
-    return readAudit(accessPool, { first, before, tokenId: token });
+    const reader = grant.territories.includes(ALL) ? null : (grant.tokenId ?? grant.name);
+    return readAudit(accessPool, { first, before, tokenId: token, reader });
   }
 }

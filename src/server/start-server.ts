@@ -14,6 +14,7 @@ import { serveExplorer, type Example } from "./explorer";
 import { serveQueries } from "./exports/query-routes";
 import { Graph } from "./graph";
 import { compressAnswers, type Compression, isCompressed } from "./http/compress-answers";
+import { allowOrigins } from "./http/cors";
 import { createHttpServer } from "./http/create-server";
 import { FastPath } from "./http/fast-path";
 import { serveGraph } from "./http/graph-routes";
@@ -43,6 +44,8 @@ export interface ServerOptions<TContext extends ResolverContext> extends Context
   exports?: Exports | null;
   /** How many rows there are, which operations are priced by; not known when left out. */
   rowCounts?: RowCounts;
+  /** Origins whose pages may ask; none when left out. */
+  allowedOrigins?: readonly string[];
   /** Whose answers are compressed; those of other machines when left out. */
   compression?: Compression;
   /** Whether requests can be answered; without it, always. */
@@ -88,6 +91,7 @@ export async function startServer<TContext extends ResolverContext>(
   const graph = new Graph({ schema, callers, trusted, check, admission, finished, resolvers, log });
   try {
     const isClosing = endConnectionsOnShutdown(server);
+    allowOrigins(server, options.allowedOrigins ?? []);
     await compressAnswers(server, compression);
     answerRequestErrors(server);
     leaveBodiesUnread(server);

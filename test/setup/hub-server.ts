@@ -27,6 +27,8 @@ interface HubServerOptions extends Partial<Parameters<typeof openGate>[1]> {
   /** Whether PostgreSQL writes answers; it does by default. */
   isCompiled?: boolean;
   compression?: Compression;
+  /** Origins whose pages may ask; none by default. */
+  allowedOrigins?: readonly string[];
   /** Grant of the next caller without a token, in place of `anonymous`. */
   grantOf?: () => Grant;
 }
@@ -37,6 +39,7 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     anonymous = FULL_GRANT,
     cacheBytes = 0,
     compression = "remote",
+    allowedOrigins = [],
     grantOf,
     isCompiled = true,
     ...gateOptions
@@ -72,6 +75,7 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     audit: gate.audit,
     rowCounts: await openRowCounts(gate.accessPool, report),
     compression,
+    allowedOrigins,
     issuer: options.issuer?.issuer ?? null,
     exampleOperations: operations,
     exports,

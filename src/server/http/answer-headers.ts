@@ -7,7 +7,7 @@ export type AnswerHeaders = Readonly<Record<string, string>>;
 /** Of answers that depend on the caller: no cache between may share them. */
 export const OWN_ANSWER = {
   "cache-control": "private, no-cache",
-  vary: "authorization, accept, accept-encoding",
+  vary: "authorization, accept, accept-encoding, origin",
 } as const;
 
 /** How an answer was made: `compiled`, `cached` or `reference`. */

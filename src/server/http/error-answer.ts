@@ -69,12 +69,18 @@ export function statusFor(status: number, codes: readonly string[], mediaType: M
 /** One answer for every cause, so that nobody learns from it how near a guess came. */
 export function unauthenticatedAnswer(headers: RequestHeaders): HttpAnswer {
   const error = { message: "a valid token is needed", extensions: { code: "UNAUTHENTICATED" } };
+  const mode = headers["sec-fetch-mode"];
+  const challenges = [
+    `Bearer resource_metadata="${originOf(headers)}${METADATA_PATH}"`,
+    // A browser asks its user for a password where he opens an address, and not behind the back of a page.
+    ...(mode === undefined || mode === "navigate" ? ['Basic realm="Convergence Hub", charset="UTF-8"'] : []),
+  ];
   return {
     status: 401,
     headers: {
       ...OWN_ANSWER,
       "content-type": "application/json; charset=utf-8",
-      "www-authenticate": `Bearer resource_metadata="${originOf(headers)}${METADATA_PATH}"`,
+      "www-authenticate": challenges.join(", "),
     },
     body: [Buffer.from(JSON.stringify({ errors: [error] }))],
   };

@@ -21,12 +21,13 @@ export class FastPath {
     private readonly options: FastPathOptions,
   ) {}
 
-  /** Whether a request is for the graph, and its answer is not to be compressed. */
+  /** Whether a request is for the graph, from no page of a browser, and its answer is not to be compressed. */
   takes({ headers, method, socket, url = "" }: IncomingMessage): boolean {
     const isForGraph =
       (method === "POST" && url === "/graphql") || (method === "GET" && url.startsWith("/operations/"));
     return (
       isForGraph &&
+      headers.origin === undefined &&
       (headers["accept-encoding"] === undefined || !this.options.compresses(socket.remoteAddress ?? ""))
     );
   }

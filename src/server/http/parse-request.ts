@@ -26,6 +26,8 @@ export interface ParsedRequest {
   leastVersion: number;
 }
 
+const JSON_TYPE = /^application\/json *(;|$)/i;
+
 /** The text of a body, which must be JSON by its type and UTF-8 by its bytes. */
 export async function bodyOf(request: GraphRequest): Promise<string> {
   const encoding = headerIn(request.headers, "content-encoding");
@@ -35,7 +37,7 @@ export async function bodyOf(request: GraphRequest): Promise<string> {
     throw new BadRequest(`the body must not be encoded, but its content-encoding is ${encoding}`, 415);
   }
   // Pages of other sites may send some types without asking first; this is none of them.
-  if (type !== undefined && !/^application\/json *(;|$)/i.test(type)) {
+  if (!isJsonOrNone(type)) {
     throw new BadRequest(`content-type must be application/json, but got ${type}`, 415);
   }
   const bytes = await request.readBody();
@@ -44,8 +46,18 @@ export async function bodyOf(request: GraphRequest): Promise<string> {
   return textOf(bytes);
 }
 
-/** A browser sends these to another site only after it has asked whether it may. */
+/**
+ * A browser sends these to another site only after it has asked whether it may. Of `authorization` that holds for tokens
+ * alone: a password that its user has typed it sends by itself.
+ */
 export const PREFLIGHTED_HEADERS = ["authorization", "x-apollo-operation-name", "apollo-require-preflight"];
+
+function isPreflighted(headers: RequestHeaders): boolean {
+  return PREFLIGHTED_HEADERS.some((name) => {
+    const value = headerIn(headers, name) ?? "";
+    return name === "authorization" ? /^bearer /i.test(value) : value !== "";
+  });
+}
 
 const NAMED = /^\/operations\/([^/?]+)(?:\?(.*))?$/;
 
@@ -143,13 +155,16 @@ function sentIn(body: unknown): SentOperation | null {
 
 /** The operation of an address, unless a page of another site may have sent it or Apollo Server must read it. */
 function sentInAddress(search: string, headers: RequestHeaders): SentOperation | null {
-  const isPreflighted = PREFLIGHTED_HEADERS.some((name) => (headers[name] ?? "") !== "");
-  if (!isPreflighted || headers["content-type"] !== undefined) return null;
+  if (!isPreflighted(headers) || !isJsonOrNone(headerIn(headers, "content-type"))) return null;
   const parameters = new URLSearchParams(search);
   const [text, ...otherTexts] = parameters.getAll("query");
   const [name = null, ...otherNames] = parameters.getAll("operationName");
   if (text === undefined || text === "" || otherTexts.length + otherNames.length > 0) return null;
   return parameters.has("extensions") ? null : { text, name, variables: variablesInAddress(parameters) };
+}
+
+function isJsonOrNone(type: string | undefined): boolean {
+  return type === undefined || JSON_TYPE.test(type);
 }
 
 function variablesIn(body: unknown): Variables {
@@ -174,6 +189,7 @@ function headerMapOf(headers: RequestHeaders): HeaderMap {
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
+  if (!isPreflighted(headers)) map.delete("authorization");
   return map;
 }
 
