@@ -1,6 +1,9 @@
 import { BlockList, isIP } from "node:net";
+import { LRUCache } from "lru-cache";
 import { Client } from "pg";
+import { BudgetWindows } from "./budget-windows";
 import type { Grant } from "./grant";
+import { RateLimited } from "./rate-limited";
 import { hasSecret, type KnownToken, type Tokens } from "./tokens";
 import { readTokenText } from "./token-text";
 
@@ -25,6 +28,10 @@ export interface AuthenticatorOptions {
 
 /** How long a token is cached, in case the notification of its revocation is lost. */
 const LONGEST_BELIEF_MS = 30_000;
+/** Tokens whose lookups are cached, also of those that do not exist. */
+const MOST_TOKENS = 10_000;
+/** Unknown tokens of one address that are looked up in a minute. */
+const MOST_GUESSES = 100;
 const RECONNECT_MS = 1_000;
 
 /**
@@ -32,7 +39,9 @@ const RECONNECT_MS = 1_000;
  * expire after 30 seconds in case a notification is lost.
  */
 export class Authenticator {
-  private readonly known = new Map<string, Belief>();
+  private readonly known = new LRUCache<string, Belief>({ max: MOST_TOKENS });
+  /** Unknown tokens by the address that they came from. */
+  private readonly guesses = new BudgetWindows();
   private listener: Client | null = null;
   private reconnect: NodeJS.Timeout | null = null;
   private isClosed = false;
@@ -51,7 +60,7 @@ export class Authenticator {
     if (!bearer.startsWith("hub_")) return (await this.options.otherWay?.(bearer)) ?? null;
     const parts = readTokenText(bearer);
     if (parts === null) return null;
-    const belief = await this.ask(parts.id);
+    const belief = await this.ask(parts.id, address);
     const known = await belief.token;
     if (known === null || !hasSecret(known, parts.secret)) return null;
     if (hasEnded(known) || !isWithin(address, known.networks)) return null;
@@ -87,20 +96,39 @@ export class Authenticator {
   }
 
   /** The cached lookup of a token; looked up again if it is stale, or if the token or a secret has expired since. */
-  private async ask(id: string): Promise<Belief> {
+  private async ask(id: string, address: string): Promise<Belief> {
     const believed = this.known.get(id);
     if (believed !== undefined && believed.until > performance.now()) {
       const known = await believed.token;
       if (known === null || !hasEnded(known)) return believed;
     }
+    this.refuseGuesser(address);
     const token = this.tokens.know(id);
     const belief = { token, until: performance.now() + LONGEST_BELIEF_MS, isUseNoted: false };
     this.known.set(id, belief);
-    token.then(
-      (found) => found ?? this.known.delete(id),
-      () => this.known.delete(id),
-    );
+    void this.countGuess(id, token, address);
     return belief;
+  }
+
+  private async countGuess(id: string, token: Belief["token"], address: string): Promise<void> {
+    try {
+      if ((await token) === null) this.guesses.spend([{ key: address, limit: Infinity }], 1);
+    } catch {
+      // The lookup failed for those who wait for it; the next one tries again.
+      this.known.delete(id);
+    }
+  }
+
+  /** Throws when so many unknown tokens came from an address that no more of them are looked up. */
+  private refuseGuesser(address: string): void {
+    const { msLeft, spent } = this.guesses.window(address) ?? { msLeft: 0, spent: 0 };
+    if (spent < MOST_GUESSES) return;
+    const seconds = Math.max(1, Math.ceil(msLeft / 1000));
+    throw new RateLimited(
+      `too many unknown tokens came from this address; try again in ${seconds} s`,
+      { limit: MOST_GUESSES },
+      seconds,
+    );
   }
 
   /** Records the last use once per lookup: precision to the minute needs no write per request. */

@@ -37,6 +37,14 @@ export class Budget {
     if (overdraft !== null) throw refusal(points, overdraft);
   }
 
+  /** Spends points also when there are not as many left: then nothing more is served until the minute is over. */
+  async charge(grant: Grant, points: number): Promise<void> {
+    if (points === 0) return;
+    const shares = sharesOf(grant).map(({ key }) => ({ key, limit: Number.MAX_SAFE_INTEGER }));
+    const shared = await this.shared?.spend(shares, points);
+    if (shared === undefined) this.own.spend(shares, points);
+  }
+
   /** Spends points where that takes no time; false when it takes some, or there are not as many left. */
   spendAtOnce(grant: Grant, points: number): boolean {
     return this.shared === null && this.own.spend(sharesOf(grant), points) === null;

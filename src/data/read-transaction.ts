@@ -213,8 +213,8 @@ function refusedValue(error: unknown): BadUserInput | null {
   if (!(error instanceof DatabaseError) || !REFUSED_VALUES.has(error.code ?? "")) return null;
   return new BadUserInput({
     argument: "a value of the operation",
-    expected: "one that the database can compare with",
-    received: error.message,
+    expected: "one that the database can compare with: no NUL in a text, no number or date beyond its range",
+    received: "another",
   });
 }
 

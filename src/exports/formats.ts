@@ -8,6 +8,8 @@ export interface Format {
   mediaType: string;
   /** Its title in a list of links. */
   title: string;
+  /** Points of a thousand rows: what they take to write, compared with an answer of the graph. */
+  pointsOfThousand: number;
   /** The statement that produces the lines. */
   copy: (rows: FlatRows, part: Part, profile: CsvProfile) => CopyStatement;
   /** Encodes batches of lines as a file. */
@@ -34,6 +36,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     {
       mediaType: "text/csv; charset=utf-8; header=present",
       title: "CSV",
+      pointsOfThousand: 100,
       copy: csvCopy,
       async *write(lines, columns, profile) {
         yield csvHeader(columns, profile);
@@ -46,6 +49,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     {
       mediaType: "application/x-ndjson; charset=utf-8",
       title: "JSON, one object a line",
+      pointsOfThousand: 200,
       copy: (rows, part) => jsonCopy(rows, part, "OBJECT"),
       async *write(lines) {
         yield* lines;
@@ -57,6 +61,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     {
       mediaType: "application/json; charset=utf-8",
       title: "JSON, a list of objects",
+      pointsOfThousand: 200,
       copy: (rows, part) => jsonCopy(rows, part, "OBJECT"),
       write: jsonList,
     },
@@ -66,6 +71,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     {
       mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       title: "Excel workbook",
+      pointsOfThousand: 1000,
       copy: (rows, part) => jsonCopy(rows, part, "LIST"),
       async *write(lines, columns) {
         const { xlsxFile } = await import("./xlsx.js");
@@ -78,6 +84,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     {
       mediaType: "application/vnd.apache.parquet",
       title: "Parquet",
+      pointsOfThousand: 300,
       copy: (rows, part) => jsonCopy(rows, part, "LIST"),
       async *write(lines, columns) {
         const { parquetFile } = await import("./parquet.js");

@@ -133,6 +133,30 @@ test("a thousand calls without a token open nothing and ask the database nothing
   expect({ opened: server.opened.length, lastStatement: await lastStatement() }).toEqual(before);
 });
 
+test("a token that does not exist is looked up once, and no more than a hundred of one address", async () => {
+  const other = await serveTestHub(hub, { anonymous: null });
+  const lookups = jest.spyOn(other.gate.tokens, "know");
+  const statuses: number[] = [];
+  const known = await other.gate.tokens.create({
+    name: "known",
+    scopes: ["graph:read"],
+    territories: [],
+    programmes: [],
+  });
+  const send = async (text: string) => {
+    const { status } = await askOverHttp(other.url, text, { query: "{ programmes { totalCount } }" });
+    return status;
+  };
+  expect(await send(known.text)).toBe(200);
+  const forged = Array.from({ length: 150 }, () => makeTokenText("test").text);
+  for (const text of [forged[0] ?? "", ...forged]) statuses.push(await send(text));
+  expect(lookups).toHaveBeenCalledTimes(1 + 100);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(101);
+  expect(statuses.at(-1)).toBe(429);
+  expect(await send(known.text)).toBe(200);
+  await other.close();
+});
+
 /** When the connections for tokens last asked for something. */
 async function lastStatement(): Promise<string | null> {
   const { rows } = await owner.query<{ at: string | null }>(

@@ -156,25 +156,21 @@ test("names are ordered as in French, É beside E", async () => {
 });
 
 test.each([
-  [
-    `query ($value: String!) { territory(code: $value) { name } programmes { totalCount } }`,
-    "a\u0000b",
-    'invalid byte sequence for encoding "UTF8": 0x00',
-  ],
+  [`query ($value: String!) { territory(code: $value) { name } programmes { totalCount } }`, "a\u0000b"],
   [
     `query ($value: LocalDate!) { milestones(filter: { occurs: { during: { from: $value } } }) { totalCount } }`,
     "0000-01-01",
-    'date/time field value out of range: "0000-01-01"',
   ],
 ])(
-  "a value that the database cannot compare with is bad input, in every field that it fails: %s",
-  async (operation, value, received) => {
+  "a value that the database cannot compare with is bad input, in every field that it fails, without the database's words: %s",
+  async (operation, value) => {
     const { errors } = await hub.answer(operation, { value });
     const details = {
       code: "BAD_USER_INPUT",
       argument: "a value of the operation",
-      expected: "one that the database can compare with",
-      received,
+      expected:
+        "one that the database can compare with: no NUL in a text, no number or date beyond its range",
+      received: "another",
     };
     expect(errors.length).toBeGreaterThan(0);
     expect(errors.map(({ extensions }) => extensions)).toEqual(errors.map(() => details));

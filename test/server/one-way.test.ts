@@ -89,6 +89,21 @@ describe.each(BODIES)("%s", (_title, body) => {
   });
 });
 
+test("of two media types, one answer is not told for the other", async () => {
+  await serving(hub, { cacheBytes: 1_000_000 }, async ({ url }) => {
+    const address = new URL("/operations/working-groups", url);
+    const accept = "application/graphql-response+json";
+    const json = (await fetch(address)).headers.get("etag") ?? "";
+    const { headers } = await fetch(address, { headers: { accept } });
+    expect(headers.get("etag")).not.toBe(json);
+    expect(headers.get("vary")).toMatch(/\baccept\b/);
+    const asked = await fetch(address, { headers: { accept, "if-none-match": json } });
+    expect([asked.status, asked.headers.get("content-type")]).toEqual([200, `${accept}; charset=utf-8`]);
+    const again = await fetch(address, { headers: { accept, "if-none-match": headers.get("etag") ?? "" } });
+    expect(again.status).toBe(304);
+  });
+});
+
 describe("asked for by GET", () => {
   test("a reviewed operation is answered the same by both adapters", async () => {
     await servingByBoth({}, async (fast, routed) => {

@@ -59,7 +59,7 @@ export interface AdmittedOperation {
   readonly sent: Variables;
   readonly variables: Variables;
   /** What it costs, and its row in the record. */
-  readonly entry: Readonly<AuditEntry>;
+  readonly entry: AuditEntry;
   /** For the record: what was read, and the code of the first error of the answer. */
   counts: ReadCounts;
   status: string;
@@ -121,6 +121,12 @@ export class Admission {
     read: () => Promise<Result>,
   ): Promise<Result> {
     return this.turns.inTurn({ party: partyOf(grant), workload: grant.workload }, signal, read);
+  }
+
+  /** Charges an operation for what it turned out to take; it was let begin, and may overdraw its budget. */
+  async charge({ entry, grant }: AdmittedOperation, points: number): Promise<void> {
+    entry.cost += points;
+    await this.options.budget.charge(grant, points);
   }
 
   /**

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { partyOf } from "../../access/budget";
 import { RateLimited } from "../../access/rate-limited";
-import { type Grant, rightsOf } from "../../access/grant";
+import { type Grant, rightsOf, Workload } from "../../access/grant";
 import { ReadTransaction } from "../../data/read-transaction";
 import type { Rights } from "../../data/rights";
 import type { AskedPart } from "../../exports/asked-part";
@@ -92,7 +92,8 @@ export class ExportAnswers {
     asked: AskedExport,
     admitted: AdmittedOperation,
   ): Promise<void> {
-    const rights = rightsOf(admitted.grant);
+    // A file takes as long as its client takes to read it, whatever the token's other operations may take.
+    const rights = rightsOf({ ...admitted.grant, workload: Workload.EXPORT });
     const transaction = new ReadTransaction(this.exports.pool, rights, signal);
     try {
       const { document, operation } = asked.query;
@@ -112,8 +113,10 @@ export class ExportAnswers {
     } catch (error) {
       throw signal.aborted ? signal.reason : error;
     } finally {
-      admitted.counts = { rowCount: transaction.rowCount, protectedCount: null };
+      const { rowCount } = transaction;
+      admitted.counts = { rowCount, protectedCount: null };
       await transaction.close();
+      await this.admission.charge(admitted, Math.ceil((rowCount / 1_000) * asked.format.pointsOfThousand));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { BadUserInput } from "../../graph/bad-user-input";
 import type { RequestHeaders } from "./graph-request";
-import type { MediaType } from "./media-type";
+import { isLegacy, type MediaType } from "./media-type";
 
 export type AnswerHeaders = Readonly<Record<string, string>>;
 
@@ -44,6 +44,7 @@ export function answerHeaders({ by, etag, version }: AnswerOrigin, mediaType: Me
     [EXECUTOR_HEADER]: by,
   };
   if (version !== null) headers[VERSION_HEADER] = String(version);
-  if (etag !== null) headers["etag"] = `W/${etag}`;
+  // The same bytes under another media type are another answer.
+  if (etag !== null) headers["etag"] = isLegacy(mediaType) ? `W/${etag}` : `W/${etag.slice(0, -1)}r"`;
   return headers;
 }
