@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { DEFAULT_THRESHOLDS, LOWEST_THRESHOLD, type Thresholds } from "./disclosure/rounding";
 
@@ -29,6 +30,10 @@ export interface Settings {
   cacheMegabytes: number;
   /** Which clients get compressed responses if they accept them: those on other machines, all, or none. */
   compression: "remote" | "always" | "never";
+  /** Addresses and ranges of proxies whose `x-forwarded-for` is believed. */
+  trustedProxies: readonly string[];
+  /** Seconds in which requests are still taken once the hub was told to stop and its probe says so. */
+  drainSeconds: number;
   /** Origins whose pages may query the hub from a browser; `*` for all. */
   allowedOrigins: readonly string[];
   /** Folder of reviewed operations in addition to schema/operations; null if there is none. */
@@ -64,6 +69,8 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
     executor: choiceOf("HUB_EXECUTOR", environment, ["compiled", "reference"]),
     cacheMegabytes: megabytesOf("HUB_CACHE_MB", environment, DEFAULT_CACHE_MB),
     compression: choiceOf("HUB_COMPRESSION", environment, ["remote", "always", "never"]),
+    trustedProxies: Object.freeze(proxiesOf("HUB_TRUSTED_PROXIES", environment)),
+    drainSeconds: secondsOf("HUB_DRAIN_SECONDS", environment),
     allowedOrigins: Object.freeze(originsOf("HUB_ALLOWED_ORIGINS", environment)),
     operationsFolder: textOf(environment["HUB_OPERATIONS"]),
     disclosureKey: secretOf("HUB_DISCLOSURE_KEY", environment),
@@ -117,6 +124,32 @@ function issuerOf(environment: NodeJS.ProcessEnv): Settings["issuer"] {
     );
   }
   return Object.freeze({ issuer, audience });
+}
+
+function proxiesOf(name: string, environment: NodeJS.ProcessEnv): string[] {
+  const proxies = (textOf(environment[name]) ?? "").split(/[\s,]+/).filter((proxy) => proxy !== "");
+  const wrong = proxies.find((proxy) => !isRange(proxy));
+  if (wrong === undefined) return proxies;
+  throw new SettingError(
+    `${name} must be addresses or ranges such as 10.0.0.0/8, with commas between them, but got "${wrong}"`,
+  );
+}
+
+function isRange(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    most > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+}
+
+const LONGEST_DRAIN_SECONDS = 300;
+
+function secondsOf(name: string, environment: NodeJS.ProcessEnv): number {
+  const text = textOf(environment[name]) ?? "0";
+  const seconds = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  if (seconds <= LONGEST_DRAIN_SECONDS) return seconds;
+  throw new SettingError(`${name} must be an integer from 0 to ${LONGEST_DRAIN_SECONDS}, but got "${text}"`);
 }
 
 function originsOf(name: string, environment: NodeJS.ProcessEnv): string[] {

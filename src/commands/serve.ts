@@ -51,6 +51,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
         exports,
         moreOperations:
           settings.operationsFolder === null ? [] : await readOperationsIn(settings.operationsFolder),
+        trustedProxies: settings.trustedProxies,
         allowedOrigins: settings.allowedOrigins,
         compression: settings.compression,
         isReady: () => isAnswering(pool),
@@ -61,7 +62,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
       });
       greet(server.url, settings, database.isEmbedded ? await localToken(settings, gate.tokens) : null);
       await stopped;
-      await server.close();
+      await server.close(settings.drainSeconds * 1_000);
     } finally {
       await gate.close();
       await finished?.close();

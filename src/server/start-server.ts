@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, LogController } from "fastify";
+import Fastify, { LogController } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Audit } from "../access/audit";
 import type { Budget } from "../access/budget";
@@ -13,6 +13,9 @@ import { type Contexts, ResolverAnswers, type ResolverContext } from "./answers/
 import { serveExplorer, type Example } from "./explorer";
 import { serveQueries } from "./exports/query-routes";
 import { Graph } from "./graph";
+import { Departure } from "./health/departure";
+import { serveProbes } from "./health/probes";
+import { ClientAddresses } from "./http/client-address";
 import { compressAnswers, type Compression, isCompressed } from "./http/compress-answers";
 import { allowOrigins } from "./http/cors";
 import { createHttpServer } from "./http/create-server";
@@ -22,7 +25,6 @@ import { listen } from "./http/listen";
 import { answerRequestErrors, leaveBodiesUnread } from "./http/request-errors";
 import { requireCaller } from "./http/require-caller";
 import { serveResourceMetadata } from "./http/resource-metadata";
-import { endConnectionsOnShutdown, shutDown } from "./http/shutdown";
 
 export interface ServerOptions<TContext extends ResolverContext> extends Contexts<TContext> {
   schema: GraphQLSchema;
@@ -44,6 +46,8 @@ export interface ServerOptions<TContext extends ResolverContext> extends Context
   exports?: Exports | null;
   /** How many rows there are, which operations are priced by; not known when left out. */
   rowCounts?: RowCounts;
+  /** Proxies whose `x-forwarded-for` is believed; none when left out. */
+  trustedProxies?: readonly string[];
   /** Origins whose pages may ask; none when left out. */
   allowedOrigins?: readonly string[];
   /** Whose answers are compressed; those of other machines when left out. */
@@ -61,8 +65,11 @@ export interface ServerOptions<TContext extends ResolverContext> extends Context
 export interface RunningServer {
   /** Address of the graph and of the explorer. */
   url: string;
-  /** Resolves when every request is answered and every context closed. */
-  close(): Promise<void>;
+  /**
+   * Resolves when every request is answered and every context closed.
+   * @param drainMs How long requests are still taken while the probe says that the server leaves; none when left out.
+   */
+  close(drainMs?: number): Promise<void>;
 }
 
 /** Listens for GraphQL, for browsers that want the explorer, and for probes. */
@@ -72,6 +79,7 @@ export async function startServer<TContext extends ResolverContext>(
   const { gatewaySecret = null, finished, host, port, schema } = options;
   const isSubgraph = gatewaySecret !== null;
   const compression = options.compression ?? "remote";
+  const addresses = new ClientAddresses(options.trustedProxies ?? []);
   let fastPath: FastPath | null = null;
   const server = Fastify({
     logController: new LogController({ disableRequestLogging: true }),
@@ -90,35 +98,32 @@ export async function startServer<TContext extends ResolverContext>(
   const resolvers = new ResolverAnswers(schema, options, log);
   const graph = new Graph({ schema, callers, trusted, check, admission, finished, resolvers, log });
   try {
-    const isClosing = endConnectionsOnShutdown(server);
+    const departure = new Departure(server);
     allowOrigins(server, options.allowedOrigins ?? []);
-    await compressAnswers(server, compression);
+    await compressAnswers(server, compression, addresses);
     answerRequestErrors(server);
     leaveBodiesUnread(server);
-    serveProbes(server, options);
+    serveProbes(server, { isLeaving: departure.hasBegun, isReady: options.isReady ?? (async () => true) });
     serveResourceMetadata(server, options.issuer);
     if (!isSubgraph) {
-      serveExplorer(server, options.exampleOperations, requireCaller(callers));
-      if (options.exports != null) serveQueries(server, schema, options.exports, callers, admission);
+      serveExplorer(server, options.exampleOperations, requireCaller(callers, addresses));
+      if (options.exports != null)
+        serveQueries(server, schema, options.exports, { addresses, admission, callers });
     }
-    serveGraph(server, graph, isSubgraph ? ["/graphql"] : ["/graphql", "/operations/:name"]);
+    serveGraph(server, graph, addresses, isSubgraph ? ["/graphql"] : ["/graphql", "/operations/:name"]);
     const compresses = (address: string) => isCompressed(compression, address);
-    if (!isSubgraph) fastPath = new FastPath(graph, { compresses, isClosing });
+    if (!isSubgraph) fastPath = new FastPath(graph, { addresses, compresses, isClosing: departure.hasBegun });
     const address = await listen(server, host, port);
-    return { url: `${address}/graphql`, close: () => shutDown(server, graph, check) };
+    return {
+      url: `${address}/graphql`,
+      async close(drainMs = 0) {
+        await departure.leave(drainMs);
+        await graph.settled();
+        await check.stop();
+      },
+    };
   } catch (error) {
     await server.close();
     throw error;
   }
-}
-
-function serveProbes(
-  server: FastifyInstance,
-  { isReady }: Pick<ServerOptions<ResolverContext>, "isReady">,
-): void {
-  server.get("/live", async () => ({ status: "ok" }));
-  server.get("/ready", async (_request, reply) => {
-    if (isReady === undefined || (await isReady())) return { status: "ok" };
-    return reply.code(503).send({ status: "unavailable" });
-  });
 }

@@ -59,7 +59,7 @@ export class ExportAnswers {
     grant: Grant,
     asked: AskedExport,
   ): Promise<FastifyReply> {
-    const message = new NodeRequest(request.raw, request.ip);
+    const message = new NodeRequest(request.raw, "");
     try {
       await this.admission.run(grant, asked.query, asked.variables, async (admitted) => {
         const party = partyOf(grant);

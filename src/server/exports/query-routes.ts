@@ -21,6 +21,7 @@ import {
 import { BadUserInput } from "../../graph/bad-user-input";
 import type { Admission } from "../admission/admission";
 import type { Callers } from "../admission/callers";
+import type { ClientAddresses } from "../http/client-address";
 import { OWN_ANSWER } from "../http/answer-headers";
 import { unauthenticatedAnswer } from "../http/error-answer";
 import { originOf } from "../http/graph-request";
@@ -32,14 +33,13 @@ export function serveQueries(
   server: FastifyInstance,
   schema: GraphQLSchema,
   exports: Exports,
-  callers: Callers,
-  admission: Admission,
+  { addresses, admission, callers }: { addresses: ClientAddresses; admission: Admission; callers: Callers },
 ): void {
   const answers = new ExportAnswers(schema, admission, exports);
   const route = (url: string, handle: (asked: AskedFile) => unknown) =>
     server.get<{ Params: Readonly<Record<string, string>> }>(url, async (request, reply) => {
-      const { headers, ip, params } = request;
-      const grant = await callers.identify({ address: ip, headers });
+      const { headers, params, raw } = request;
+      const grant = await callers.identify({ address: addresses.of(raw), headers });
       if (grant === null) return sendAnswer(reply, unauthenticatedAnswer(headers));
       checkScopes([{ place: request.url.split("?")[0] ?? "", scope: "export:run" }], grant.scopes);
       return handle({ request, reply, grant, name: params["name"] ?? "" });

@@ -1,5 +1,6 @@
 import compress from "@fastify/compress";
 import type { FastifyInstance } from "fastify";
+import type { ClientAddresses } from "./client-address";
 import { isLoopback } from "./is-loopback";
 
 /** Whose answers are compressed when they ask for it: those of clients on other machines, of all, or of none. */
@@ -14,7 +15,11 @@ export function isCompressed(compression: Compression, address: string): boolean
 const LEAST_BYTES = 1_024;
 
 /** Compresses answers for clients that ask for it, in zlib's threads: the others are served meanwhile. */
-export async function compressAnswers(server: FastifyInstance, compression: Compression): Promise<void> {
+export async function compressAnswers(
+  server: FastifyInstance,
+  compression: Compression,
+  addresses: ClientAddresses,
+): Promise<void> {
   if (compression === "never") return;
   await server.register(compress, {
     globalDecompression: false,
@@ -24,7 +29,7 @@ export async function compressAnswers(server: FastifyInstance, compression: Comp
     syncThreshold: 0,
   });
   server.addHook("onRequest", (request, _reply, done) => {
-    if (!isCompressed(compression, request.ip)) request.headers["x-no-compression"] = "1";
+    if (!isCompressed(compression, addresses.of(request.raw))) request.headers["x-no-compression"] = "1";
     done();
   });
 }

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { asError } from "../../as-error";
+import type { ClientAddresses } from "./client-address";
 import type { Answerer } from "./graph-request";
 import { bytesIn, type HttpAnswer, SMALL_BYTES } from "./http-answer";
 import { NodeRequest } from "./node-request";
 
 export interface FastPathOptions {
+  addresses: ClientAddresses;
   /** Whether answers to an address are compressed when it asks for it. */
   compresses: (address: string) => boolean;
   /** Whether the server is about to close its connections. */
@@ -22,18 +24,20 @@ export class FastPath {
   ) {}
 
   /** Whether a request is for the graph, from no page of a browser, and its answer is not to be compressed. */
-  takes({ headers, method, socket, url = "" }: IncomingMessage): boolean {
+  takes(message: IncomingMessage): boolean {
+    const { headers, method, url = "" } = message;
+    const { addresses, compresses } = this.options;
     const isForGraph =
       (method === "POST" && url === "/graphql") || (method === "GET" && url.startsWith("/operations/"));
     return (
       isForGraph &&
       headers.origin === undefined &&
-      (headers["accept-encoding"] === undefined || !this.options.compresses(socket.remoteAddress ?? ""))
+      (headers["accept-encoding"] === undefined || !compresses(addresses.of(message)))
     );
   }
 
   handle(message: IncomingMessage, response: ServerResponse): void {
-    const request = new NodeRequest(message, message.socket.remoteAddress ?? "");
+    const request = new NodeRequest(message, this.options.addresses.of(message));
     const answer = this.graph.answer(request);
     if (answer instanceof Promise) void this.sendLater(request, response, answer);
     else this.send(response, answer);

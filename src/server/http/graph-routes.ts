@@ -1,16 +1,22 @@
 import type { FastifyInstance } from "fastify";
+import type { ClientAddresses } from "./client-address";
 import type { Answerer } from "./graph-request";
 import { NodeRequest } from "./node-request";
 import { sendAnswer } from "./send-answer";
 
 /** Routes requests to the graph that the fast path leaves to fastify. */
-export function serveGraph(server: FastifyInstance, graph: Answerer, paths: readonly string[]): void {
+export function serveGraph(
+  server: FastifyInstance,
+  graph: Answerer,
+  addresses: ClientAddresses,
+  paths: readonly string[],
+): void {
   for (const url of paths) {
     server.route({
       method: ["GET", "POST"],
       url,
-      handler: async ({ ip, raw }, reply) => {
-        const request = new NodeRequest(raw, ip);
+      handler: async ({ raw }, reply) => {
+        const request = new NodeRequest(raw, addresses.of(raw));
         try {
           return await sendAnswer(reply, await graph.answer(request));
         } finally {

@@ -1,12 +1,13 @@
 import type { onRequestAsyncHookHandler } from "fastify";
 import type { Callers } from "../admission/callers";
+import type { ClientAddresses } from "./client-address";
 import { unauthenticatedAnswer } from "./error-answer";
 import { sendAnswer } from "./send-answer";
 
 /** A hook that refuses callers without a grant. */
-export function requireCaller(callers: Callers): onRequestAsyncHookHandler {
+export function requireCaller(callers: Callers, addresses: ClientAddresses): onRequestAsyncHookHandler {
   return async (request, reply) => {
-    const grant = await callers.identify({ address: request.ip, headers: request.headers });
+    const grant = await callers.identify({ address: addresses.of(request.raw), headers: request.headers });
     return grant === null ? sendAnswer(reply, unauthenticatedAnswer(request.headers)) : undefined;
   };
 }
