@@ -38,7 +38,7 @@ export interface GraphParts<TContext extends ResolverContext> {
   log: FastifyBaseLogger;
 }
 
-/** Characters of a body that is parsed whatever else its caller has sent. */
+/** Bytes of a body that is read and parsed whatever else its caller has sent. */
 const SMALL_BODY = 10_000;
 
 /** What an execution came to. */
@@ -98,11 +98,13 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
       if (grant === null) return unauthenticatedAnswer(request.headers);
       caller = { grant, address: request.address };
       const mediaType = preferredMediaType(headerIn(request.headers, "accept"));
+      const announced = Number(headerIn(request.headers, "content-length") ?? 0);
+      if (announced > SMALL_BODY) await this.parts.admission.checkRefusals(caller);
       if (request.method === "POST") body = await bodyOf(request);
       const key = requestKey(request, body);
       const repeated = this.repeated(request, key, grant);
       if (repeated !== null) return repeated;
-      if (body.length > SMALL_BODY) this.parts.admission.checkRefusals(caller);
+      if (body.length > SMALL_BODY) await this.parts.admission.checkRefusals(caller);
       const parsed = parseRequest(request, body, trusted);
       const asked = this.known(parsed, request.method) ?? (await this.checked(caller, parsed));
       if ("status" in asked) return this.refused(caller, asked, body, mediaType);
@@ -156,7 +158,7 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
     caller: Caller,
     { forApollo, sent }: ParsedRequest,
   ): Promise<SentValidOperation | HttpAnswer> {
-    this.parts.admission.checkRefusals(caller);
+    await this.parts.admission.checkRefusals(caller);
     if (sent !== null) checkDocument(sent.text);
     const checked = await this.parts.check.check(forApollo());
     if ("status" in checked) return checked;

@@ -15,6 +15,8 @@ export async function startBenchHub() {
   const { openServingPool } = await from("src/data/serving-pool.js");
   const { openGate } = await from("src/access/gate.js");
   const { openRequest, closeRequest } = await from("src/access/request-context.js");
+  const { openFinishedAnswers } = await from("src/server/answers/finished-answers.js");
+  const { openRowCounts } = await from("src/server/admission/row-counts.js");
   const { startServer } = await from("src/server/start-server.js");
   const { readOperations } = await from("src/server/operations.js");
   const directory = mkdtempSync(join(tmpdir(), "hub-bench-"));
@@ -32,6 +34,7 @@ export async function startBenchHub() {
     issuer: null,
     report,
   });
+  const finished = await openFinishedAnswers(database.url, { schema, cacheBytes: 0, report });
   const opened = [];
   const serve = async ({ owns, ...options }) =>
     startServer({
@@ -44,6 +47,8 @@ export async function startBenchHub() {
       closeContext: closeRequest,
       budget: gate.budget,
       audit: gate.audit,
+      rowCounts: await openRowCounts(gate.accessPool, report),
+      finished: null,
       issuer: null,
       exampleOperations: await readOperations(),
       host: "127.0.0.1",
@@ -52,7 +57,7 @@ export async function startBenchHub() {
       logTo: process.stderr,
       ...options,
     });
-  const server = await serve({ schema });
+  const server = await serve({ schema, finished: finished.answers });
   return {
     url: server.url,
     databaseUrl: database.url,
@@ -63,6 +68,7 @@ export async function startBenchHub() {
     async close() {
       await server.close();
       await gate.close();
+      await finished.close();
       await pool.end();
       await database.stop();
       rmSync(directory, { recursive: true, force: true });

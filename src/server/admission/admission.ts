@@ -146,8 +146,8 @@ export class Admission {
   }
 
   /** Throws when a caller has had too much refused to be let do more work that may come to nothing. */
-  checkRefusals(caller: Caller): void {
-    this.options.budget.refusals.check(keyOfCaller(caller));
+  async checkRefusals(caller: Caller): Promise<void> {
+    await this.options.budget.refusals.check(keyOfCaller(caller));
   }
 
   /** Counts a request that was refused, however far it came. */
