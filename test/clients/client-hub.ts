@@ -1,11 +1,11 @@
 import { execFile, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { TokenRequest } from "../../src/access/token-record";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { scratchFolder } from "../setup/scratch-folder";
 
 /** A served hub that lets nobody in without a token, and a folder for what clients write. */
 export interface ClientHub {
@@ -24,7 +24,7 @@ const runFile = promisify(execFile);
 export async function openClientHub(): Promise<ClientHub> {
   const hub = await openTestHub();
   const server = await serveTestHub(hub, { anonymous: null });
-  const folder = mkdtempSync(join(tmpdir(), "hub-clients-"));
+  const folder = scratchFolder();
   return {
     hub,
     server,
@@ -57,7 +57,6 @@ export async function openClientHub(): Promise<ClientHub> {
     async close() {
       await server.close();
       await hub.close();
-      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -1,22 +1,20 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { composeSupergraph, cutSubgraphs } from "../../src/federation/compose";
 import { hubSchema } from "../../src/schema";
 import { askOverHttp } from "../setup/http-ask";
 import { HUB } from "../setup/built-hub";
+import { scratchFolder } from "../setup/scratch-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "hub-federation-"));
+const folder = scratchFolder();
 const env = {
   PATH: process.env["PATH"] ?? "",
   HUB_DATA_DIR: join(folder, "data"),
   HUB_GATEWAY_SECRET: "0123456789abcdef0123456789abcdef",
 };
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Starts the hub and waits until it tells its address. */
 async function serve(...options: string[]): Promise<{ process: ChildProcess; url: string }> {

@@ -1,15 +1,12 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MIGRATIONS } from "../../migrations/all";
 import { createEmptyDatabase } from "../setup/databases";
 import { HUB } from "../setup/built-hub";
+import { scratchFolder } from "../setup/scratch-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "hub-cli-"));
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder();
 
 interface Ended {
   code: number;

@@ -1,15 +1,13 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { askOverHttp } from "../setup/http-ask";
 import { HUB } from "../setup/built-hub";
+import { scratchFolder } from "../setup/scratch-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "hub-token-"));
+const folder = scratchFolder();
 const env = { PATH: process.env["PATH"] ?? "", HUB_DATA_DIR: join(folder, "data") };
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function hub(...commandLine: string[]): Promise<{ code: number; output: string; errors: string }> {
   return new Promise((resolve) => {

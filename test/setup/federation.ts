@@ -6,6 +6,7 @@ import { ownsNoun } from "../../src/federation/domains";
 import { hubSchema } from "../../src/schema";
 import { startServer, type RunningServer } from "../../src/server/start-server";
 import type { TestHub } from "./hub";
+import { closedWithFile } from "./leftovers";
 
 export const GATEWAY_SECRET = "a secret between the gateway and its subgraphs";
 
@@ -55,8 +56,8 @@ export async function serveSubgraphs(
     supergraph: composeSupergraph(subgraphs.map(({ name, sdl }) => ({ name, sdl, url: urls[name] ?? "" }))),
     urls,
     opened,
-    async close() {
+    close: closedWithFile(async () => {
       for (const server of servers) await server.close();
-    },
+    }),
   };
 }

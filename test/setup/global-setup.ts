@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { SUPERVISOR_SOCKET } from "./ask-supervisor";
 import { cacheFolder } from "./cached-cluster";
+import { registerProcesses } from "./started-processes";
 
 declare global {
   // oxlint-disable-next-line no-var -- only `var` makes a property of globalThis
@@ -36,6 +37,7 @@ export default async function globalSetup(): Promise<void> {
     }),
   ]);
   process.env[SUPERVISOR_SOCKET] = join(folder, "supervisor.sock");
+  registerProcesses();
   globalThis.endSupervisor = async () => {
     supervisor.stdin.end();
     await ended;

@@ -9,6 +9,7 @@ import { openFinishedAnswers } from "../../src/server/answers/finished-answers";
 import { startServer, type RunningServer } from "../../src/server/start-server";
 import { readOperations } from "../../src/server/operations";
 import type { TestHub } from "./hub";
+import { closedWithFile } from "./leftovers";
 
 export interface HubServer extends RunningServer {
   gate: Gate;
@@ -90,12 +91,12 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     opened,
     reported,
     log,
-    async close() {
+    close: closedWithFile(async () => {
       await server.close();
       await gate.close();
       await finished.close();
       await exports.pool.end();
-    },
+    }),
   };
 }
 

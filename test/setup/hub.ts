@@ -9,6 +9,7 @@ import { closeOperation, openOperation } from "../../src/data/operation-context"
 import { openServingPool } from "../../src/data/serving-pool";
 import { hubSchema } from "../../src/schema";
 import { createSeededDatabase } from "./databases";
+import { closedWithFile } from "./leftovers";
 
 /** What an operation answered, and how many statements it took. */
 interface Answer<Data> {
@@ -76,13 +77,13 @@ export async function openTestHub(): Promise<TestHub> {
       if (errors.length > 0) throw new Error(`expected no errors, but got ${JSON.stringify(errors)}`);
       return { data: asClient(data), statements };
     },
-    async close() {
+    close: closedWithFile(async () => {
       expect(failures).toEqual([]);
       // The pool does not wait for its last sockets; dropping the database by force may cut one off.
       await pool.end();
       await owner.end();
       await database.drop();
-    },
+    }),
   };
 }
 

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { Client } from "pg";
-import { findProcess } from "../../src/data/embedded/process-state";
+import { findProcess, type RunningProcess } from "../../src/data/embedded/process-state";
 import {
   type EmbeddedDatabase,
   startEmbeddedDatabase,
@@ -19,6 +19,7 @@ import {
 import { packageRoot } from "../../src/package-root";
 import { copyCachedCluster, EMBEDDED_TEMPLATE } from "./cached-cluster";
 import { databaseUrl } from "./database-url";
+import { endTrees, isRunning } from "./process-tree";
 import { serverTemplate } from "./server-template";
 
 interface Cluster {
@@ -31,7 +32,7 @@ interface Cluster {
 
 const [folder = ""] = process.argv.slice(2);
 const databases = new Set<string>();
-const processes = new Map<number, string>();
+const processes = new Map<number, RunningProcess>();
 
 let cluster: Promise<Cluster> | undefined;
 let build: Promise<unknown> | undefined;
@@ -84,7 +85,7 @@ const requests: Readonly<Record<string, (asked: Record<string, unknown>) => Prom
   },
   async "register-process"({ pid }) {
     const running = findProcess(Number(pid));
-    if (running !== null) processes.set(running.pid, running.startedAt);
+    if (running !== null) processes.set(running.pid, running);
     return {};
   },
   /** Files of dist, for tests that run the built hub. */
@@ -119,9 +120,7 @@ const server = createServer((request, response) => {
 async function endAll(): Promise<void> {
   server.close();
   server.closeAllConnections();
-  for (const [pid, startedAt] of processes) {
-    if (findProcess(pid)?.startedAt === startedAt) process.kill(pid, "SIGKILL");
-  }
+  await endTrees([...processes.values()].filter(isRunning).map(({ pid }) => pid));
   const opened = await cluster?.catch(() => undefined);
   if (opened !== undefined) {
     if (opened.embedded === null) for (const name of databases) await drop(opened, name);

@@ -130,7 +130,27 @@ function startServer(program: string, folder: string, settings: readonly string[
   const lastResort = () => child.kill("SIGINT");
   process.once("exit", lastResort);
   child.once("exit", () => process.removeListener("exit", lastResort));
+  if (child.pid !== undefined) endWithThisProcess(child, child.pid, user);
   return { process: child, lines };
+}
+
+/**
+ * PostgreSQL outlives the process that started it when that one is killed. A shell that reads from this process notices,
+ * because its input then ends without a line, and stops the server.
+ */
+function endWithThisProcess(server: ChildProcess, pid: number, user: ServerUser): void {
+  if (process.platform === "win32") return;
+  const guard = spawn("/bin/sh", ["-c", 'read -r line || kill -INT "$0"', String(pid)], {
+    ...user.spawnOptions,
+    env: {},
+    stdio: ["pipe", "ignore", "ignore"],
+    // Whoever ends this process by its group leaves the guard to its work.
+    detached: true,
+  });
+  // A server without a guard serves as well; what it may leave behind, the next hub clears (`clearLeftovers`).
+  guard.once("error", () => undefined);
+  guard.stdin.once("error", () => undefined);
+  server.once("exit", () => guard.stdin.end("stopped\n"));
 }
 
 async function untilReady({ process: child, lines }: Server): Promise<void> {

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
 import { findBinaries } from "../../../src/data/embedded/binaries";
@@ -97,7 +98,7 @@ test("after its server was killed, a directory starts again and keeps what was c
   await second.stop();
 });
 
-test("after the hub was killed, its orphaned server is stopped and the directory starts again", async () => {
+test("after the hub was killed, its server ends by itself and the directory starts again", async () => {
   const directory = join(scratchFolder(), "data");
   const script = `
     require(${JSON.stringify(COMPILED)})
@@ -105,12 +106,31 @@ test("after the hub was killed, its orphaned server is stopped and the directory
       .then(() => console.log("ready"));`;
   const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
   await once(child.stdout, "data");
-  const orphan = postmasterPid(directory);
+  const server = postmasterPid(directory);
+  expect(findProcess(server)).not.toBeNull();
   child.kill("SIGKILL");
   await once(child, "exit");
-  expect(findProcess(orphan)).not.toBeNull();
+  while (findProcess(server) !== null) await wait(10);
   const second = await startEmbeddedDatabase({ directory });
-  expect(findProcess(orphan)).toBeNull();
+  expect(await query(second.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  await second.stop();
+});
+
+test("a server that no hub owns is stopped, and the directory starts again", async () => {
+  const directory = join(scratchFolder(), "data");
+  await (await startEmbeddedDatabase({ directory })).stop();
+  const user = serverUser();
+  const cluster = join(directory, "pg");
+  const settings = ["listen_addresses=", `unix_socket_directories=${cluster}`];
+  const orphan = spawn(
+    join(await findBinaries(user), "postgres"),
+    ["-D", cluster, ...settings.flatMap((setting) => ["-c", setting])],
+    { ...user.spawnOptions, env: {}, stdio: ["ignore", "ignore", "pipe"] },
+  );
+  await once(orphan.stderr, "data");
+  const ended = once(orphan, "exit");
+  const second = await startEmbeddedDatabase({ directory });
+  await ended;
   expect(await query(second.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   await second.stop();
 });
