@@ -20,7 +20,8 @@ import {
   statusFor,
   unauthenticatedAnswer,
 } from "./http/error-answer";
-import { type Answerer, type GraphRequest, headerIn } from "./http/graph-request";
+import type { Answerer } from "./http/answerer";
+import { type GraphRequest, headerIn } from "./http/graph-request";
 import { type HttpAnswer, unlessKnown } from "./http/http-answer";
 import { type MediaType, preferredMediaType } from "./http/media-type";
 import { bodyOf, type ParsedRequest, parseRequest } from "./http/parse-request";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { asError } from "../../as-error";
 import type { ClientAddresses } from "./client-address";
-import type { Answerer } from "./graph-request";
+import type { Answerer } from "./answerer";
 import { bytesIn, type HttpAnswer, SMALL_BYTES } from "./http-answer";
 import { NodeRequest } from "./node-request";
 

@@ -1,5 +1,3 @@
-import type { HttpAnswer } from "./http-answer";
-
 /** Headers of a request by name, in lower case. */
 export type RequestHeaders = Readonly<NodeJS.Dict<string | string[]>>;
 
@@ -15,12 +13,6 @@ export interface GraphRequest {
   readonly signal: AbortSignal;
   /** Reads the body, up to the largest size allowed. Nothing is read before it is called. */
   readBody(): Promise<Buffer>;
-}
-
-/** What answers requests to the graph. */
-export interface Answerer {
-  /** Gives the answer at once where it is there. */
-  answer(request: GraphRequest): HttpAnswer | Promise<HttpAnswer>;
 }
 
 /** A header as one text, also when it was sent several times. */

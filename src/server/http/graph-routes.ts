@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { ClientAddresses } from "./client-address";
-import type { Answerer } from "./graph-request";
+import type { Answerer } from "./answerer";
 import { NodeRequest } from "./node-request";
 import { sendAnswer } from "./send-answer";
 
