@@ -64,5 +64,4 @@ inBrowser(
       await hub.close();
     }
   },
-  60_000,
 );

@@ -73,9 +73,9 @@ export function findProgram(programs: readonly string[], attempt: readonly strin
 export function testWith(
   name: string,
   program: string | null,
-): (title: string, run: (program: string) => Promise<void>, timeout?: number) => void {
-  return (title, run, timeout = 60_000) => {
-    if (program !== null) test(title, () => run(program), timeout);
+): (title: string, run: (program: string) => Promise<void>) => void {
+  return (title, run) => {
+    if (program !== null) test(title, () => run(program));
     else if (process.env["HUB_CLIENTS"] === "required") {
       test(title, () => {
         throw new Error(`expected ${name} on this machine, because HUB_CLIENTS is "required"`);

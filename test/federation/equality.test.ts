@@ -203,7 +203,7 @@ describe.each(GRANTS)("with a %s grant", (_name, make) => {
     expect(different.slice(0, 3)).toEqual([]);
     expect([different.length, operations.length]).toEqual([0, operations.length]);
     expect(operations.length).toBeGreaterThanOrEqual(300);
-  }, 300_000);
+  });
 });
 
 /** Subgraphs without HTTP between: each executes what it is asked, with the rules that depend on the caller. */

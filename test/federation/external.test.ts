@@ -51,7 +51,7 @@ async function startAgency(mode: string): Promise<{ process: ChildProcess; url: 
 async function askWithAgency(
   agency: ExternalSubgraph,
   query: string,
-): Promise<{ data: unknown; errors?: unknown[]; ms: number }> {
+): Promise<{ data: unknown; errors?: unknown[] }> {
   const supergraph = supergraphWith(hubSchema(), [agency], (name) => own.urls[name] ?? "");
   const gateway = createGateway({ supergraph, secret: GATEWAY_SECRET });
   const ask = async (text: string): Promise<{ data: unknown; errors?: unknown[] }> => {
@@ -64,11 +64,9 @@ async function askWithAgency(
   };
   // A gateway reads its supergraph with the first question.
   await ask("{ __typename }");
-  const started = performance.now();
   const answer = await ask(query);
-  const ms = performance.now() - started;
   await gateway[Symbol.asyncDispose]();
-  return { ...answer, ms };
+  return answer;
 }
 
 const BEDS = `{ territories(first: 2, orderBy: [{ code: ASC }]) { nodes { name healthBeds } } }`;
@@ -81,11 +79,8 @@ test("a health agency adds to our entities, is asked by their keys, and never ge
   const agency = await startAgency("well");
   const external = await fetchSubgraph("health", agency.url);
   checkExternal(hubSchema(), external);
-  const { ms: _ms, ...beds } = await askWithAgency(external, BEDS);
-  const { ms: _other, ...notes } = await askWithAgency(
-    external,
-    "{ partners(first: 1) { nodes { healthNote { text } } } }",
-  );
+  const beds = await askWithAgency(external, BEDS);
+  const notes = await askWithAgency(external, "{ partners(first: 1) { nodes { healthNote { text } } } }");
   expect(beds).toEqual({
     data: {
       territories: {
@@ -99,7 +94,7 @@ test("a health agency adds to our entities, is asked by their keys, and never ge
   expect(notes).toEqual({ data: { partners: { nodes: [{ healthNote: { text: "seen [null,null]" } }] } } });
 });
 
-test.each(["broken", "wrong", "slow", "down"])(
+test.each(["broken", "wrong", "silent", "down"])(
   "when it is %s its fields are null with a masked error, and the rest is whole",
   async (mode) => {
     const agency = await startAgency(mode === "down" ? "well" : mode);
@@ -109,9 +104,7 @@ test.each(["broken", "wrong", "slow", "down"])(
     expect(answer.data).toEqual({ territories: { nodes: WHOLE } });
     expect(answer.errors?.length).toBeGreaterThan(0);
     expect(JSON.stringify(answer.errors)).not.toMatch(/secret|127\.0\.0\.1|representations|stacktrace/);
-    expect(answer.ms).toBeLessThan(8_000);
   },
-  60_000,
 );
 
 test("an answer of it that is too large is not read to its end", async () => {

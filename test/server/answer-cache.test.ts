@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { AnswerCache, type KeptAnswer } from "../../src/server/answers/answer-cache";
 import { etagOf, matchesEtag } from "../../src/server/http/etag";
+import { cpuMs } from "../setup/cpu-time";
 
 const MOST_BYTES = 100_000;
 
@@ -130,11 +131,17 @@ describe("an entity tag", () => {
     );
   });
 
-  test("is looked for in a long field without delay", () => {
-    const started = performance.now();
-    for (const field of [" \t".repeat(8_000), '"a" '.repeat(4_000), ",".repeat(16_000), '"'.repeat(16_000)]) {
-      expect(matchesEtag(field, '"x"')).toBe(false);
-    }
-    expect(performance.now() - started).toBeLessThan(500);
+  test("is looked for in a long field without delay", async () => {
+    const spent = await cpuMs(() => {
+      for (const field of [
+        " \t".repeat(8_000),
+        '"a" '.repeat(4_000),
+        ",".repeat(16_000),
+        '"'.repeat(16_000),
+      ]) {
+        expect(matchesEtag(field, '"x"')).toBe(false);
+      }
+    });
+    expect(spent).toBeLessThan(500);
   });
 });

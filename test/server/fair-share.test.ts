@@ -5,6 +5,7 @@ import { Turns } from "../../src/server/admission/turns";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { serveTestHub } from "../setup/hub-server";
+import { eventually } from "../setup/eventually";
 
 let hub: TestHub;
 
@@ -21,7 +22,12 @@ function grantOf(name: string, workload = Workload.INTERACTIVE): Grant {
 describe.each([true, false])("when statements of one organisation hang (compiled: %s)", (isCompiled) => {
   test("another is answered meanwhile, and so are those who wait once the others end", async () => {
     let grant = grantOf("busy");
-    const server = await serveTestHub(hub, { grantOf: () => grant, isCompiled });
+    let lookups = 0;
+    const grantOfNext = () => {
+      lookups += 1;
+      return grant;
+    };
+    const server = await serveTestHub(hub, { grantOf: grantOfNext, isCompiled });
     const locker = new Client({ connectionString: hub.url });
     await locker.connect();
     try {
@@ -30,7 +36,7 @@ describe.each([true, false])("when statements of one organisation hang (compiled
         askOverHttp(server.url, null, { query: `{ programmes(first: ${index + 1}) { nodes { code } } }` }),
       );
       // Each of them is under way once its grant was looked up.
-      await Promise.race([...hanging, new Promise((resolve) => setTimeout(resolve, 500))]);
+      await eventually(() => lookups === hanging.length);
       let ended = 0;
       for (const one of hanging) void one.then(() => (ended += 1));
       grant = grantOf("other");

@@ -4,6 +4,7 @@ import { OPERATION_LIMITS, sizeOf } from "../../src/server/admission/limits";
 import { readOperations } from "../../src/server/operations";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { cpuMs } from "../setup/cpu-time";
 
 let hub: TestHub;
 let server: HubServer;
@@ -107,18 +108,18 @@ test("four hops over lists with edges and nodes are within the limits", async ()
   expect(await ask(operation)).toMatchObject({ status: 200, body: { data: {} } });
 });
 
-test("fragments that double each other are refused, and quickly", async () => {
+test("fragments that double each other are refused without following them all", async () => {
   const doubling = repeated(
     25,
     (index) =>
       `fragment F${index} on Programme { predecessor { ...F${index + 1} } again: predecessor { ...F${index + 1} } }`,
   );
-  const started = performance.now();
-  const refused = await ask(
-    `{ programme(code: "PHC") { ...F0 } } ${doubling} fragment F25 on Programme { code }`,
-  );
-  expect(refused.status).toBe(400);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  const operation = `{ programme(code: "PHC") { ...F0 } } ${doubling} fragment F25 on Programme { code }`;
+  const spent = await cpuMs(async () => {
+    expect((await ask(operation)).status).toBe(400);
+  });
+  // Following every spread would visit 67 million of them.
+  expect(spent).toBeLessThan(2_000);
 });
 
 test("fragments that double root fields, and long lists of ids, are counted as well", async () => {

@@ -4,6 +4,7 @@ import { FULL_GRANT } from "../../src/access/grant";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, operationText, type TestHub } from "../setup/hub";
 import { serveTestHub, serving } from "../setup/hub-server";
+import { eventually } from "../setup/eventually";
 
 let hub: TestHub;
 
@@ -198,7 +199,9 @@ test("a plain request under way when the server ends is answered, and its connec
     query: operationText("territory-card"),
     variables: { code: "lyon" },
   });
-  await wait(200);
+  const waiting =
+    "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  await eventually(async () => (await hub.owner.query(waiting)).rowCount === 1);
   const closing = server.close();
   await wait(200);
   await locking.query("COMMIT");

@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serving } from "../setup/hub-server";
+import { eventually } from "../setup/eventually";
 
 let hub: TestHub;
 
@@ -38,7 +39,8 @@ async function waitingStatements(): Promise<number> {
 test("what several ask at the same moment is read once, and they all get it", async () => {
   await whileLocked(async ({ url }, locking) => {
     const asked = Array.from({ length: 8 }, () => askOverHttp(url, null, QUESTION));
-    await wait(300);
+    await eventually(async () => (await waitingStatements()) > 0);
+    await wait(100);
     expect(await waitingStatements()).toBe(1);
     await locking.query("COMMIT");
     const answers = await Promise.all(asked);
@@ -81,7 +83,7 @@ test("one whose caller goes does not take the others with it", async () => {
       body: JSON.stringify(QUESTION),
       signal: caller.signal,
     }).catch(() => "gone");
-    await wait(200);
+    await eventually(async () => (await waitingStatements()) === 1);
     const stays = askOverHttp(url, null, QUESTION);
     await wait(200);
     caller.abort();

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { SUPERVISOR_SOCKET } from "./ask-supervisor";
 import { cacheFolder } from "./cached-cluster";
 import { registerProcesses } from "./started-processes";
+import { measureSlowness, SLOWNESS } from "./time-limits";
 
 declare global {
   // oxlint-disable-next-line no-var -- only `var` makes a property of globalThis
@@ -36,6 +37,7 @@ export default async function globalSetup(): Promise<void> {
       throw new Error("the supervisor of the tests did not start");
     }),
   ]);
+  process.env[SLOWNESS] = String(measureSlowness());
   process.env[SUPERVISOR_SOCKET] = join(folder, "supervisor.sock");
   registerProcesses();
   globalThis.endSupervisor = async () => {

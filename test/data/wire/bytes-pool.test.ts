@@ -6,6 +6,7 @@ import { takeRightsSql } from "../../../src/data/rights";
 import { AnswerTooLarge } from "../../../src/data/wire/answer-too-large";
 import { openTestHub, type TestHub } from "../../setup/hub";
 import { asOwner, asText, openConnections, openPool } from "./pools";
+import { eventually } from "../../setup/eventually";
 
 let hub: TestHub;
 
@@ -289,8 +290,13 @@ test("a backend that is killed at work rejects its request, and the next one is 
   const pid = await askOne("SELECT pg_backend_pid()");
   const sleeping = ask("SELECT pg_sleep(60)");
   const waiting = askOne("SELECT 'answered'");
-  setTimeout(() => void asOwner(hub.url, "SELECT pg_terminate_backend($1)", [pid]), 100);
+  const ended = eventually(async () => {
+    const text =
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1 AND state = 'active' AND query LIKE '%sleep%'";
+    return (await asOwner(hub.url, text, [pid])).length > 0;
+  });
   await expect(sleeping).rejects.toMatchObject({ code: "57P01" });
+  await ended;
   expect(await waiting).toBe("answered");
   expect(await askOne("SELECT pg_backend_pid()")).not.toBe(pid);
   expect(reported).toEqual([]);
@@ -301,7 +307,7 @@ test("a backend that is killed while idle is reported, and the next request is a
   const { pool, askOne, reported } = openPool(hub.url);
   const pid = await askOne("SELECT pg_backend_pid()");
   await asOwner(hub.url, "SELECT pg_terminate_backend($1)", [pid]);
-  while (reported.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await eventually(() => reported.length > 0);
   expect(await askOne("SELECT pg_backend_pid()")).not.toBe(pid);
   expect(reported).toMatchObject([{ code: "57P01" }]);
   await pool.end();

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { MessageReader, MessageType, ProtocolError } from "../../../src/data/wire/message-reader";
 import { rowCells } from "../../../src/data/wire/row-cells";
 import { message, rowOf } from "./scripted-server";
+import { cpuMs } from "../../setup/cpu-time";
 
 interface Seen {
   type: string;
@@ -111,16 +112,17 @@ test("cells are read as they were sent, NULL apart from an empty text", () => {
   );
 });
 
-test("a large message that comes in small chunks costs no more than its bytes", () => {
+test("a large message that comes in small chunks costs no more than its bytes", async () => {
   const bytes = message("D", Buffer.alloc(30_000_000, "x"));
   const chunks: Buffer[] = [];
   for (let offset = 0; offset < bytes.length; offset += 1_000)
     chunks.push(bytes.subarray(offset, offset + 1_000));
   const lengths: number[] = [];
   const reader = new MessageReader({ wants: () => true, take: (_, body) => lengths.push(body.length) });
-  const begun = performance.now();
-  for (const chunk of chunks) reader.push(chunk);
+  const spent = await cpuMs(() => {
+    for (const chunk of chunks) reader.push(chunk);
+  });
   // Putting it together anew at every chunk would copy 450 GB.
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  expect(spent).toBeLessThan(2_000);
   expect(lengths).toEqual([30_000_000]);
 });

@@ -1,0 +1,3 @@
+import { testLimitMs } from "./time-limits";
+
+jest.setTimeout(testLimitMs());
