@@ -50,6 +50,18 @@ export function edgeIndexes(table: string, roles: readonly string[], order: stri
     .join("\n");
 }
 
+/** A foreign key that a table gets later, with its index in the order in which its rows are listed. */
+export function addEdge(
+  table: string,
+  target: string,
+  order: string,
+  { role = target, nullability = "NULL" }: { role?: string; nullability?: "NULL" | "NOT NULL" } = {},
+): string {
+  return `
+ALTER TABLE hub.${table} ADD COLUMN ${reference(table, target, nullability, role)};
+${edgeIndexes(table, [role], order)}`;
+}
+
 /** A table of two keys, readable from both ends. */
 export function linkTable(
   name: string,
@@ -76,4 +88,11 @@ export function searchable(table: string, columns: readonly string[]): string {
 ALTER TABLE hub.${table} ADD COLUMN search_vector tsvector NOT NULL
   GENERATED ALWAYS AS (${weighted.join(" || ")}) STORED;
 CREATE INDEX ${table}_search ON hub.${table} USING gin (search_vector);`;
+}
+
+/** Makes a table searchable that may already be, by other columns. */
+export function searchableBy(table: string, columns: readonly string[]): string {
+  return `
+ALTER TABLE hub.${table} DROP COLUMN IF EXISTS search_vector;
+${searchable(table, columns)}`;
 }

@@ -49,6 +49,20 @@ ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY;`;
 }
 
+/** Opens a table to the roles that serve: they read it under these row rules, and a change of it outdates cached answers. */
+export function readable(table: string, condition: string): string {
+  return `${underRowRules(table, condition)}
+GRANT SELECT ON ${table} TO hub_read;
+${watched(table)}`;
+}
+
+/** Each statement that writes the table raises the version of the data. */
+export function watched(table: string): string {
+  return `
+CREATE TRIGGER raises_data_version BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${table}
+  FOR EACH STATEMENT EXECUTE FUNCTION hub.raise_data_version();`;
+}
+
 /** A table that only writers may see into. */
 export function closed(table: string): string {
   return `
@@ -73,4 +87,46 @@ export function withScope(scope: string): string {
 /** The row that a key points to is visible itself. */
 export function seen(column: string, table: string): string {
   return `(${column} IS NULL OR ${column} IN (SELECT pointed.id FROM ${table} pointed))`;
+}
+
+/** Row rules as `rows` of a noun declares them, by the names of tables and columns. All conditions must hold. */
+export interface TableRules {
+  /** Scope that a caller needs for any row. */
+  requires?: string;
+  territory?: "SELF" | "ALWAYS" | "IF_ANY";
+  programmes?: "programme" | "programme_scope";
+  /** Tables by the role in which a key points to them: the row that it points to is visible. */
+  with?: Readonly<Record<string, string>>;
+  /** Tables and their columns that point here: one of the rows that do is visible. */
+  through?: readonly (readonly [table: string, column: string])[];
+  /** Scopes by the boolean column that makes a row need them. */
+  requiresIf?: Readonly<Record<string, string>>;
+}
+
+/** The rows that a narrow grant shows. */
+export function rowCondition(table: string, rules: "OPEN" | TableRules): string {
+  if (rules === "OPEN") return "true";
+  const { requires, territory, programmes } = rules;
+  const conditions: string[] = [];
+  if (requires !== undefined) conditions.push(withScope(requires));
+  if (territory !== undefined) conditions.push(inTerritory(table, territory));
+  if (programmes === "programme") conditions.push(granted(`${table}.programme_id`, "programmes"));
+  if (programmes === "programme_scope")
+    conditions.push(grantedOrNone(`${table}.programme_scope_id`, "programme_scopes"));
+  for (const [role, target] of Object.entries(rules.with ?? {}))
+    conditions.push(seen(`${table}.${role}_id`, `hub.${target}`));
+  const through = (rules.through ?? []).map(
+    ([from, column]) => `${table}.id IN (SELECT ${from}.${column} FROM hub.${from})`,
+  );
+  if (through.length > 0) conditions.push(`(${through.join(" OR ")})`);
+  for (const [column, scope] of Object.entries(rules.requiresIf ?? {}))
+    conditions.push(`(NOT ${table}.${column} OR ${withScope(scope)})`);
+  if (conditions.length === 0) throw new Error(`expected row rules of ${table} to say OPEN or a condition`);
+  return conditions.join(" AND ");
+}
+
+function inTerritory(table: string, territory: "SELF" | "ALWAYS" | "IF_ANY"): string {
+  if (territory === "SELF") return granted(`${table}.id`, "territories");
+  const column = `${table}.territory_id`;
+  return territory === "ALWAYS" ? granted(column, "territories") : grantedOrNone(column, "territories");
 }

@@ -3,10 +3,11 @@ import type { Pool } from "pg";
 import { openGate } from "../access/gate";
 import { closeRequest, openRequest } from "../access/request-context";
 import type { Settings } from "../config";
-import { checkIndexes } from "../data/check-indexes";
+import { databaseFaults } from "../data/check-database";
 import { checkMigrated, joinDatabase, openDatabase, type Database } from "../data/open-database";
 import { openServingPool } from "../data/serving-pool";
 import { ownsNoun } from "../federation/domains";
+import { allModels } from "../graph/model";
 import { hubSchema } from "../schema";
 import { checkReleasedWith } from "../disclosure/check-release";
 import type { DisclosureRule } from "../disclosure/rounding";
@@ -30,7 +31,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
   try {
     const served = await selectSchema(settings);
     await prepare(database, await disclosureRuleOf(settings, database));
-    await checkIndexes(database.url);
+    await checkDatabase(database.url);
     const pool = openServingPool(database.url, report);
     const finished = await finishedAnswersOf(settings, database, served.options.schema);
     const operations = await readOperations();
@@ -117,6 +118,13 @@ async function prepare(database: Database, disclosure: DisclosureRule): Promise<
   ]);
   await migrate(database.url);
   await seed(database.url, { disclosure, skipUnchanged: true, report: (line) => console.log(line) });
+}
+
+/** Throws if the tables do not have what the code declares, after a line for each fault. */
+async function checkDatabase(url: string): Promise<void> {
+  const faults = await databaseFaults(url, allModels());
+  for (const fault of faults) console.error(`hub: ${fault}`);
+  if (faults.length > 0) throw new Error("the database does not fit the declarations of the code, see above");
 }
 
 async function isAnswering(pool: Pool): Promise<boolean> {

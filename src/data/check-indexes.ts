@@ -1,10 +1,8 @@
 import type { Client } from "pg";
 import { businessKeyOf } from "../graph/declare-fields";
-import { allModels, type Model } from "../graph/model";
+import type { Model } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
-import { tableOf } from "./identifiers";
-import { withClient } from "./open-database";
-import { LEVEL_SCHEMAS } from "./sql";
+import { tableNames } from "./identifiers";
 
 /** An edge, and the column by which the rows behind it are found. */
 interface EdgeColumn {
@@ -13,75 +11,70 @@ interface EdgeColumn {
   column: string;
 }
 
-/** Throws when an edge or a look-up has not the index that it needs. */
-export async function checkIndexes(url: string): Promise<void> {
-  await withClient(url, async (client) => {
-    await checkEdges(client);
-    await checkLookups(client);
-  });
+/** Which edges and look-ups lack the index that they need: one line each, which says what to do. */
+export async function indexFaults(client: Client, models: readonly Model[]): Promise<string[]> {
+  return [...(await edgesWithoutIndex(client, models)), ...(await lookupsWithoutIndex(client, models))];
 }
 
 /** Without one the rows behind a to-many edge could only be found by reading a whole table. */
-async function checkEdges(client: Client): Promise<void> {
-  const columns = edgeColumns();
+async function edgesWithoutIndex(client: Client, models: readonly Model[]): Promise<string[]> {
+  const columns = models.flatMap(edgeColumns);
   const { rows } = await client.query<EdgeColumn>(WITHOUT_INDEX, [
     columns.map(({ edge }) => edge),
     columns.map(({ table }) => table),
     columns.map(({ column }) => column),
   ]);
-  const missing = rows.map(({ column, edge, table }) => `${table} (${column}) for ${edge}`);
-  if (missing.length > 0)
-    throw new Error(`expected an index for each edge, but there is none on ${missing.join(", ")}`);
-}
-
-/** Without one several rows could have a business key by which one is looked up. */
-async function checkLookups(client: Client): Promise<void> {
-  const keys = allModels().flatMap((model) => {
-    if (model.options.isKeyShared === true) return [];
-    const columns = businessKeyOf(model).map(({ property }) => snakeCase(property));
-    return tablesOf(model).map((table) => ({ table, columns: columns.toSorted().join(", ") }));
-  });
-  const { rows } = await client.query<{ table: string; columns: string }>(WITHOUT_UNIQUE_INDEX, [
-    keys.map(({ table }) => table),
-    keys.map(({ columns }) => columns),
-  ]);
-  const missing = rows.map(({ columns, table }) => `${table} (${columns})`);
-  if (missing.length > 0)
-    throw new Error(
-      `expected a unique index for each business key, but there is none on ${missing.join(", ")}`,
-    );
-}
-
-function tablesOf(model: Model, table?: string): string[] {
-  return [...new Set(LEVEL_SCHEMAS.map((schema) => tableOf(model, table).textAt(schema)))];
-}
-
-function edgeColumns(): EdgeColumn[] {
-  return allModels().flatMap((model) =>
-    [...model.toManys.values()].flatMap(({ field, join, target }) => {
-      const edge = `${model.name}.${field}`;
-      if (join.kind === "LINK") return [{ edge, table: `hub."${join.table}"`, column: join.from }];
-      return tablesOf(target, join.table).map((table) => ({ edge, table, column: join.column }));
-    }),
+  return rows.map(
+    ({ column, edge, table }) =>
+      `${edge} has no index on ${table} (${column}): add edgeIndexes of migrations/columns.ts to a migration`,
   );
 }
 
+/** Without one several rows could have a business key by which one is looked up. */
+async function lookupsWithoutIndex(client: Client, models: readonly Model[]): Promise<string[]> {
+  const keys = models.flatMap((model) => {
+    if (model.options.isKeyShared === true) return [];
+    const columns = businessKeyOf(model).map(({ property }) => snakeCase(property));
+    return tableNames(model).map((table) => ({
+      noun: model.name,
+      table,
+      columns: columns.toSorted().join(", "),
+    }));
+  });
+  const { rows } = await client.query<{ noun: string; table: string; columns: string }>(
+    WITHOUT_UNIQUE_INDEX,
+    [keys.map(({ noun }) => noun), keys.map(({ table }) => table), keys.map(({ columns }) => columns)],
+  );
+  return rows.map(
+    ({ columns, noun, table }) =>
+      `${noun} has no unique index on its business key, ${table} (${columns}): add a UNIQUE constraint in a migration, or declare isKeyShared`,
+  );
+}
+
+function edgeColumns(model: Model): EdgeColumn[] {
+  return [...model.toManys.values()].flatMap(({ field, join, target }) => {
+    const edge = `${model.name}.${field}`;
+    if (join.kind === "LINK") return [{ edge, table: `hub.${join.table}`, column: join.from }];
+    return tableNames(target, join.table).map((table) => ({ edge, table, column: join.column }));
+  });
+}
+
 const WITHOUT_INDEX = `
-SELECT DISTINCT needed.edge, needed.table::regclass::text AS "table", needed.column
+SELECT DISTINCT needed.edge, needed.table, needed.column
 FROM unnest($1::text[], $2::text[], $3::text[]) AS needed (edge, "table", "column")
-WHERE NOT EXISTS (
+WHERE to_regclass(needed.table) IS NOT NULL AND NOT EXISTS (
   SELECT FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
-  WHERE i.indrelid = needed.table::regclass AND a.attname = needed.column AND i.indisvalid
+  WHERE i.indrelid = to_regclass(needed.table) AND a.attname = needed.column AND i.indisvalid
 )
 ORDER BY 2, 3, 1`;
 
 const WITHOUT_UNIQUE_INDEX = `
-SELECT needed.table::regclass::text AS "table", needed.columns
-FROM unnest($1::text[], $2::text[]) AS needed ("table", columns)
-WHERE NOT EXISTS (
+SELECT needed.noun, needed.table, needed.columns
+FROM unnest($1::text[], $2::text[], $3::text[]) AS needed (noun, "table", columns)
+WHERE to_regclass(needed.table) IS NOT NULL AND NOT EXISTS (
   SELECT FROM pg_index i
-  WHERE i.indrelid = needed.table::regclass AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
+  WHERE i.indrelid = to_regclass(needed.table) AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
     AND needed.columns = (SELECT string_agg(a.attname, ', ' ORDER BY a.attname COLLATE "C") FROM pg_attribute a
       WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey))
 )
-ORDER BY 1`;
+ORDER BY 1, 2`;

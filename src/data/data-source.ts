@@ -11,7 +11,7 @@ export function dataSourceOf(url: string, entities: readonly NounClass[] = []): 
     url,
     schema: "hub",
     entities: [...entities],
-    migrations: MIGRATIONS,
+    migrations: [...MIGRATIONS],
     migrationsTableName: "migration",
     migrationsTransactionMode: "each",
     namingStrategy: new SnakeCaseColumns(),

@@ -1,4 +1,4 @@
-import { LEVEL_SCHEMA, raw, type Sql } from "./sql";
+import { LEVEL_SCHEMA, LEVEL_SCHEMAS, raw, type Sql } from "./sql";
 import type { Model } from "../graph/model";
 
 /** A name of ours as SQL. Names come from declarations, never from a caller. */
@@ -9,6 +9,12 @@ export function identifier(name: string): Sql {
 /** A table that a noun is read from: of a noun with levels, the one of the level that the reading transaction is at. */
 export function tableOf({ options }: Model, table = options.table): Sql {
   return raw(`${options.hasLevels === true ? LEVEL_SCHEMA : "hub"}."${table}"`);
+}
+
+/** Names of the tables behind `tableOf`: of a noun with levels, one for each. */
+export function tableNames(model: Model, table?: string): string[] {
+  const names = LEVEL_SCHEMAS.map((schema) => tableOf(model, table).textAt(schema).replaceAll('"', ""));
+  return [...new Set(names)];
 }
 
 /** Table that a noun's rows are recorded in. */

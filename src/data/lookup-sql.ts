@@ -7,7 +7,7 @@ import { empty, join, raw, sql, type Sql } from "./sql";
 
 /**
  * FROM of the one row with a business key, given by property; the first in natural order where several may have it.
- * `checkIndexes` sees to it that they cannot elsewhere.
+ * `indexFaults` sees to it that they cannot elsewhere.
  */
 export function lookupSql(
   model: Model,

@@ -76,6 +76,25 @@ export interface Link {
   inverse?: { field: string; description: string };
 }
 
+/**
+ * Which rows of a noun a narrow grant shows: all, or those that meet each of these conditions. The scope that `requires`
+ * names comes on top.
+ */
+type RowRules = "OPEN" | RowConditions;
+
+export interface RowConditions {
+  /** SELF: it is a granted territory. ALWAYS: its territory is granted. IF_ANY: the same, and rows of no territory are national. */
+  territory?: "SELF" | "ALWAYS" | "IF_ANY";
+  /** The to-one edge to its programme or programmes, which are granted; rows of none are shown. */
+  programmes?: "programme" | "programmeScope";
+  /** To-one edges that lead to rows which are visible themselves, or to none. */
+  with?: readonly string[];
+  /** To-many edges of which at least one leads to a visible row. */
+  through?: readonly string[];
+  /** Boolean properties, and the scope that a row needs for which one is true. */
+  requiresIf?: Readonly<Record<string, Scope>>;
+}
+
 export interface NounOptions {
   /** Name of the table. */
   table: string;
@@ -84,6 +103,8 @@ export interface NounOptions {
   description: string;
   /** Properties that order a list unless the caller orders it; "-" in front turns one round. The key comes last, always. */
   order: readonly string[];
+  /** Which rows a caller sees who is not granted everything; the row rules of its table say the same in SQL. */
+  rows: RowRules;
   /** Properties that `search` looks into, the weightiest first. */
   search?: readonly string[];
   /** Scope that a caller needs for anything of the noun; the row rules hold it too. */

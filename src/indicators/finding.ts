@@ -54,6 +54,12 @@ declareEnum(FindingTheme, "FindingTheme", "What a finding is about.", {
   description:
     "A qualitative statement about the programmes: what is at stake, how things stand, what makes them work.",
   order: ["theme", "code"],
+  rows: {
+    territory: "IF_ANY",
+    programmes: "programmeScope",
+    with: ["meeting"],
+    requiresIf: { containsPersonalData: "contacts:read" },
+  },
   search: ["summary"],
   requires: "findings:read",
   groupBy: ["citation.source"],

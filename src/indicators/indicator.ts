@@ -45,6 +45,7 @@ declareEnum(Direction, "Direction", "Which way an indicator should go.", {
   description:
     "Definition of something that is counted or measured. A change of definition is a new version.",
   order: ["code"],
+  rows: "OPEN",
   search: ["name", "definition"],
 })
 export class Indicator extends Fact {

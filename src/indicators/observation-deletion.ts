@@ -12,6 +12,7 @@ import { Indicator } from "./indicator";
     "An observation that is no more, for those who keep a copy of observations and read only what has changed. It is gone from here " +
     "when an observation with its code comes back.",
   order: ["dataVersion", "code"],
+  rows: { territory: "IF_ANY", programmes: "programmeScope", with: ["call"] },
   requires: "indicators:read",
   hasLevels: true,
 })

@@ -129,6 +129,7 @@ declareEnum(MissingReason, "MissingReason", "Why a number is missing.", {
     "A value of an indicator about a subject in a period, as one source gives it. A missing number is null with its reason, never 0. " +
     "Targets and actuals are never mixed; a figure for several worksites together is not split.",
   order: ["-year", "code"],
+  rows: { territory: "IF_ANY", programmes: "programmeScope", with: ["call"] },
   requires: "indicators:read",
   hasLevels: true,
   isKeyShared: true,

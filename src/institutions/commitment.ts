@@ -27,6 +27,7 @@ declareEnum(CommitmentFirmness, "CommitmentFirmness", "How firm the support of a
   description:
     "The support of an institution: to what, since when and until when, how firm, in which framework.",
   order: ["code"],
+  rows: { territory: "IF_ANY", programmes: "programmeScope" },
   search: ["summary"],
   groupBy: ["institution.kind"],
 })

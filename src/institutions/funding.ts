@@ -34,6 +34,7 @@ declareEnum(FundingStatus, "FundingStatus", "How far a funding has come.", {
   plural: "fundings",
   description: "Money asked for or granted. An amount that no source gives is null, never 0.",
   order: ["code"],
+  rows: { territory: "IF_ANY", programmes: "programmeScope" },
   search: ["purpose"],
   groupBy: ["institution.kind"],
 })

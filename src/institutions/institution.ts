@@ -32,6 +32,7 @@ declareEnum(InstitutionKind, "InstitutionKind", "Kind of institution.", {
   plural: "institutions",
   description: "A public body, or the head of the network, that supports, funds or steers the programmes.",
   order: ["name"],
+  rows: "OPEN",
   search: ["name", "acronym"],
   groupBy: ["commitments.territory", "commitments.firmness"],
 })

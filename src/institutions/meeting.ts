@@ -20,6 +20,7 @@ declareEnum(MeetingKind, "MeetingKind", "Kind of meeting.", {
   plural: "meetings",
   description: "A meeting that steers the programmes.",
   order: ["-held", "code"],
+  rows: { territory: "IF_ANY" },
   search: ["title"],
 })
 export class Meeting extends Fact {
@@ -51,6 +52,7 @@ export class Meeting extends Fact {
   plural: "attendances",
   description: "Who took part in a meeting, by body and function; the hub keeps no names of persons.",
   order: ["code"],
+  rows: { territory: "IF_ANY", with: ["meeting"] },
   groupBy: ["institution.kind", "meeting.kind"],
 })
 export class Attendance extends Fact {

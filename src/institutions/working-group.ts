@@ -31,6 +31,7 @@ declareEnum(
   plural: "workingGroups",
   description: "A group in which institutions and the network work out a question together.",
   order: ["name"],
+  rows: "OPEN",
   search: ["name", "purpose"],
 })
 export class WorkingGroup extends Fact {

@@ -27,6 +27,7 @@ declareEnum(PartnerCategory, "PartnerCategory", "Field in which a partner works.
   description:
     "A body, or a kind of bodies that a source does not name one by one, with which territories and worksites work.",
   order: ["category", "name"],
+  rows: { through: ["partnerships"] },
   search: ["name", "summary"],
   groupBy: ["partnerships.territory", "partnerships.state"],
 })

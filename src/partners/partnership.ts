@@ -25,6 +25,7 @@ declareEnum(PartnershipState, "PartnershipState", "How far a partnership has com
   plural: "partnerships",
   description: "A partner working with a territory, or with one of its worksites.",
   order: ["code"],
+  rows: { territory: "ALWAYS", programmes: "programmeScope" },
   search: ["summary"],
   groupBy: ["partner.category", "territory.kind"],
 })

@@ -9,6 +9,7 @@ import { Source } from "./source";
   plural: "citations",
   description: "The place in a source from which facts are taken, and how they came out of it.",
   order: ["code"],
+  rows: { territory: "IF_ANY" },
 })
 export class Citation extends Node {
   @Attribute(String, {

@@ -31,6 +31,7 @@ declareEnum(IdentifierScheme, "IdentifierScheme", "Register that gives an identi
   description:
     "An identifier that a register gives to exactly one operator, worksite, institution or partner, and when it held.",
   order: ["scheme", "value"],
+  rows: { territory: "IF_ANY", with: ["partner", "operator"] },
 })
 export class ExternalIdentifier extends Fact {
   @Attribute(IdentifierScheme, { description: "Register that gives it." })

@@ -21,6 +21,7 @@ declareEnum(SourceKind, "SourceKind", "Kind of document that facts are taken fro
   plural: "sources",
   description: "A document that facts are taken from. Two sources that disagree stand side by side.",
   order: ["publishedOn", "code"],
+  rows: "OPEN",
   search: ["title", "publisher"],
 })
 export class Source extends Node {

@@ -24,6 +24,7 @@ declareEnum(CallStage, "CallStage", "How far a call has come. An answer is not y
   description:
     "A call for expressions of interest (appel à manifestation d’intérêt, AMI) to worksites of a territory.",
   order: ["launched", "code"],
+  rows: { territory: "ALWAYS", programmes: "programmeScope" },
   search: ["title", "summary"],
 })
 export class Call extends Fact {

@@ -50,6 +50,7 @@ declareEnum(MilestoneState, "MilestoneState", "Where an event stood when the sou
   description:
     "An event in the life of the programmes, past or planned, dated as vaguely as its source leaves it.",
   order: ["occurs", "code"],
+  rows: { territory: "IF_ANY", programmes: "programmeScope", with: ["call"] },
   search: ["title"],
 })
 export class Milestone extends Fact {

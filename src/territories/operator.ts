@@ -7,6 +7,7 @@ import { Fact } from "../sources/fact";
   plural: "operators",
   description: "A legal body that employs people at worksites or carries the coordination of a territory.",
   order: ["name"],
+  rows: { through: ["worksites", "coordinatedTerritories", "attendances"] },
   search: ["name"],
 })
 export class Operator extends Fact {

@@ -24,6 +24,7 @@ declareEnum(ParticipationEnd, "ParticipationEnd", "How a worksite left a program
   plural: "participations",
   description: "A worksite in a programme, from its joining to its leaving, as one source tells it.",
   order: ["started", "code"],
+  rows: { territory: "ALWAYS", programmes: "programme" },
 })
 export class Participation extends Fact {
   @ToOne(() => Worksite, {

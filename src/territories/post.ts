@@ -45,6 +45,7 @@ declareEnum(PostTheme, "PostTheme", "Field in which a post builds partnerships."
   plural: "posts",
   description: "A role in the team of a territory. The hub keeps no names of staff.",
   order: ["code"],
+  rows: { territory: "ALWAYS" },
 })
 export class Post extends Fact {
   @Attribute(PostRole, { description: "What its holder does." })

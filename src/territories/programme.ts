@@ -6,6 +6,7 @@ import { Fact } from "../sources/fact";
   plural: "programmes",
   description: "A programme for people far from work and housing, carried by insertion worksites.",
   order: ["code"],
+  rows: "OPEN",
   search: ["code", "name", "summary"],
 })
 export class Programme extends Fact {
@@ -38,6 +39,7 @@ export class Programme extends Fact {
     "The set of programmes that a statement covers. Counts of different scopes are never added: 208 people over CVG and PHC " +
     "are not comparable with 252 in CVG alone.",
   order: ["code"],
+  rows: "OPEN",
 })
 export class ProgrammeScope extends Fact {
   @Attribute(String, { description: "What the scope covers, in words." })

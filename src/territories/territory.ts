@@ -33,6 +33,7 @@ declareEnum(TerritoryStage, "TerritoryStage", "How far a territory has come.", {
   description:
     "A perimeter in which the programmes are steered: a metropolis, a département, a city, a coalfield. Not an official area; `perimeters` links the two.",
   order: ["name"],
+  rows: { territory: "SELF" },
   search: ["name", "summary"],
   groupBy: ["commitments.institution", "findings.theme", "participations.programme"],
 })
@@ -87,6 +88,7 @@ declareEnum(PerimeterBasis, "PerimeterBasis", "Why an area is held to belong to 
   plural: "perimeters",
   description: "An official area that a territory covers, and how sure that is.",
   order: ["code"],
+  rows: { territory: "ALWAYS" },
 })
 export class Perimeter extends Fact {
   @ToOne(() => Territory, {

@@ -19,6 +19,7 @@ declareEnum(WorksiteAudience, "WorksiteAudience", "Whom a worksite employs in th
   plural: "worksites",
   description: "An insertion worksite (atelier et chantier d’insertion, ACI) that a source names.",
   order: ["name"],
+  rows: { territory: "ALWAYS" },
   search: ["name", "summary"],
   groupBy: ["participations.programme", "territory.kind"],
 })
@@ -69,6 +70,7 @@ export class Worksite extends Fact {
   plural: "worksiteGroups",
   description: "Worksites that a source counts together without splitting the figure.",
   order: ["name"],
+  rows: { territory: "ALWAYS" },
   search: ["name"],
 })
 export class WorksiteGroup extends Fact {

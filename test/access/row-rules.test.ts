@@ -1,10 +1,11 @@
 import { rightsOf, type Grant } from "../../src/access/grant";
-import { tableOf } from "../../src/data/identifiers";
+import { rowCondition, type TableRules } from "../../migrations/policies";
+import { recordedTable, tableNames, tableOf } from "../../src/data/identifiers";
 import { takeRightsSql } from "../../src/data/rights";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
-import { raw, sql } from "../../src/data/sql";
+import { join, raw, sql, type Sql } from "../../src/data/sql";
 import { encodeGlobalId } from "../../src/graph/global-id";
-import { allModels, modelOf } from "../../src/graph/model";
+import { allModels, type Model, modelNamed, modelOf, type RowConditions } from "../../src/graph/model";
 import { snakeCase } from "../../src/graph/snake-case";
 import { hubSchema } from "../../src/schema";
 import { cloneFacts } from "../factories/clone-facts";
@@ -104,35 +105,37 @@ test("each level reaches its own values and no more telling ones, and none reach
   ]);
 });
 
-/** Rows of each table that a role sees with these settings. */
-async function seenWith(role: string, settings: Record<string, string>): Promise<Record<string, number>> {
+/** Keys of the rows of each noun that a role sees with these settings. */
+async function seenWith(role: string, settings: Record<string, string>): Promise<Record<string, number[]>> {
   const levelSchema = `hub_${role.split("_").at(-1)}`;
-  const counts: Record<string, number> = {};
+  const seen: Record<string, number[]> = {};
   await hub.owner.query("BEGIN");
   try {
     const rights = takeRightsSql({ role, levelSchema, settings });
     await hub.owner.query(rights.text, [...rights.values]);
     for (const model of allModels()) {
-      const table = sql`SELECT count(*)::integer AS count FROM ${tableOf(model)}`.textAt(levelSchema);
-      const { rows } = await hub.owner.query<{ count: number }>(table);
-      counts[model.name] = rows[0]?.count ?? -1;
+      const keys = sql`SELECT id FROM ${tableOf(model)} ORDER BY id`.textAt(levelSchema);
+      const { rows } = await hub.owner.query<{ id: number }>(keys);
+      seen[model.name] = rows.map(({ id }) => id);
     }
   } finally {
     await hub.owner.query("ROLLBACK");
   }
-  return counts;
+  return seen;
 }
 
-const OF_A_TERRITORY = [
-  "Territory",
-  "Worksite",
-  "WorksiteGroup",
-  "Participation",
-  "Call",
-  "Post",
-  "Perimeter",
-  "Partnership",
-];
+const OF_A_TERRITORY = conditionsOfNouns()
+  .filter(([, { territory }]) => territory === "ALWAYS" || territory === "SELF")
+  .map(([{ name }]) => name);
+
+/** The nouns that are not open to everybody, with the conditions on their rows. */
+function conditionsOfNouns(): [Model, RowConditions][] {
+  hubSchema();
+  return allModels().flatMap((model) => {
+    const { rows } = model.options;
+    return rows === "OPEN" ? [] : [[model, rows]];
+  });
+}
 
 test.each([
   ["no setting at all", {}],
@@ -145,9 +148,9 @@ test.each([
     { "hub.territories": "{}", "hub.programmes": "{}", "hub.programme_scopes": "{}", "hub.scopes": "{}" },
   ],
 ])("with %s nothing of a territory, no observation and no finding is seen", async (_case, settings) => {
-  const counts = await seenWith("hub_scoped_raw", settings);
-  expect(OF_A_TERRITORY.map((name) => [name, counts[name]])).toEqual(OF_A_TERRITORY.map((name) => [name, 0]));
-  expect([counts["Observation"], counts["Finding"], counts["Partner"]]).toEqual([0, 0, 0]);
+  const seen = await seenWith("hub_scoped_raw", settings);
+  const hidden = [...OF_A_TERRITORY, "Observation", "Finding", "Partner"];
+  expect(hidden.map((name) => [name, seen[name]])).toEqual(hidden.map((name) => [name, []]));
 });
 
 test.each(["'1); drop", "{1", "1,2", "{a}", "*"])("a malformed setting %j shows no rows", async (text) => {
@@ -171,41 +174,6 @@ test("what a connection was granted ends with the transaction, and then it may r
   expect(after.rows).toEqual([{ role: "hub_serving", territories: "" }]);
 });
 
-/** The reviewed decision on every noun: what its rows depend on for a caller who is not granted everything. */
-const DECISIONS: Readonly<Record<string, string>> = {
-  Area: "open",
-  Attendance: "territory or national",
-  Call: "territory, programmes",
-  Citation: "territory or national",
-  Commitment: "territory or national, programmes",
-  ExternalIdentifier: "territory or national, through its partner or operator",
-  Finding: "territory or national, programmes, findings:read, contacts:read when personal",
-  Funding: "territory or national, programmes",
-  Indicator: "open",
-  Institution: "open",
-  Meeting: "territory or national",
-  Milestone: "territory or national, programmes",
-  Observation: "territory or national, programmes, indicators:read",
-  ObservationDeletion: "territory or national, programmes, indicators:read",
-  Operator: "through territories, worksites and attendances",
-  Participation: "territory, programmes",
-  Partner: "through partnerships",
-  Partnership: "territory, programmes",
-  Perimeter: "territory",
-  Post: "territory",
-  Programme: "open",
-  ProgrammeScope: "open",
-  Source: "open",
-  Territory: "territory",
-  WorkingGroup: "open",
-  Worksite: "territory",
-  WorksiteGroup: "territory",
-};
-
-test("every noun is decided", () => {
-  expect(Object.keys(DECISIONS)).toEqual(allModels().map(({ name }) => name));
-});
-
 const GRANTS: readonly (readonly [name: string, given: Partial<Grant>])[] = [
   ["one territory", { territories: ["lille"] }],
   ["two territories", { territories: ["lyon", "rouen"] }],
@@ -223,12 +191,15 @@ describe.each(GRANTS)("a grant of %s", (_name, given) => {
     grant = await grantOn(hub.url, given);
   });
 
-  test("sees of each noun the rows that were decided", async () => {
+  test("sees of each noun the rows that its declaration says", async () => {
     const rights = rightsOf(grant);
     const seen = await seenWith(rights.role, { ...rights.settings });
-    const expected: Record<string, number> = {};
-    for (const model of allModels()) expected[model.name] = await expectedCount(model.name, grant);
-    expect(seen).toEqual(expected);
+    const differences: string[] = [];
+    for (const model of allModels()) {
+      const difference = await differenceOf(model, await expectedKeys(model, grant), seen[model.name] ?? []);
+      if (difference !== null) differences.push(difference);
+    }
+    expectNone(differences);
   });
 
   test("never sees a row that points to one it does not see", async () => {
@@ -237,20 +208,24 @@ describe.each(GRANTS)("a grant of %s", (_name, given) => {
     for (const model of allModels()) {
       for (const edge of model.toOnes.values()) {
         const key = raw(`t."${snakeCase(edge.keyProperty)}"`);
-        const rows = await operation.transaction.query<{ id: number }>(
-          sql`SELECT t.id FROM ${tableOf(model)} t WHERE ${key} IS NOT NULL
+        const rows = await operation.transaction.query<{ code: string }>(
+          sql`SELECT t.code FROM ${tableOf(model)} t WHERE ${key} IS NOT NULL
               AND NOT EXISTS (SELECT FROM ${tableOf(modelOf(edge.target()))} o WHERE o.id = ${key})`,
         );
-        if (rows.length > 0) dangling.push(`${model.name}.${edge.field}: ${rows.length}`);
+        if (rows.length > 0)
+          dangling.push(
+            `${model.name}.${edge.field} leads to hidden rows from ${someOf(rows.map(({ code }) => code))}`,
+          );
       }
     }
     await closeOperation(operation);
-    expect(dangling).toEqual([]);
+    expectNone(dangling);
   });
 
   test("gets through every list of the graph only what it may see", async () => {
     const all = await column("SELECT code AS found FROM hub.territory");
     const territories = new Set(grant.territories.includes("*") ? all : grant.territories);
+    const leaks: string[] = [];
     for (const model of allModels()) {
       if (!model.toOnes.has("territory")) continue;
       const { data } = await hub.ask<Record<string, { nodes: { territory: { code: string } | null }[] }>>(
@@ -258,78 +233,160 @@ describe.each(GRANTS)("a grant of %s", (_name, given) => {
         {},
         grant,
       );
-      const foreign = data[model.options.plural]?.nodes.filter(
-        ({ territory }) => territory !== null && !territories.has(territory.code),
+      const foreign = data[model.options.plural]?.nodes.flatMap(({ territory }) =>
+        territory === null || territories.has(territory.code) ? [] : [territory.code],
       );
-      expect([model.name, foreign]).toEqual([model.name, []]);
+      if (foreign !== undefined && foreign.length > 0)
+        leaks.push(`${model.options.plural} has rows of ${someOf(foreign)}`);
     }
+    expectNone(leaks);
   });
 });
 
-/** What a grant should see, worked out from the rows themselves by the owner and not from the policies. */
-async function expectedCount(noun: string, grant: Grant): Promise<number> {
-  const model = allModels().find(({ name }) => name === noun);
-  if (model === undefined) throw new Error(noun);
-  const decision = DECISIONS[noun] ?? "";
-  const table = tableOf(model);
-  const conditions = [sql`true`];
-  const everywhere = grant.territories.includes("*");
-  const within = (key: string) =>
-    sql`(SELECT code FROM hub.territory x WHERE x.id = ${raw(key)}) = ANY (${grant.territories})`;
-  if (!everywhere && decision.startsWith("territory")) {
-    if (noun === "Territory") conditions.push(within("t.id"));
-    else if (decision.startsWith("territory or national"))
-      conditions.push(sql`(t.territory_id IS NULL OR ${within("t.territory_id")})`);
-    else conditions.push(within("t.territory_id"));
-  }
-  if (!grant.programmes.includes("*") && decision.includes("programmes")) {
-    if (noun === "Participation") {
-      conditions.push(
-        sql`(SELECT code FROM hub.programme x WHERE x.id = t.programme_id) = ANY (${grant.programmes})`,
-      );
-    } else {
-      conditions.push(sql`(t.programme_scope_id IS NULL OR NOT EXISTS (
-        SELECT FROM hub.programme_scope_member m JOIN hub.programme x ON x.id = m.programme_id
-        WHERE m.programme_scope_id = t.programme_scope_id AND x.code <> ALL (${grant.programmes})))`);
-    }
-  }
-  if (decision.includes("indicators:read") && !grant.scopes.includes("indicators:read"))
-    conditions.push(sql`false`);
-  if (decision.includes("findings:read") && !grant.scopes.includes("findings:read"))
-    conditions.push(sql`false`);
-  if (decision.includes("contacts:read") && !grant.scopes.includes("contacts:read"))
-    conditions.push(sql`NOT t.contains_personal_data`);
-  const isNarrow = !everywhere || !grant.programmes.includes("*");
-  if (noun === "Partner" && isNarrow)
-    conditions.push(sql`t.id = ANY (${await keysSeen("Partnership", "partner_id", grant)}::integer[])`);
-  if (noun === "Operator" && !everywhere) {
-    const keys = [
-      ...(await keysSeen("Worksite", "operator_id", grant)),
-      ...(await keysSeen("Territory", "coordinator_id", grant)),
-      ...(await keysSeen("Attendance", "operator_id", grant)),
-    ];
-    conditions.push(sql`t.id = ANY (${keys}::integer[])`);
-  }
-  if (noun === "ExternalIdentifier" && isNarrow) {
-    conditions.push(
-      sql`(t.partner_id IS NULL OR t.partner_id = ANY (${await keysSeen("Partnership", "partner_id", grant)}::integer[]))`,
-    );
-  }
-  const counted = sql`SELECT count(*)::integer AS count FROM ${table} t WHERE ${conditions.reduce((all, one) => sql`${all} AND ${one}`)}`;
-  const { rows } = await hub.owner.query<{ count: number }>(counted.textAt("hub_raw"), [...counted.values]);
-  return rows[0]?.count ?? -1;
+const MOST_LINES = 8;
+const MOST_CODES = 3;
+
+/** Expects no faults, and prints the first of them. */
+function expectNone(faults: readonly string[]): void {
+  const more = faults.length - MOST_LINES;
+  expect([...faults.slice(0, MOST_LINES), ...(more > 0 ? [`and ${more} more`] : [])]).toEqual([]);
 }
 
-/** Keys that rows of a noun point to, of those that the grant should see. */
-async function keysSeen(noun: string, key: string, grant: Grant): Promise<number[]> {
-  const model = allModels().find(({ name }) => name === noun);
-  if (model === undefined) throw new Error(noun);
-  const operation = openOperation(hub.pool, rightsOf(grant));
-  const rows = await operation.transaction.query<{ key: number }>(
-    sql`SELECT DISTINCT ${raw(`"${key}"`)} AS key FROM ${tableOf(model)} WHERE ${raw(`"${key}"`)} IS NOT NULL`,
-  );
-  await closeOperation(operation);
-  return rows.map((row) => row.key);
+function someOf(codes: readonly string[]): string {
+  const more = codes.length - MOST_CODES;
+  return `${codes.slice(0, MOST_CODES).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** How the rows seen differ from those that should be; null when they do not. */
+async function differenceOf(model: Model, expected: number[], seen: number[]): Promise<string | null> {
+  const [should, does] = [new Set(expected), new Set(seen)];
+  const parts = [
+    ["shows", seen.filter((key) => !should.has(key))] as const,
+    ["hides", expected.filter((key) => !does.has(key))] as const,
+  ].filter(([, keys]) => keys.length > 0);
+  if (parts.length === 0) return null;
+  const texts = parts.map(async ([verb, keys]) => {
+    const codes = await column(`SELECT code AS found FROM ${recordedTable(model)} WHERE id = ANY ($1)`, [
+      keys,
+    ]);
+    return `${verb} ${someOf(codes)}`;
+  });
+  return `${model.name} declares rows ${JSON.stringify(model.options.rows)}, but the grant ${(await Promise.all(texts)).join(" and ")}`;
+}
+
+/** What a grant should see, worked out by the owner from what nouns declare, without the policies. */
+async function expectedKeys(model: Model, grant: Grant): Promise<number[]> {
+  const conditions = [sql`true`, ...scopeConditions(model, grant)];
+  const { rows } = model.options;
+  if (rows !== "OPEN" && isNarrow(grant)) {
+    conditions.push(...territoryConditions(rows, grant), ...programmeConditions(rows, grant));
+    for (const field of rows.with ?? []) conditions.push(await leadsToVisible(model, field, grant));
+    if (rows.through !== undefined) conditions.push(await isReachedThrough(model, rows.through, grant));
+  }
+  const keys = sql`SELECT t.id FROM ${tableOf(model)} t WHERE ${join(conditions, " AND ")} ORDER BY t.id`;
+  const found = await hub.owner.query<{ id: number }>(keys.textAt("hub_raw"), [...keys.values]);
+  return found.rows.map(({ id }) => id);
+}
+
+/** A grant of all territories and programmes reads without row rules, but for scopes. */
+function isNarrow({ territories, programmes }: Grant): boolean {
+  return !territories.includes("*") || !programmes.includes("*");
+}
+
+function scopeConditions({ options: { requires, rows } }: Model, { scopes }: Grant): Sql[] {
+  const conditions = requires === undefined || scopes.includes(requires) ? [] : [sql`false`];
+  const flags = rows === "OPEN" ? [] : Object.entries(rows.requiresIf ?? {});
+  const hidden = flags.filter(([, scope]) => !scopes.includes(scope));
+  return [...conditions, ...hidden.map(([flag]) => sql`NOT ${raw(`t."${snakeCase(flag)}"`)}`)];
+}
+
+function territoryConditions({ territory }: RowConditions, { territories }: Grant): Sql[] {
+  if (territory === undefined || territories.includes("*")) return [];
+  const within = (key: string) =>
+    sql`(SELECT code FROM hub.territory x WHERE x.id = ${raw(key)}) = ANY (${territories})`;
+  if (territory === "SELF") return [within("t.id")];
+  if (territory === "ALWAYS") return [within("t.territory_id")];
+  return [sql`(t.territory_id IS NULL OR ${within("t.territory_id")})`];
+}
+
+function programmeConditions({ programmes }: RowConditions, grant: Grant): Sql[] {
+  if (programmes === undefined || grant.programmes.includes("*")) return [];
+  if (programmes === "programme")
+    return [sql`(SELECT code FROM hub.programme x WHERE x.id = t.programme_id) = ANY (${grant.programmes})`];
+  return [
+    sql`(t.programme_scope_id IS NULL OR NOT EXISTS (
+      SELECT FROM hub.programme_scope_member m JOIN hub.programme x ON x.id = m.programme_id
+      WHERE m.programme_scope_id = t.programme_scope_id AND x.code <> ALL (${grant.programmes})))`,
+  ];
+}
+
+async function leadsToVisible(model: Model, field: string, grant: Grant): Promise<Sql> {
+  const edge = model.toOnes.get(field);
+  // The key of a deletion's call is a column without a field.
+  const target = edge === undefined ? modelNamed("Call") : modelOf(edge.target());
+  const key = raw(`t."${snakeCase(edge?.keyProperty ?? "callId")}"`);
+  return sql`(${key} IS NULL OR ${key} = ANY (${await expectedKeys(target, grant)}::integer[]))`;
+}
+
+async function isReachedThrough(model: Model, fields: readonly string[], grant: Grant): Promise<Sql> {
+  const keys: number[] = [];
+  for (const field of fields) {
+    const edge = model.toManys.get(field);
+    if (edge?.join.kind !== "FOREIGN_KEY") throw new Error(`expected ${model.name}.${field} to follow a key`);
+    const visible = await expectedKeys(edge.target, grant);
+    const pointing = await column(
+      `SELECT ${edge.join.column} AS found FROM ${recordedTable(edge.target)} WHERE id = ANY ($1)`,
+      [visible],
+    );
+    keys.push(...pointing.map(Number));
+  }
+  return sql`t.id = ANY (${keys}::integer[])`;
+}
+
+test("the row rules in the database are those that the nouns declare, at each level of disclosure", async () => {
+  const differing: string[] = [];
+  for (const model of allModels()) {
+    for (const name of tableNames(model)) {
+      const declared = rowCondition(model.options.table, tableRulesOf(model));
+      await hub.owner.query("BEGIN");
+      await hub.owner.query(`CREATE POLICY declared ON ${name} FOR SELECT TO hub_scoped USING (${declared})`);
+      const rules = await column(
+        "SELECT pg_get_expr(polqual, polrelid) AS found FROM pg_policy WHERE polrelid = $1::regclass AND polname IN ('declared', 'scoped')",
+        [name],
+      );
+      await hub.owner.query("ROLLBACK");
+      if (rules.length !== 2 || rules[0] !== rules[1])
+        differing.push(`${name} has other row rules than ${model.name} declares: ${declared}`);
+    }
+  }
+  expectNone(differing);
+});
+
+function tableRulesOf(model: Model): "OPEN" | TableRules {
+  const { requires, rows } = model.options;
+  if (rows === "OPEN") return rows;
+  const { programmes, territory, through = [] } = rows;
+  const targets = (rows.with ?? []).map((field) => {
+    const edge = model.toOnes.get(field);
+    return [snakeCase(field), edge === undefined ? field : modelOf(edge.target()).options.table];
+  });
+  return {
+    ...(requires !== undefined && { requires }),
+    ...(territory !== undefined && { territory }),
+    ...(programmes !== undefined && {
+      programmes: programmes === "programme" ? "programme" : "programme_scope",
+    }),
+    with: Object.fromEntries(targets),
+    through: through.flatMap((field) => {
+      const edge = model.toManys.get(field);
+      return edge?.join.kind === "FOREIGN_KEY"
+        ? [[edge.target.options.table, edge.join.column] as const]
+        : [];
+    }),
+    requiresIf: Object.fromEntries(
+      Object.entries(rows.requiresIf ?? {}).map(([flag, scope]) => [snakeCase(flag), scope]),
+    ),
+  };
 }
 
 test("a forbidden id and a missing one get the same answer, wherever they are asked for", async () => {

@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { packageRoot } from "../../src/package-root";
 
 const SEED_DATA = join(packageRoot(), "src", "seed", "data");
+const MIGRATIONS = join(packageRoot(), "migrations");
 const AREAS = join(packageRoot(), "node_modules", "@etalab", "decoupage-administratif", "package.json");
 const RELATIVE_IMPORT = /\b(?:from|import|require\()\s*\(?"(\.[^"]+)"/g;
 
@@ -16,10 +17,12 @@ export function templateKey(postgres: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** The code that makes the template with everything that it imports, the records of the seed, and the version of the areas. */
+/** The migrations and the code that makes the template, with everything that they import, the records of the seed, and the version of the areas. */
 export function templateFiles(): string[] {
   const files = new Set<string>();
   addWithImports(join(__dirname, "make-template.ts"), files);
+  for (const name of readdirSync(MIGRATIONS))
+    if (name.endsWith(".ts")) addWithImports(join(MIGRATIONS, name), files);
   for (const name of readdirSync(SEED_DATA)) files.add(join(SEED_DATA, name));
   return [...files, AREAS].toSorted();
 }

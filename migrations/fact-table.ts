@@ -1,0 +1,76 @@
+import { edgeIndexes, fact, reference, searchable } from "./columns";
+import { readable, rowCondition, type TableRules } from "./policies";
+
+type Nullability = "NULL" | "NOT NULL";
+
+/** A foreign key: the table that it points to, when its role is not that table's name, and whether it may be missing. */
+type Edge = Nullability | readonly [target: string, nullability: Nullability];
+
+/** A table of facts, besides its key, its code and its citation. */
+export interface FactTable {
+  /** SQL of its columns and constraints. */
+  columns: readonly string[];
+  /** Foreign keys by role: `territory` makes the column `territory_id`. */
+  edges?: Readonly<Record<string, Edge>>;
+  /** The natural order of its rows, as `order` of the noun declares it: `category, name`, `held_earliest DESC, code`. */
+  order: string;
+  /** Columns that the search looks into, as `search` of the noun declares them. */
+  search?: readonly string[];
+  /** Who sees which rows, as `rows` of the noun declares it; `with` names roles of edges. */
+  rows: "OPEN" | (Omit<TableRules, "with"> & { with?: readonly string[] });
+}
+
+/** Tables whose rows belong to one territory, which a key to them takes along. */
+const TERRITORIAL: ReadonlySet<string> = new Set(["worksite", "worksite_group", "post"]);
+
+/**
+ * SQL that makes a table of facts with all that a noun needs of it: an index for each way into it, the search vector, the
+ * row rules under which callers read it, and the trigger by which a change of it outdates cached answers.
+ */
+export function factTable(
+  name: string,
+  { columns, edges = {}, order, search = [], rows }: FactTable,
+): string {
+  const keys = Object.entries(edges).map(([role, edge]) => keyOf(role, edge));
+  const hasTerritory = keys.some(({ target }) => target === "territory");
+  const parts = [
+    fact(name),
+    ...columns,
+    ...keys.flatMap((key) => keySql(name, key, hasTerritory && TERRITORIAL.has(key.target))),
+  ];
+  return [
+    `CREATE TABLE hub.${name} (${parts.join(",\n  ")}\n);`,
+    `CREATE INDEX ${name}_in_order ON hub.${name} (${[order, "id"].join(", ")});`,
+    edgeIndexes(name, ["citation", ...Object.keys(edges)], order),
+    ...(search.length === 0 ? [] : [searchable(name, search)]),
+    readable(`hub.${name}`, rowCondition(name, rulesOf(rows, keys))),
+  ].join("\n");
+}
+
+interface Key {
+  role: string;
+  target: string;
+  nullability: Nullability;
+}
+
+function keyOf(role: string, edge: Edge): Key {
+  return typeof edge === "string"
+    ? { role, target: role, nullability: edge }
+    : { role, target: edge[0], nullability: edge[1] };
+}
+
+/** A key into a territory's own rows takes the territory along, so that who sees the row sees what it points to. */
+function keySql(table: string, { role, target, nullability }: Key, takesTerritory: boolean): string[] {
+  if (!takesTerritory) return [reference(table, target, nullability, role)];
+  return [
+    `${role}_id integer ${nullability}`,
+    `CONSTRAINT ${table}_${role}_fkey FOREIGN KEY (${role}_id, territory_id) REFERENCES hub.${target} (id, territory_id)`,
+    `CONSTRAINT ${table}_${role}_has_territory CHECK (${role}_id IS NULL OR territory_id IS NOT NULL)`,
+  ];
+}
+
+function rulesOf(rows: FactTable["rows"], keys: readonly Key[]): "OPEN" | TableRules {
+  if (rows === "OPEN" || rows.with === undefined) return rows === "OPEN" ? rows : { ...rows, with: {} };
+  const targets = new Map(keys.map(({ role, target }) => [role, target]));
+  return { ...rows, with: Object.fromEntries(rows.with.map((role) => [role, targets.get(role) ?? role])) };
+}

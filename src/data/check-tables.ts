@@ -1,0 +1,117 @@
+import type { Client } from "pg";
+import type { Model } from "../graph/model";
+import { snakeCase } from "../graph/snake-case";
+import { tableNames } from "./identifiers";
+
+/** A table of the hub as the database has it. */
+interface Table {
+  name: string;
+  columns: string[];
+  /** Whether a role that serves may read it. */
+  isReadable: boolean;
+  isUnderRowRules: boolean;
+  raisesVersion: boolean;
+  /** Columns that the search looks into; null when it has no indexed search vector. */
+  searched: string[] | null;
+}
+
+/** A table that a noun needs. */
+interface Needed {
+  noun: string;
+  name: string;
+  columns: string[];
+  searched: string[];
+}
+
+/** What the tables of nouns lack, but for indexes: one line for each fault, which says what to do. */
+export async function tableFaults(client: Client, models: readonly Model[]): Promise<string[]> {
+  const { rows } = await client.query<Table>(TABLES);
+  const tables = new Map(rows.map((table) => [table.name, table]));
+  return [
+    ...models.flatMap(neededBy).flatMap((needed) => faultsOf(needed, tables.get(needed.name))),
+    ...rows.filter(({ isReadable }) => isReadable).flatMap(leaksOf),
+  ];
+}
+
+function neededBy(model: Model): Needed[] {
+  const { name: noun, options } = model;
+  const columns = columnsOf(model);
+  const searched = (options.search ?? []).map(snakeCase).toSorted();
+  const own = tableNames(model).map((name) => ({ noun, name, columns, searched }));
+  const latest = options.latest === undefined ? [] : tableNames(model, options.latest.table);
+  const links = [...model.toManys.values()].flatMap(({ join }) => (join.kind === "LINK" ? [join] : []));
+  return [
+    ...own,
+    ...latest.map((name) => ({ noun, name, columns, searched: [] })),
+    ...links.map(({ table, from, to }) => ({
+      noun,
+      name: `hub.${table}`,
+      columns: [from, to],
+      searched: [],
+    })),
+  ];
+}
+
+function columnsOf({ attributes, toOnes }: Model): string[] {
+  const ofAttributes = [...attributes.values()].flatMap(({ expression, kind, property }) => {
+    if (expression !== undefined) return [];
+    return kind === "UNCERTAIN_DATE" ? [`${snakeCase(property)}_edtf`] : [snakeCase(property)];
+  });
+  return [...ofAttributes, ...[...toOnes.values()].map(({ keyProperty }) => snakeCase(keyProperty))];
+}
+
+function faultsOf({ noun, name, columns, searched }: Needed, table: Table | undefined): string[] {
+  if (table === undefined)
+    return [
+      `${noun} has no table ${name}: make it in a migration, with factTable of migrations/fact-table.ts`,
+    ];
+  const faults = columns
+    .filter((column) => !table.columns.includes(column))
+    .map((column) => `${noun} has no column ${name}.${column}: add it in a migration`);
+  if (!table.isReadable)
+    faults.push(
+      `${noun} cannot be read by callers, because no serving role may SELECT from ${name}: open it in a migration, with readable of migrations/policies.ts`,
+    );
+  if (searched.join() !== (table.searched ?? []).join() && searched.length > 0)
+    faults.push(
+      `${noun} is declared to be searched by ${searched.join(", ")}, but ${name} is by ${table.searched?.join(", ") ?? "nothing"}: add searchableBy of migrations/columns.ts to a migration`,
+    );
+  return faults;
+}
+
+/** What would show callers rows that they must not see, or rows as they were. */
+function leaksOf({ name, isUnderRowRules, raisesVersion }: Table): string[] {
+  const faults: string[] = [];
+  if (!isUnderRowRules)
+    faults.push(
+      `every caller sees all of ${name}, which is under no row rules: add underRowRules of migrations/policies.ts to a migration, or REVOKE SELECT`,
+    );
+  if (!raisesVersion)
+    faults.push(
+      `cached answers outlive changes of ${name}, which has no trigger raises_data_version: add watched of migrations/policies.ts to a migration`,
+    );
+  return faults;
+}
+
+/** `hub.data_version` itself is written by the trigger, and read only for its number. */
+const TABLES = `
+SELECT
+  n.nspname || '.' || c.relname AS name,
+  (SELECT array_agg(a.attname::text) FROM pg_attribute a
+   WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
+  EXISTS (SELECT FROM pg_roles r WHERE r.rolname <> 'hub_serving' AND pg_has_role('hub_serving', r.oid, 'MEMBER')
+    AND has_table_privilege(r.oid, c.oid, 'SELECT')) AS "isReadable",
+  c.relrowsecurity AND c.relforcerowsecurity AS "isUnderRowRules",
+  c.oid = 'hub.data_version'::regclass OR EXISTS (
+    SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgfoid = 'hub.raise_data_version'::regproc AND t.tgenabled = 'O'
+  ) AS "raisesVersion",
+  (SELECT array_agg(searched.attname::text ORDER BY searched.attname COLLATE "C")
+   FROM pg_attribute v
+   JOIN pg_index i ON i.indrelid = c.oid AND i.indkey[0] = v.attnum AND i.indisvalid
+   JOIN pg_attrdef generated ON generated.adrelid = c.oid AND generated.adnum = v.attnum
+   JOIN pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = generated.oid AND d.refobjid = c.oid
+   JOIN pg_attribute searched ON searched.attrelid = c.oid AND searched.attnum = d.refobjsubid AND searched.attnum <> v.attnum
+   WHERE v.attrelid = c.oid AND v.attname = 'search_vector') AS searched
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname LIKE 'hub%' AND c.relkind IN ('r', 'p')
+ORDER BY 1`;

@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MIGRATIONS, migrationsIn } from "../../migrations/all";
+
+const folder = mkdtempSync(join(tmpdir(), "hub-migrations-"));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(file: string, name: string): void {
+  writeFileSync(join(folder, file), `exports.${name} = class ${name} { up() {} down() {} };`);
+}
+
+test("a migration is found by its file, and runs in the order of its number", () => {
+  write("2000000000001-second.js", "Second2000000000001");
+  write("1900000000000-first.js", "First1900000000000");
+  write("helpers.js", "Helpers");
+  expect(migrationsIn(folder).map(({ name }) => name)).toEqual(["First1900000000000", "Second2000000000001"]);
+  expect(MIGRATIONS[0]?.name).toBe("Foundations1763971200001");
+});
+
+test("a file that exports another migration than that of its number is named", () => {
+  write("2000000000002-third.js", "Third2000000000001");
+  expect(() => migrationsIn(folder)).toThrow(
+    "expected migrations/2000000000002-third.js to export one migration whose name ends in 2000000000002, but got Third2000000000001",
+  );
+});
