@@ -9,8 +9,10 @@ import {
 } from "graphql";
 import { collectFields, collectSubfields } from "graphql/execution/collectFields";
 import { Aliases } from "../data/identifiers";
+import type { Listed } from "../data/list-sql";
 import type { Look, Variables } from "../graph/later";
 import { type Inputs, inputsOf } from "./inputs";
+import type { JsonText } from "./json-text";
 import { NeedsReference } from "./needs-reference";
 
 /** A field as it is asked for at one place of an operation. */
@@ -19,6 +21,17 @@ export interface AskedField {
   inputs: Inputs;
   nodes: readonly FieldNode[];
 }
+
+/**
+ * Writes the page behind an edge of a row. Rows hold pages and pages hold rows, so the writer of rows is given the writer of
+ * pages instead of importing it.
+ */
+export type EdgePageWriter = (
+  compilation: Compilation,
+  listed: Listed,
+  asked: AskedField,
+  parentAlias: string,
+) => JsonText;
 
 /** What the parts of one operation share while it is compiled. */
 export class Compilation {
@@ -32,7 +45,13 @@ export class Compilation {
     /** Values of the variables that @skip and @include depend on. */
     private readonly conditions: Variables,
     readonly look: Look,
+    private readonly writeEdgePage: EdgePageWriter,
   ) {}
+
+  /** Text of the page behind an edge of the row with this alias. */
+  edgePage(listed: Listed, asked: AskedField, parentAlias: string): JsonText {
+    return this.writeEdgePage(this, listed, asked, parentAlias);
+  }
 
   /** Fields asked for at the root, by the key of the response. */
   rootFields(

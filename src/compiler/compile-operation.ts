@@ -18,7 +18,7 @@ import type { Look } from "../graph/later";
 import { allModels, type Model } from "../graph/model";
 import { type AskedField, Compilation } from "./compilation";
 import { type JsonText, merged, nullableText, textSql } from "./json-text";
-import { type PageText, rootPageText } from "./list-text";
+import { edgeText, type PageText, rootPageText } from "./list-text";
 import { NeedsReference } from "./needs-reference";
 import { lookUpEach, nounText } from "./noun-text";
 import { rootTexts } from "./root-text";
@@ -44,7 +44,13 @@ export function compileOperation(
   if (operation.operation !== OperationTypeNode.QUERY || query == null) {
     throw new NeedsReference(`a ${operation.operation}`);
   }
-  const compilation = new Compilation(schema, fragmentsOf(document), conditionsOf(document, look), look);
+  const compilation = new Compilation(
+    schema,
+    fragmentsOf(document),
+    conditionsOf(document, look),
+    look,
+    edgeText,
+  );
   const froms: Sql[] = [];
   const fields = compilation.rootFields(query, operation.selectionSet).map(([key, asked]) => {
     const page = rootText(compilation, asked);

@@ -17,7 +17,6 @@ import {
   uncertainDateText,
   valueText,
 } from "./json-text";
-import { edgeText } from "./list-text";
 import { NeedsReference } from "./needs-reference";
 
 /** How the row behind a to-one edge is found: by a look-up for each row, or made once for all rows of a long page. */
@@ -52,7 +51,7 @@ export function nounText(
     const toOne = model.toOnes.get(name);
     if (toOne !== undefined) return [key, [toOneSql(model, toOne, asked.nodes, place)]] as const;
     const listed = listedBy(model, name);
-    if (listed !== null) return [key, edgeText(compilation, listed, asked, place.alias)] as const;
+    if (listed !== null) return [key, compilation.edgePage(listed, asked, place.alias)] as const;
     throw new NeedsReference(`${model.name}.${name}`);
   });
   return objectText(entries);

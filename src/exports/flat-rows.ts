@@ -11,6 +11,7 @@ import { type AskedField, Compilation } from "../compiler/compilation";
 import { fragmentsOf, modelsByField } from "../compiler/compile-operation";
 import { globalIdText, isDatePart, PART_KINDS, textSql } from "../compiler/json-text";
 import { listAsked } from "../compiler/list-asked";
+import { edgeText } from "../compiler/list-text";
 import { NeedsReference } from "../compiler/needs-reference";
 import { type RootRows, rootRows, type RootRowsOf } from "../compiler/root-rows";
 import { comparableSql, uncertainDatePart } from "../data/attribute-sql";
@@ -49,7 +50,13 @@ export function flatRowsOf(
   variables: Variables,
 ): FlatRows {
   refuseDirectives(document);
-  const compilation = new Compilation(schema, fragmentsOf(document), {}, (question) => question(variables));
+  const compilation = new Compilation(
+    schema,
+    fragmentsOf(document),
+    {},
+    (question) => question(variables),
+    edgeText,
+  );
   try {
     return new Flattening(compilation, variables).ofOperation(operation);
   } catch (error) {
