@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { LRUCache } from "lru-cache";
 import { Client } from "pg";
+import { asUnavailable } from "../data/service-unavailable";
 import { BudgetWindows } from "./budget-windows";
 import type { Grant } from "./grant";
 import { RateLimited } from "./rate-limited";
@@ -103,7 +104,9 @@ export class Authenticator {
       if (known === null || !hasEnded(known)) return believed;
     }
     this.refuseGuesser(address);
-    const token = this.tokens.know(id);
+    const token = this.tokens.know(id).catch((error: unknown) => {
+      throw asUnavailable(error);
+    });
     const belief = { token, until: performance.now() + LONGEST_BELIEF_MS, isUseNoted: false };
     this.known.set(id, belief);
     void this.countGuess(id, token, address);

@@ -2,6 +2,7 @@ import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import { DatabaseError } from "pg";
 import { type Rights, takeRightsSql } from "../data/rights";
+import { asUnavailable, readAgainIfLost } from "../data/service-unavailable";
 import { AnswerTooLarge } from "../data/wire/answer-too-large";
 import type { BytesPool, BytesRequest } from "../data/wire/bytes-pool";
 import { Later, type Variables } from "../graph/later";
@@ -53,16 +54,17 @@ export class CompiledExecutor {
     if (values instanceof NeedsReference) return values;
     const text = this.textOf(plan, rights);
     try {
-      const [row] = await this.pool.run({
+      const request = {
         statements: [this.takingOf(rights, text.length > LONG_STATEMENT), { text, values }],
         planKey: rights.role,
         ...(signal && { signal }),
-      });
+      };
+      const [row] = await readAgainIfLost(() => this.pool.run(request));
       if (row === undefined) throw new Error("expected one row");
       return assembled(plan, row);
     } catch (error) {
       if (isForReference(error)) return new NeedsReference(error.message);
-      throw refusal(error) ?? error;
+      throw refusal(error) ?? asUnavailable(error);
     }
   }
 

@@ -1,6 +1,6 @@
-import { Client } from "pg";
 import type { DataSource } from "typeorm";
 import { dataSourceOf } from "./data-source";
+import { newClient } from "./open-pool";
 
 /** Any number: hubs that migrate the same database must agree on it. */
 const MIGRATION_LOCK = 7_063_971;
@@ -34,7 +34,7 @@ async function underLock<Result>(
   url: string,
   work: (dataSource: DataSource) => Promise<Result>,
 ): Promise<Result> {
-  const client = new Client({ connectionString: url });
+  const client = newClient({ connectionString: url });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);

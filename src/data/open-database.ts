@@ -1,7 +1,8 @@
-import { Client } from "pg";
+import type { Client } from "pg";
 import { findRunningDatabase } from "./embedded/running-database";
 import { startEmbeddedDatabase } from "./embedded/start-embedded-database";
 import { missingMigrations } from "./missing-migrations";
+import { newClient } from "./open-pool";
 
 const OLDEST_SERVER = 15;
 const CONNECTION_TIMEOUT_MS = 4_000;
@@ -64,7 +65,7 @@ export async function withClient<Result>(
   url: string,
   work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS });
+  const client = newClient({ connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS });
   try {
     await client.connect();
   } catch (error) {

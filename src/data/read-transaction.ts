@@ -4,6 +4,7 @@ import { QueryTimeout } from "../graph/limit-exceeded";
 import { CopyOut } from "./copy-out";
 import { type CopyStatement, copySettingsSql, copyText } from "./copy-statement";
 import { type Rights, takeRightsSql } from "./rights";
+import { asUnavailable, readAgainIfLost } from "./service-unavailable";
 import type { Sql } from "./sql";
 import { Cancellation } from "./wire/cancellation";
 
@@ -107,7 +108,7 @@ export class ReadTransaction {
       this.release(client, false);
     } catch (error) {
       this.release(client, true);
-      throw error;
+      throw asUnavailable(error);
     }
   }
 
@@ -147,22 +148,30 @@ export class ReadTransaction {
   private failed(error: unknown): unknown {
     this.failure = this.signal?.aborted
       ? this.signal.reason
-      : (timeout(error) ?? refusedValue(error) ?? error);
+      : (timeout(error) ?? refusedValue(error) ?? asUnavailable(error));
     return this.failure;
   }
 
   private async begun(): Promise<PoolClient> {
     if (this.isClosed) throw new Error("expected an open transaction, but the operation has ended");
     this.client ??= this.begin();
-    return this.client;
+    try {
+      return await this.client;
+    } catch (error) {
+      throw asUnavailable(error);
+    }
   }
 
   /** A connection may be lost while nothing is under way on it: then pg tells whoever listens, and stops when nobody does. */
   private readonly lost = (error: Error): void => {
-    this.failure ??= error;
+    this.failure ??= asUnavailable(error);
   };
 
   private async begin(): Promise<PoolClient> {
+    return readAgainIfLost(() => this.beginOn());
+  }
+
+  private async beginOn(): Promise<PoolClient> {
     const client = await this.pool.connect();
     client.on("error", this.lost);
     try {

@@ -1,4 +1,5 @@
-import { Pool, types } from "pg";
+import { type Pool, types } from "pg";
+import { openPool } from "./open-pool";
 import { SERVING_OPTIONS } from "./serving-options";
 
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -21,18 +22,19 @@ export function openServingPool(
   report: (error: Error) => void,
   connections: number = CONNECTIONS,
 ): Pool {
-  const pool = new Pool({
-    connectionString: url,
-    application_name: "convergence-hub",
-    max: connections,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    options: SERVING_OPTIONS,
-    types: {
-      getTypeParser: (oid: number, format?: "text" | "binary") =>
-        PARSERS.get(oid) ?? types.getTypeParser(oid, format ?? "text"),
+  return openPool(
+    {
+      connectionString: url,
+      application_name: "convergence-hub",
+      max: connections,
+      connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      options: SERVING_OPTIONS,
+      types: {
+        getTypeParser: (oid: number, format?: "text" | "binary") =>
+          PARSERS.get(oid) ?? types.getTypeParser(oid, format ?? "text"),
+      },
     },
-  });
-  pool.on("error", report);
-  return pool;
+    report,
+  );
 }

@@ -110,7 +110,7 @@ function redactErrors(): GatewayPlugin {
 
 /** Codes of errors whose messages are meant for callers. */
 const PUBLIC_CODES =
-  /^(UNAUTHENTICATED|FORBIDDEN|NOT_FOUND|BAD_USER_INPUT|CONFLICT|LIMIT_EXCEEDED|QUERY_.*|RATE_LIMITED|GRAPHQL_.*|BAD_REQUEST|OPERATION_.*)$/;
+  /^(UNAUTHENTICATED|FORBIDDEN|NOT_FOUND|BAD_USER_INPUT|CONFLICT|LIMIT_EXCEEDED|QUERY_.*|RATE_LIMITED|SERVICE_UNAVAILABLE|GRAPHQL_.*|BAD_REQUEST|OPERATION_.*)$/;
 
 function redact(error: { message: string; extensions?: Record<string, unknown> | undefined }): void {
   const { extensions } = error;

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { Client, type ClientBase } from "pg";
+import type { ClientBase } from "pg";
 import { keyFingerprint, releaseObservations } from "../disclosure/release-observations";
 import type { DisclosureRule } from "../disclosure/rounding";
 import { packageRoot } from "../package-root";
 import { areasFingerprint, loadAreas } from "./load-areas";
 import { loadSeedFile } from "./load-file";
 import { readSeedFile } from "./read-file";
+import { newClient } from "../data/open-pool";
 
 /** An arbitrary number that all hubs seeding the same database share. */
 const SEED_LOCK = 7_063_972;
@@ -27,7 +28,7 @@ export interface SeedOptions {
 /** Loads the official areas, then each data file in alphabetical order, each in one transaction. */
 export async function seed(url: string, options: SeedOptions): Promise<void> {
   const { folder = join(packageRoot(), "src", "seed", "data") } = options;
-  const client = new Client({ connectionString: url });
+  const client = newClient({ connectionString: url });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [SEED_LOCK]);

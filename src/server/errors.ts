@@ -16,6 +16,7 @@ const OWN_CODES = new Set<unknown>([
   "RATE_LIMITED",
   "OPERATION_NOT_TRUSTED",
   "CLIENT_GONE",
+  "SERVICE_UNAVAILABLE",
 ]);
 
 /** The codes of Apollo Server for requests that it refuses. */

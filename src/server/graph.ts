@@ -124,7 +124,7 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
     const { admission, log } = this.parts;
     if (caller !== null) {
       admission.noteRefusal(caller.grant, codeOf(error));
-      admission.countRefusal(caller, body.length);
+      this.countRefusal(caller, error, body);
     }
     return requestErrorAnswer(log, error);
   }
@@ -199,9 +199,14 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
       const { parts, status } = execution;
       return { status, headers: answerHeaders(execution, mediaType), body: parts };
     } catch (error) {
-      admission.countRefusal(caller, body.length);
+      this.countRefusal(caller, error, body);
       return operationErrorAnswer(log, error, mediaType);
     }
+  }
+
+  /** Nobody is charged for an outage of the database. */
+  private countRefusal(caller: Caller, error: unknown, body: string): void {
+    if (codeOf(error) !== "SERVICE_UNAVAILABLE") this.parts.admission.countRefusal(caller, body.length);
   }
 
   /** By one statement where the operation can be compiled, and by resolvers where it can't. */

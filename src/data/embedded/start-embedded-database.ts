@@ -4,12 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client } from "pg";
 import { findBinaries } from "./binaries";
 import { clearLeftovers, clusterFolder, initialiseCluster, OWNER } from "./cluster";
 import { lockDirectory } from "./directory-lock";
 import { EmbeddedDatabaseError } from "./embedded-database-error";
 import { makePrivateFolder, serverUser, type ServerUser } from "./server-user";
+import { newClient } from "../open-pool";
 
 export interface EmbeddedDatabase {
   /** Address of the database `hub`, for its owner. */
@@ -179,7 +179,7 @@ function reasonIn(lines: readonly string[]): string {
 }
 
 async function createDatabase(door: Door): Promise<void> {
-  const client = new Client({ connectionString: door.urlOf("postgres") });
+  const client = newClient({ connectionString: door.urlOf("postgres") });
   await client.connect();
   try {
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = 'hub'");

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
-import { execute, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { execute, type ExecutionResult, type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Grant } from "../../access/grant";
+import { ServiceUnavailable } from "../../data/service-unavailable";
 import type { AdmittedOperation, ReadCounts } from "../admission/admission";
 import { codeIn, formattedError, statusOf } from "../errors";
 import type { AnswerOrigin } from "../http/answer-headers";
@@ -53,6 +54,9 @@ export class ResolverAnswers<TContext extends ResolverContext> {
       await this.contexts.closeContext(context);
       if (context.transaction !== undefined) admitted.counts = context.transaction;
     }
+    const unavailable = result.errors?.map(({ originalError }) => originalError).find(isUnavailable);
+    // All reads of a query share one transaction: without it there is no answer, not even a part of one.
+    if (unavailable !== undefined && operation.operation === OperationTypeNode.QUERY) throw unavailable;
     const errors = result.errors?.map((error) => formattedError(this.log, error));
     const [first] = errors ?? [];
     admitted.status = first === undefined ? "OK" : codeIn(first);
@@ -64,4 +68,8 @@ export class ResolverAnswers<TContext extends ResolverContext> {
       etag: null,
     };
   }
+}
+
+function isUnavailable(error: unknown): error is ServiceUnavailable {
+  return error instanceof ServiceUnavailable;
 }

@@ -1,0 +1,209 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Client } from "pg";
+import {
+  type EmbeddedDatabase,
+  startEmbeddedDatabase,
+} from "../../src/data/embedded/start-embedded-database";
+import { HUB } from "../setup/built-hub";
+import { copyCachedCluster, EMBEDDED_TEMPLATE } from "../setup/cached-cluster";
+import { databaseUrl } from "../setup/database-url";
+import { TEST_DISCLOSURE } from "../setup/disclosure";
+import { needs } from "../setup/prerequisites";
+import { scratchFolder } from "../setup/scratch-folder";
+
+needs("cluster");
+
+const DATABASE = "outages";
+const CALLERS = 16;
+/** Each half uses other connections of the hub: by one statement, and by resolvers. */
+const COMPILED = "{ territories(first: 5) { nodes { code name } } }";
+const RESOLVED = "{ viewer { name } territories(first: 5) { nodes { code name } } }";
+
+/** A cluster of this file's own, for what is done to it would end the tests beside it. */
+const directory = scratchFolder();
+let database: EmbeddedDatabase;
+let hub: ChildProcess;
+let address: string;
+let expected: Map<string, string>;
+
+beforeAll(async () => {
+  await copyCachedCluster(directory);
+  await startDatabase();
+  await onDatabase(
+    "postgres",
+    `CREATE DATABASE ${DATABASE} TEMPLATE ${EMBEDDED_TEMPLATE} STRATEGY file_copy`,
+  );
+  hub = spawn(process.execPath, [HUB, "serve", "--port", "0", "--public"], {
+    env: {
+      PATH: process.env["PATH"],
+      DATABASE_URL: databaseUrl(DATABASE, database.url),
+      HUB_DISCLOSURE_KEY: TEST_DISCLOSURE.secret,
+      HUB_CACHE_MB: "0",
+    },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  address = await addressOf(hub);
+  expected = new Map(
+    await Promise.all(
+      [COMPILED, RESOLVED].map(async (query): Promise<[string, string]> => [query, (await ask(query)).body]),
+    ),
+  );
+});
+
+afterAll(async () => {
+  if (hub.exitCode === null && hub.signalCode === null) {
+    const ended = once(hub, "exit");
+    hub.kill();
+    await ended;
+  }
+  await database.stop();
+});
+
+async function startDatabase(): Promise<void> {
+  const started = await startEmbeddedDatabase({ directory, durable: false });
+  if (database !== undefined && started.url !== database.url) throw new Error("expected the same address");
+  database = started;
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  let printed = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (printed += text));
+  for (;;) {
+    const [, url] = /Convergence Hub serves (\S+)/.exec(printed) ?? [];
+    if (url !== undefined) return url;
+    if (child.exitCode !== null || child.stdout === null)
+      throw new Error(`expected a hub, but got ${printed}`);
+    await once(child.stdout, "data");
+  }
+}
+
+async function onDatabase<Row extends object>(name: string, statement: string): Promise<Row[]> {
+  const client = new Client({ connectionString: databaseUrl(name, database.url) });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+interface Seen {
+  status: number;
+  retryAfter: string | null;
+  body: string;
+}
+
+async function ask(query: string): Promise<Seen> {
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+  });
+  return {
+    status: response.status,
+    retryAfter: response.headers.get("retry-after"),
+    body: await response.text(),
+  };
+}
+
+/** What 16 callers see who ask without a pause from before an outage until each has been answered again after it. */
+async function seenDuring(outage: () => Promise<void>): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  const state = { isOver: false };
+  const callers = Array.from({ length: CALLERS }, async (_none, index) => {
+    const query = index % 2 === 0 ? COMPILED : RESOLVED;
+    for (;;) {
+      const isLast = state.isOver;
+      const answer = await ask(query);
+      seen.push(answer);
+      if (answer.status === 200) expect(answer.body).toBe(expected.get(query));
+      if (isLast && answer.status === 200) return;
+    }
+  });
+  await outage();
+  state.isOver = true;
+  await Promise.all(callers);
+  return seen;
+}
+
+/** Every answer but a right one is a 503 that says when to try again, in words of the hub. */
+function expectOnlyUnavailable(seen: readonly Seen[]): void {
+  const others = seen.filter(({ status }) => status !== 200);
+  const kinds = new Set(
+    others.map(({ body, retryAfter, status }) => `${status} ${retryAfter} ${codeOf(body)}`),
+  );
+  expect([...kinds].filter((kind) => kind !== "503 1 SERVICE_UNAVAILABLE")).toEqual([]);
+  expect(hub.exitCode).toBeNull();
+}
+
+function codeOf(body: string): string {
+  const { errors = [] }: { errors?: { extensions?: { code?: string } }[] } = JSON.parse(body);
+  return errors.map(({ extensions }) => extensions?.code ?? "none").join();
+}
+
+function postmaster(): number {
+  return Number(readFileSync(join(directory, "pg", "postmaster.pid"), "utf8").split("\n", 1)[0]);
+}
+
+async function restartAfter(stop: () => void): Promise<void> {
+  const callersSee = async () => {
+    let { status } = await ask(RESOLVED);
+    while (status === 200) ({ status } = await ask(RESOLVED));
+  };
+  stop();
+  await callersSee();
+  await database.stop();
+  await startDatabase();
+}
+
+test("when all its connections are terminated, the hub lives and callers get an answer or a 503", async () => {
+  const seen = await seenDuring(async () => {
+    for (let round = 0; round < 5; round++) {
+      await onDatabase(
+        "postgres",
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${DATABASE}'`,
+      );
+      await ask(COMPILED);
+    }
+  });
+  expectOnlyUnavailable(seen);
+});
+
+test("when one server process is killed, PostgreSQL restarts, the hub lives and callers get an answer or a 503", async () => {
+  const seen = await seenDuring(async () => {
+    const [row] = await onDatabase<{ pid: number }>(
+      "postgres",
+      `SELECT pid FROM pg_stat_activity WHERE datname = '${DATABASE}' ORDER BY state_change DESC LIMIT 1`,
+    );
+    if (row === undefined) throw new Error("expected the hub to have a connection");
+    process.kill(row.pid, "SIGKILL");
+    while ((await ask(RESOLVED)).status !== 200);
+  });
+  expectOnlyUnavailable(seen);
+});
+
+test("when PostgreSQL stops at once, callers get a 503 until it is back, and then an answer", async () => {
+  const seen = await seenDuring(() => restartAfter(() => process.kill(postmaster(), "SIGQUIT")));
+  expect(seen.some(({ status }) => status === 503)).toBe(true);
+  expectOnlyUnavailable(seen);
+});
+
+test("while PostgreSQL is away the hub is alive and not ready", async () => {
+  const origin = new URL(address).origin;
+  const during = { live: 0, ready: 0 };
+  process.kill(postmaster(), "SIGINT");
+  while ((await ask(RESOLVED)).status === 200);
+  during.live = (await fetch(`${origin}/live`)).status;
+  during.ready = (await fetch(`${origin}/ready`)).status;
+  await database.stop();
+  await startDatabase();
+  while ((await ask(RESOLVED)).status !== 200);
+  expect({ during, after: (await fetch(`${origin}/ready`)).status }).toEqual({
+    during: { live: 200, ready: 503 },
+    after: 200,
+  });
+});
