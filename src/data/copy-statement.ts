@@ -1,5 +1,5 @@
 import { join, sql, type Sql } from "./sql";
-import { parameterText } from "./wire/parameter-text";
+import { parameterText } from "./wire";
 
 /** Rows that are copied out, and how their lines are written. */
 export interface CopyStatement {

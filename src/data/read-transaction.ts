@@ -6,7 +6,7 @@ import { type CopyStatement, copySettingsSql, copyText } from "./copy-statement"
 import { type Rights, takeRightsSql } from "./rights";
 import { asUnavailable, readAgainIfLost } from "./service-unavailable";
 import type { Sql } from "./sql";
-import { Cancellation } from "./wire/cancellation";
+import { Cancellation } from "./wire";
 
 /**
  * All reads of one operation: one READ ONLY REPEATABLE READ transaction with the caller's rights, opened by the first

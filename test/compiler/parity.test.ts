@@ -4,7 +4,8 @@ import { DisclosureLevel, FULL_GRANT, type Grant, rightsOf } from "../../src/acc
 import { CompiledExecutor } from "../../src/compiler/compiled-executor";
 import { LARGEST_ANSWER_BYTES } from "../../src/compiler/list-rows";
 import { NeedsReference } from "../../src/compiler/needs-reference";
-import { BytesPool } from "../../src/data/wire/bytes-pool";
+import { SERVING_OPTIONS } from "../../src/data/serving-options";
+import { BytesPool } from "../../src/data/wire";
 import { aggregateField, aggregateOf } from "../../src/graph/aggregates";
 import { allModels } from "../../src/graph/model";
 import type { Scope } from "../../src/graph/scopes";
@@ -45,6 +46,8 @@ beforeAll(async () => {
   pool = new BytesPool(hub.url, {
     size: 2,
     largestAnswerBytes: LARGEST_ANSWER_BYTES,
+    startOptions: SERVING_OPTIONS,
+    applicationName: "convergence-hub",
     report: (error) => {
       throw error;
     },

@@ -3,7 +3,8 @@ import { FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
 import { CompiledExecutor } from "../../src/compiler/compiled-executor";
 import { LARGEST_ANSWER_BYTES } from "../../src/compiler/list-rows";
 import { NeedsReference } from "../../src/compiler/needs-reference";
-import { BytesPool } from "../../src/data/wire/bytes-pool";
+import { SERVING_OPTIONS } from "../../src/data/serving-options";
+import { BytesPool } from "../../src/data/wire";
 import { hubSchema } from "../../src/schema";
 import type { TestHub } from "./hub";
 
@@ -20,6 +21,8 @@ export function askBothWays(hub: TestHub): BothWays {
   const pool = new BytesPool(hub.url, {
     size: 2,
     largestAnswerBytes: LARGEST_ANSWER_BYTES,
+    startOptions: SERVING_OPTIONS,
+    applicationName: "convergence-hub",
     report: (error) => {
       throw error;
     },

@@ -1,6 +1,5 @@
 import { DatabaseError } from "pg";
-import { asError } from "../../as-error";
-import { SERVING_OPTIONS } from "../serving-options";
+import { asError } from "./as-error";
 import type { NamedStatement } from "./request-messages";
 import type { Cells } from "./row-cells";
 import { StatementNames } from "./statement-names";
@@ -14,9 +13,10 @@ export interface BytesPoolOptions {
   largestAnswerBytes: number;
   /** Told what goes wrong behind requests. */
   report: (error: Error) => void;
-  /** Settings of each connection, as the command line of the server takes them; those of serving when left out. */
-  startOptions?: string;
-  applicationName?: string;
+  /** Settings of each connection, in the syntax of the server's command line. */
+  startOptions: string;
+  /** Appears in `pg_stat_activity`. */
+  applicationName: string;
 }
 
 /** Statements to run in one transaction. */
@@ -127,11 +127,7 @@ export class BytesPool {
   }
 
   private async openOne(): Promise<void> {
-    const {
-      startOptions = SERVING_OPTIONS,
-      applicationName = "convergence-hub",
-      largestAnswerBytes,
-    } = this.options;
+    const { startOptions, applicationName, largestAnswerBytes } = this.options;
     try {
       const connection = await WireConnection.open(this.url, {
         startOptions,

@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { asError } from "../../as-error";
+import { asError } from "./as-error";
 import { requestCancel } from "./request-cancel";
 
 const TIMEOUT_MS = 5_000;

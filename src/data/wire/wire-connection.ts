@@ -1,6 +1,6 @@
 import { Answer } from "./answer";
 import { AnswerTooLarge } from "./answer-too-large";
-import { asError } from "../../as-error";
+import { asError } from "./as-error";
 import type { Cancellation } from "./cancellation";
 import { databaseError } from "./database-error";
 import { MessageReader, type MessageSink, MessageType, ProtocolError } from "./message-reader";

@@ -5,7 +5,8 @@ import { LARGEST_ANSWER_BYTES } from "../../compiler/list-rows";
 import { NeedsReference } from "../../compiler/needs-reference";
 import { DataVersion } from "../../data/data-version";
 import type { Rights } from "../../data/rights";
-import { BytesPool } from "../../data/wire/bytes-pool";
+import { SERVING_OPTIONS } from "../../data/serving-options";
+import { BytesPool } from "../../data/wire";
 import type { AdmittedOperation } from "../admission/admission";
 import { ClientGone } from "../client-gone";
 import type { AnswerOrigin } from "../http/answer-headers";
@@ -165,6 +166,8 @@ export async function openFinishedAnswers(
   const pool = new BytesPool(url, {
     size: CONNECTIONS,
     largestAnswerBytes: LARGEST_ANSWER_BYTES,
+    startOptions: SERVING_OPTIONS,
+    applicationName: "convergence-hub",
     report,
   });
   const dataVersion = cacheBytes === 0 ? null : await DataVersion.open(url, report);

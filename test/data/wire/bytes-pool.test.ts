@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { DatabaseError } from "pg";
 import { FULL_GRANT, rightsOf } from "../../../src/access/grant";
 import { takeRightsSql } from "../../../src/data/rights";
-import { AnswerTooLarge } from "../../../src/data/wire/answer-too-large";
+import { AnswerTooLarge } from "../../../src/data/wire";
 import { openTestHub, type TestHub } from "../../setup/hub";
 import { asOwner, asText, openConnections, openPool } from "./pools";
 import { eventually } from "../../setup/eventually";

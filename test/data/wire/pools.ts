@@ -1,5 +1,6 @@
 import { Client } from "pg";
-import { BytesPool, type BytesPoolOptions } from "../../../src/data/wire/bytes-pool";
+import { SERVING_OPTIONS } from "../../../src/data/serving-options";
+import { BytesPool, type BytesPoolOptions } from "../../../src/data/wire";
 
 /** A pool with what it has reported, and short ways to ask it. */
 export interface TestPool {
@@ -16,6 +17,8 @@ export function openPool(url: string, options: Partial<BytesPoolOptions> = {}): 
   const pool = new BytesPool(url, {
     size: 1,
     largestAnswerBytes: 1_000_000,
+    startOptions: SERVING_OPTIONS,
+    applicationName: "convergence-hub",
     report: (error) => reported.push(error),
     ...options,
   });

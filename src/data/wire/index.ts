@@ -1,0 +1,5 @@
+/** The only module of this folder that code outside it imports; the lint holds this. README.md describes the rest. */
+export { AnswerTooLarge } from "./answer-too-large";
+export { BytesPool, type BytesPoolOptions, type BytesRequest } from "./bytes-pool";
+export { Cancellation } from "./cancellation";
+export { parameterText } from "./parameter-text";
