@@ -105,9 +105,9 @@ export class ReadTransaction {
         if (this.failure === undefined) this.version = await readVersion(client);
         await client.query("COMMIT");
       });
-      this.release(client, false);
+      client.release();
     } catch (error) {
-      this.release(client, true);
+      client.release(true);
       throw asUnavailable(error);
     }
   }
@@ -155,39 +155,28 @@ export class ReadTransaction {
   private async begun(): Promise<PoolClient> {
     if (this.isClosed) throw new Error("expected an open transaction, but the operation has ended");
     this.client ??= this.begin();
+    return this.client;
+  }
+
+  private async begin(): Promise<PoolClient> {
     try {
-      return await this.client;
+      return await readAgainIfLost(() => this.beginOnce());
     } catch (error) {
       throw asUnavailable(error);
     }
   }
 
-  /** A connection may be lost while nothing is under way on it: then pg tells whoever listens, and stops when nobody does. */
-  private readonly lost = (error: Error): void => {
-    this.failure ??= asUnavailable(error);
-  };
-
-  private async begin(): Promise<PoolClient> {
-    return readAgainIfLost(() => this.beginOn());
-  }
-
-  private async beginOn(): Promise<PoolClient> {
+  private async beginOnce(): Promise<PoolClient> {
     const client = await this.pool.connect();
-    client.on("error", this.lost);
     try {
       await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
       const rights = takeRightsSql(this.rights);
       await client.query(rights.text, [...rights.values]);
     } catch (error) {
-      this.release(client, true);
+      client.release(true);
       throw error;
     }
     return client;
-  }
-
-  private release(client: PoolClient, isBroken: boolean): void {
-    client.release(isBroken);
-    client.off("error", this.lost);
   }
 
   private async inTurn<Result>(send: () => Promise<Result>): Promise<Result> {

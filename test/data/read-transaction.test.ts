@@ -2,6 +2,8 @@ import { Client } from "pg";
 import { FULL_GRANT, rightsOf } from "../../src/access/grant";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { sql } from "../../src/data/sql";
+import { openServingPool } from "../../src/data/serving-pool";
+import { ServiceUnavailable } from "../../src/data/service-unavailable";
 import { openTestHub, type TestHub } from "../setup/hub";
 
 let hub: TestHub;
@@ -84,4 +86,38 @@ test("the transaction itself is read only", async () => {
     "read-only transaction",
   );
   await closeOperation(operation);
+});
+
+/** Cuts the network of a connection. */
+function cut(client: unknown): void {
+  if (!(client instanceof Client)) throw new Error("expected a client of pg");
+  client.connection.stream.destroy();
+}
+
+test("an operation whose connection is lost as it begins reads on another", async () => {
+  const reported: Error[] = [];
+  const pool = openServingPool(hub.url, (error) => reported.push(error));
+  pool.once("acquire", cut);
+  const operation = openOperation(pool, rightsOf(FULL_GRANT));
+  expect(await operation.transaction.query(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+  expect(await operation.transaction.query(sql`SELECT 2 AS two`)).toEqual([{ two: 2 }]);
+  await closeOperation(operation);
+  await pool.end();
+  expect(reported.map(({ message }) => message)).toEqual(["Connection terminated unexpectedly"]);
+});
+
+test("an operation whose connection is lost between two statements is unavailable, and never reads halves of two states", async () => {
+  const reported: Error[] = [];
+  const pool = openServingPool(hub.url, (error) => reported.push(error));
+  const acquired: unknown[] = [];
+  pool.once("acquire", (client) => acquired.push(client));
+  const operation = openOperation(pool, rightsOf(FULL_GRANT));
+  await operation.transaction.query(sql`SELECT 1`);
+  acquired.forEach(cut);
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    await expect(operation.transaction.query(sql`SELECT 2`)).rejects.toThrow(ServiceUnavailable);
+  }
+  await expect(closeOperation(operation)).rejects.toThrow(ServiceUnavailable);
+  await pool.end();
+  expect(reported).toHaveLength(1);
 });
