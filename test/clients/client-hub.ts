@@ -84,6 +84,16 @@ export function testWith(
   };
 }
 
+type TestWith = ReturnType<typeof testWith>;
+
+export const testWithCurl = (): TestWith => testWith("curl", findProgram(["curl"], ["--version"]));
+
+export const testWithPandas = (): TestWith =>
+  testWith("Python with pandas", findProgram(["python3", "/usr/bin/python3"], ["-c", "import pandas"]));
+
+export const testWithR = (): TestWith =>
+  testWith("R with curl and jsonlite", findProgram(["Rscript"], ["-e", "library(curl); library(jsonlite)"]));
+
 /** A block of docs/clients.md, which readers copy and the tests run: of a language, and with something in it. */
 export function recipe(language: string, part: string): string {
   const text = readFileSync(join(__dirname, "..", "..", "docs", "clients.md"), "utf8");

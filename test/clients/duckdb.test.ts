@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { type ClientHub, findProgram, openClientHub, recipe, testWith } from "./client-hub";
+import { type ClientHub, openClientHub, recipe, testWithCurl } from "./client-hub";
 
-const withCurl = testWith("curl", findProgram(["curl"], ["--version"]));
+const withCurl = testWithCurl();
 
 let clients: ClientHub;
 let token: string;

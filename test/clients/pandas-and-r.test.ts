@@ -2,16 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DisclosureLevel, type Grant } from "../../src/access/grant";
 import { grantOn } from "../setup/grants";
-import { type ClientHub, findProgram, openClientHub, recipe, testWith } from "./client-hub";
+import { type ClientHub, openClientHub, recipe, testWithPandas, testWithR } from "./client-hub";
 
-const withPandas = testWith(
-  "Python with pandas",
-  findProgram(["python3", "/usr/bin/python3"], ["-c", "import pandas"]),
-);
-const withR = testWith(
-  "R with curl and jsonlite",
-  findProgram(["Rscript"], ["-e", "library(curl); library(jsonlite)"]),
-);
+const withPandas = testWithPandas();
+const withR = testWithR();
 
 /** What the scripts ask for, page by page. */
 const LIST = `{ observations(first: 10000, orderBy: [{ code: ASC }]) {

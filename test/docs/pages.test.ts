@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { seed } from "../../src/seed/seed";
-import { findProgram, testWith } from "../clients/client-hub";
+import { testWithCurl, testWithPandas, testWithR } from "../clients/client-hub";
 import { HUB } from "../setup/built-hub";
 import { createSeededDatabase, type TestDatabase } from "../setup/databases";
 import { TEST_DISCLOSURE } from "../setup/disclosure";
@@ -16,15 +16,9 @@ import { blocksOf, type PageBlock, PAGES } from "./page-blocks";
 // Runs the blocks of each page as a reader would: in their order, in a folder of its own, with the programs of the machine,
 // against a hub of its own. Only its address is another than that of the pages.
 
-const withCurl = testWith("curl", findProgram(["curl"], ["--version"]));
-const withPandas = testWith(
-  "Python with pandas",
-  findProgram(["python3", "/usr/bin/python3"], ["-c", "import pandas"]),
-);
-const withR = testWith(
-  "R with curl and jsonlite",
-  findProgram(["Rscript"], ["-e", "library(curl); library(jsonlite)"]),
-);
+const withCurl = testWithCurl();
+const withPandas = testWithPandas();
+const withR = testWithR();
 
 const runFile = promisify(execFile);
 
