@@ -8,10 +8,10 @@ import { Funding } from "./institutions/funding";
 import { Institution } from "./institutions/institution";
 import { Attendance, Meeting } from "./institutions/meeting";
 import { WorkingGroup } from "./institutions/working-group";
+import { ExternalIdentifier } from "./partners/external-identifier";
 import { Partner } from "./partners/partner";
 import { Partnership } from "./partners/partnership";
 import { Citation } from "./sources/citation";
-import { ExternalIdentifier } from "./sources/external-identifier";
 import { Source } from "./sources/source";
 import { Area } from "./territories/area";
 import { Call } from "./territories/call";
@@ -40,9 +40,9 @@ export const NOUNS_BY_DOMAIN = {
     WorksiteGroup,
   ],
   institutions: [Attendance, Commitment, Funding, Institution, Meeting, WorkingGroup],
-  partners: [Partner, Partnership],
+  partners: [ExternalIdentifier, Partner, Partnership],
   indicators: [Finding, Indicator, Observation, ObservationDeletion],
-  sources: [Citation, ExternalIdentifier, Source],
+  sources: [Citation, Source],
 } satisfies Readonly<Record<string, NounClass[]>>;
 
 /** All nouns: the entities of the database and of the graph. */

@@ -2,11 +2,11 @@ import { GraphQLLocalDate } from "graphql-scalars";
 import { Attribute, Noun, ToOne } from "../graph/declare";
 import { declareEnum } from "../graph/enums";
 import { Institution } from "../institutions/institution";
-import { Partner } from "../partners/partner";
+import { Fact } from "../sources/fact";
 import { Operator } from "../territories/operator";
 import { Territory } from "../territories/territory";
 import { Worksite } from "../territories/worksite";
-import { Fact } from "./fact";
+import { Partner } from "./partner";
 
 export enum IdentifierScheme {
   SIREN = "SIREN",
