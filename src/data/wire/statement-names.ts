@@ -1,13 +1,15 @@
+import { createHash } from "node:crypto";
+
 const MOST_TEXTS = 500;
 
 /**
- * Names of the statements that are worth to be prepared: those that come a second time. A plan depends on more than the
- * text; what else it depends on is in the plan key, of which there are few.
+ * Names of the statements that are worth preparing: those that come a second time. A plan depends on more than the text;
+ * what else it depends on is in the plan key, of which there are few. A name is a hash of both, so that it never means
+ * another statement, whichever process prepared it.
  */
 export class StatementNames {
   /** By plan key and text, least recently seen first; empty for what was seen once. A long text is hashed once. */
   private readonly seen = new Map<string, Map<string, string>>();
-  private count = 0;
 
   /** The name to prepare a text under; empty when it is the first time. */
   nameFor(planKey: string, text: string): string {
@@ -17,17 +19,17 @@ export class StatementNames {
       this.seen.set(planKey, names);
     }
     const known = names.get(text);
-    const name = known === undefined ? "" : known || this.newName();
+    const name = known === undefined ? "" : known || nameOf(planKey, text);
     names.delete(text);
     names.set(text, name);
     if (names.size > MOST_TEXTS) forgetOldest(names);
     return name;
   }
+}
 
-  private newName(): string {
-    this.count += 1;
-    return `s${this.count}`;
-  }
+/** Keys and texts hold no NUL: `["a", "bc"]` and `["ab", "c"]` differ. */
+function nameOf(planKey: string, text: string): string {
+  return createHash("sha256").update(`${planKey}\0${text}`).digest("base64url");
 }
 
 function forgetOldest(names: Map<string, string>): void {
