@@ -1,0 +1,98 @@
+import { getOperationAST, parse } from "graphql";
+import { Client } from "pg";
+import { FULL_GRANT, rightsOf } from "../../src/access/grant";
+import { CompiledExecutor } from "../../src/compiler/compiled-executor";
+import { LARGEST_ANSWER_BYTES } from "../../src/compiler/list-rows";
+import { NeedsReference } from "../../src/compiler/needs-reference";
+import { ServiceUnavailable } from "../../src/data/service-unavailable";
+import { SERVING_OPTIONS } from "../../src/data/serving-options";
+import { BytesPool } from "../../src/data/wire";
+import { hubSchema } from "../../src/schema";
+import { eventually } from "../setup/eventually";
+import { openTestHub, type TestHub } from "../setup/hub";
+
+let hub: TestHub;
+let pool: BytesPool;
+let executor: CompiledExecutor;
+/** Ends server processes, while the owner of the test hub holds a lock. */
+let admin: Client;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+  admin = new Client({ connectionString: hub.url });
+  await admin.connect();
+  pool = new BytesPool(hub.url, {
+    size: 2,
+    largestAnswerBytes: LARGEST_ANSWER_BYTES,
+    startOptions: SERVING_OPTIONS,
+    applicationName: "convergence-hub",
+    report: (error) => {
+      throw error;
+    },
+  });
+  executor = new CompiledExecutor(hubSchema(), pool);
+});
+
+afterAll(async () => {
+  await pool.end();
+  await admin.end();
+  await hub.close();
+});
+
+async function ask(): Promise<string> {
+  const document = parse('{ territory(code: "lille") { code } }');
+  const operation = getOperationAST(document);
+  if (operation == null) throw new Error("expected one operation");
+  const answer = await executor.answer(document, operation, {}, rightsOf(FULL_GRANT));
+  if (answer instanceof NeedsReference) throw new Error("expected a compiled answer");
+  return Buffer.concat(answer.parts).toString();
+}
+
+/** Ends the server process of the read that waits for the lock, and gives its id. */
+async function terminateReader(): Promise<number> {
+  const readers: number[] = [];
+  await eventually(async () => {
+    const { rows } = await admin.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    readers.push(...rows.map(({ pid }) => pid));
+    return readers.length > 0;
+  });
+  const [reader = 0] = readers;
+  await admin.query("SELECT pg_terminate_backend($1, 5000)", [reader]);
+  return reader;
+}
+
+/** Asks while nobody may read, until `use` has run. */
+async function askingUnderLock(use: () => Promise<void>): Promise<PromiseSettledResult<string>> {
+  await hub.owner.query("BEGIN; LOCK TABLE hub.territory IN ACCESS EXCLUSIVE MODE");
+  const asked = Promise.allSettled([ask()]);
+  try {
+    await use();
+  } finally {
+    await hub.owner.query("ROLLBACK");
+  }
+  const [result] = await asked;
+  return result;
+}
+
+test("a compiled read whose connection is lost before its first byte is answered on another", async () => {
+  const result = await askingUnderLock(async () => {
+    await terminateReader();
+  });
+  expect(result).toEqual({
+    status: "fulfilled",
+    value: '{"data":{"territory":{"code":"lille"}}}',
+  });
+});
+
+test("a compiled read is tried again once: a second lost connection is an outage", async () => {
+  const pids = new Set<number>();
+  const result = await askingUnderLock(async () => {
+    pids.add(await terminateReader());
+    pids.add(await terminateReader());
+  });
+  expect(pids.size).toBe(2);
+  expect(result).toEqual({ status: "rejected", reason: expect.any(ServiceUnavailable) });
+  expect(await ask()).toBe('{"data":{"territory":{"code":"lille"}}}');
+});
