@@ -19,12 +19,14 @@ import { untilAskedToStop } from "./until-asked-to-stop";
 import { type Exports, openExports } from "../exports/exports";
 import { openRowCounts } from "../server/admission/row-counts";
 import { openFinishedAnswers } from "../server/answers/finished-answers";
+import { checkCanListen } from "../server/http/listen";
 import { startServer } from "../server/start-server";
 import { readOperations, readOperationsIn } from "../server/operations";
 
 const FIRST_QUERY = `{ territory(code: "rouen") { name worksites { nodes { name } } } }`;
 
 export async function serveCommand(settings: Settings): Promise<void> {
+  await checkCanListen(settings.host, settings.port);
   // Subgraphs share one database: the first one starts it if it is embedded, the others connect to it.
   const database = await (settings.subgraph === null ? openDatabase(settings) : joinDatabase(settings));
   const stopped = untilAskedToStop();

@@ -1,5 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { MIGRATIONS } from "../../migrations/all";
 import { createEmptyDatabase } from "../setup/databases";
@@ -69,6 +71,22 @@ test("a database that cannot be reached is told in one line", async () => {
     errors:
       "hub: the database at postgresql://hub@127.0.0.1:1/hub cannot be reached (connect ECONNREFUSED 127.0.0.1:1); start it, correct DATABASE_URL, or unset it to use the embedded one\n",
   });
+});
+
+test("a port in use is told before the embedded database is made", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const address = other.address();
+  if (address === null || typeof address === "string") throw new Error("expected a port");
+  const directory = join(folder, "unused");
+  const ended = await hub(["serve", "--port", String(address.port)], { HUB_DATA_DIR: directory });
+  other.close();
+  expect(ended).toEqual({
+    code: 1,
+    output: "",
+    errors: `hub: port ${address.port} on 127.0.0.1 is in use; stop the other process or choose another with --port\n`,
+  });
+  expect(existsSync(directory)).toBe(false);
 });
 
 test("a database of one's own is migrated and seeded by hand, and serve says what it lacks", async () => {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { errorCode } from "../../error-code";
 import { StartError } from "./start-error";
@@ -8,6 +10,22 @@ export async function listen(server: FastifyInstance, host: string, port: number
     return await server.listen({ host, port });
   } catch (error) {
     throw startError(error, host, port) ?? error;
+  }
+}
+
+/** Throws if nothing can listen there, so that a hub says so before it does anything else. */
+export async function checkCanListen(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  try {
+    probe.listen({ host, port });
+    await once(probe, "listening");
+  } catch (error) {
+    throw startError(error, host, port) ?? error;
+  } finally {
+    if (probe.listening) {
+      probe.close();
+      await once(probe, "close");
+    }
   }
 }
 
