@@ -1,5 +1,4 @@
 import type { GraphQLSchema } from "graphql";
-import type { Pool } from "pg";
 import { openGate } from "../access/gate";
 import { closeRequest, openRequest } from "../access/request-context";
 import type { Settings } from "../config";
@@ -19,6 +18,7 @@ import { untilAskedToStop } from "./until-asked-to-stop";
 import { type Exports, openExports } from "../exports/exports";
 import { openRowCounts } from "../server/admission/row-counts";
 import { openFinishedAnswers } from "../server/answers/finished-answers";
+import { Readiness } from "../server/health/readiness";
 import { checkCanListen } from "../server/http/listen";
 import { startServer } from "../server/start-server";
 import { readOperations, readOperationsIn } from "../server/operations";
@@ -39,6 +39,8 @@ export async function serveCommand(settings: Settings): Promise<void> {
     const operations = await readOperations();
     const exports = await exportsOf(settings, database, operations);
     const gate = await openGate(database.url, { ...settings, environment: environmentOf(database), report });
+    const dataVersion = finished?.dataVersion ?? null;
+    const readiness = new Readiness({ pool: gate.accessPool, dataVersion, report });
     try {
       const server = await startServer({
         ...served.options,
@@ -57,7 +59,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
         trustedProxies: settings.trustedProxies,
         allowedOrigins: settings.allowedOrigins,
         compression: settings.compression,
-        isReady: () => isAnswering(pool),
+        checkReadiness: readiness.check,
         host: settings.host,
         port: settings.port,
         logLevel: "info",
@@ -127,18 +129,6 @@ async function checkDatabase(url: string): Promise<void> {
   const faults = await databaseFaults(url, allModels());
   for (const fault of faults) console.error(`hub: ${fault}`);
   if (faults.length > 0) throw new Error("the database does not fit the declarations of the code, see above");
-}
-
-async function isAnswering(pool: Pool): Promise<boolean> {
-  try {
-    await pool.query("SELECT 1");
-    return true;
-  } catch (error) {
-    console.error(
-      `hub: the database does not answer: ${error instanceof Error ? error.message : String(error)}`,
-    );
-    return false;
-  }
 }
 
 /** Reports background failures, which belong to no request. */

@@ -6,7 +6,7 @@ const ASK_AFTER_MS = 50;
 const CONNECTION_TIMEOUT_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 1_000;
 const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 1_000;
 
 /**
  * The version of the data, as told by the database on a connection of its own. What is known holds for a moment only and
@@ -58,6 +58,13 @@ export class DataVersion {
       this.question = { askedAt: now, answer: this.ask(this.client, now) };
     }
     return this.question.answer;
+  }
+
+  /** Whether the database tells its version; a connection that was lost is made again first, if it can be. */
+  async isConnected(): Promise<boolean> {
+    if ((await this.confirm()) !== null) return true;
+    await this.connecting;
+    return (await this.confirm()) !== null;
   }
 
   /** Takes in a version that an answer carried: from now on nothing below it is said. */
@@ -115,7 +122,7 @@ export class DataVersion {
     else this.client = client;
   }
 
-  /** Made when somebody asks, but not at every question: the pause after a failure doubles from 100 ms to 10 s. */
+  /** Made when somebody asks, but not at every question: the pause after a failure doubles from 100 ms to 1 s. */
   private async connectAgain(): Promise<void> {
     try {
       await this.connect();

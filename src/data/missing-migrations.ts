@@ -1,6 +1,22 @@
 import type { Client } from "pg";
 import { MIGRATIONS } from "../../migrations/all";
 
+/** How the migrations of a database differ from those of the code, by name. */
+export interface MigrationDifference {
+  /** Not applied yet. */
+  pending: string[];
+  /** Applied by newer code. */
+  newer: string[];
+}
+
+export function compareMigrations(applied: readonly string[]): MigrationDifference {
+  const own = MIGRATIONS.map(({ name }) => name);
+  return {
+    pending: own.filter((name) => !applied.includes(name)),
+    newer: applied.filter((name) => !own.includes(name)),
+  };
+}
+
 /** Names of the migrations that the database lacks. */
 export async function missingMigrations(client: Client): Promise<string[]> {
   const { rows: tables } = await client.query(
@@ -10,6 +26,5 @@ export async function missingMigrations(client: Client): Promise<string[]> {
     tables.length === 0
       ? { rows: [] }
       : await client.query<{ name: string }>("SELECT name FROM hub.migration");
-  const applied = new Set(rows.map(({ name }) => name));
-  return MIGRATIONS.map(({ name }) => name).filter((name) => !applied.has(name));
+  return compareMigrations(rows.map(({ name }) => name)).pending;
 }

@@ -15,6 +15,7 @@ import { serveQueries } from "./exports/query-routes";
 import { Graph } from "./graph";
 import { Departure } from "./health/departure";
 import { serveProbes } from "./health/probes";
+import type { ReadinessReport } from "./health/readiness";
 import { ClientAddresses } from "./http/client-address";
 import { compressAnswers, type Compression, isCompressed } from "./http/compress-answers";
 import { allowOrigins } from "./http/cors";
@@ -52,8 +53,8 @@ export interface ServerOptions<TContext extends ResolverContext> extends Context
   allowedOrigins?: readonly string[];
   /** Whose answers are compressed; those of other machines when left out. */
   compression?: Compression;
-  /** Whether requests can be answered; without it, always. */
-  isReady?: () => Promise<boolean>;
+  /** Whether requests can be answered, as `/ready` tells it; always when left out. */
+  checkReadiness?: () => Promise<ReadinessReport>;
   host: string;
   /** 0 for a free port. */
   port: number;
@@ -103,7 +104,10 @@ export async function startServer<TContext extends ResolverContext>(
     await compressAnswers(server, compression, addresses);
     answerRequestErrors(server);
     leaveBodiesUnread(server);
-    serveProbes(server, { isLeaving: departure.hasBegun, isReady: options.isReady ?? (async () => true) });
+    serveProbes(server, {
+      isLeaving: departure.hasBegun,
+      checkReadiness: options.checkReadiness ?? (async () => ({ isReady: true, checks: {} })),
+    });
     serveResourceMetadata(server, options.issuer);
     if (!isSubgraph) {
       serveExplorer(server, options.exampleOperations, requireCaller(callers, addresses));

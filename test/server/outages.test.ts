@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -7,10 +5,9 @@ import {
   type EmbeddedDatabase,
   startEmbeddedDatabase,
 } from "../../src/data/embedded/start-embedded-database";
-import { HUB } from "../setup/built-hub";
 import { copyCachedCluster, EMBEDDED_TEMPLATE } from "../setup/cached-cluster";
 import { databaseUrl } from "../setup/database-url";
-import { TEST_DISCLOSURE } from "../setup/disclosure";
+import { type HubProcess, startHubProcess } from "../setup/hub-process";
 import { needs } from "../setup/prerequisites";
 import { scratchFolder } from "../setup/scratch-folder";
 
@@ -25,8 +22,7 @@ const RESOLVED = "{ viewer { name } territories(first: 5) { nodes { code name } 
 /** A cluster of this file's own, for what is done to it would end the tests beside it. */
 const directory = scratchFolder();
 let database: EmbeddedDatabase;
-let hub: ChildProcess;
-let address: string;
+let hub: HubProcess;
 let expected: Map<string, string>;
 
 beforeAll(async () => {
@@ -36,16 +32,7 @@ beforeAll(async () => {
     "postgres",
     `CREATE DATABASE ${DATABASE} TEMPLATE ${EMBEDDED_TEMPLATE} STRATEGY file_copy`,
   );
-  hub = spawn(process.execPath, [HUB, "serve", "--port", "0", "--public"], {
-    env: {
-      PATH: process.env["PATH"],
-      DATABASE_URL: databaseUrl(DATABASE, database.url),
-      HUB_DISCLOSURE_KEY: TEST_DISCLOSURE.secret,
-      HUB_CACHE_MB: "0",
-    },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  address = await addressOf(hub);
+  hub = await startHubProcess({ DATABASE_URL: databaseUrl(DATABASE, database.url) });
   expected = new Map(
     await Promise.all(
       [COMPILED, RESOLVED].map(async (query): Promise<[string, string]> => [query, (await ask(query)).body]),
@@ -54,11 +41,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  if (hub.exitCode === null && hub.signalCode === null) {
-    const ended = once(hub, "exit");
-    hub.kill();
-    await ended;
-  }
+  await hub.stop();
   await database.stop();
 });
 
@@ -66,18 +49,6 @@ async function startDatabase(): Promise<void> {
   const started = await startEmbeddedDatabase({ directory, durable: false });
   if (database !== undefined && started.url !== database.url) throw new Error("expected the same address");
   database = started;
-}
-
-async function addressOf(child: ChildProcess): Promise<string> {
-  let printed = "";
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => (printed += text));
-  for (;;) {
-    const [, url] = /Convergence Hub serves (\S+)/.exec(printed) ?? [];
-    if (url !== undefined) return url;
-    if (child.exitCode !== null || child.stdout === null)
-      throw new Error(`expected a hub, but got ${printed}`);
-    await once(child.stdout, "data");
-  }
 }
 
 async function onDatabase<Row extends object>(name: string, statement: string): Promise<Row[]> {
@@ -98,7 +69,7 @@ interface Seen {
 }
 
 async function ask(query: string): Promise<Seen> {
-  const response = await fetch(address, {
+  const response = await fetch(hub.url, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ query }),
@@ -137,7 +108,7 @@ function expectOnlyUnavailable(seen: readonly Seen[]): void {
     others.map(({ body, retryAfter, status }) => `${status} ${retryAfter} ${codeOf(body)}`),
   );
   expect([...kinds].filter((kind) => kind !== "503 1 SERVICE_UNAVAILABLE")).toEqual([]);
-  expect(hub.exitCode).toBeNull();
+  expect(hub.child.exitCode).toBeNull();
 }
 
 function codeOf(body: string): string {
@@ -193,7 +164,7 @@ test("when PostgreSQL stops at once, callers get a 503 until it is back, and the
 });
 
 test("while PostgreSQL is away the hub is alive and not ready", async () => {
-  const origin = new URL(address).origin;
+  const { origin } = hub;
   const during = { live: 0, ready: 0 };
   process.kill(postmaster(), "SIGINT");
   while ((await ask(RESOLVED)).status === 200);

@@ -166,16 +166,24 @@ test("a client that does not finish its headers is cut off", async () => {
 
 test("a live server that is not ready says so", async () => {
   let isReady = false;
-  const starting = await startTestServer({ isReady: async () => isReady });
+  const starting = await startTestServer({
+    checkReadiness: async () => ({ isReady, checks: { database: isReady ? "ok" : "unreachable" } }),
+  });
   try {
     const probe = async (path: string) => {
       const response = await fetch(new URL(path, starting.url));
       return { status: response.status, body: await response.json() };
     };
     expect(await probe("/live")).toEqual({ status: 200, body: { status: "ok" } });
-    expect(await probe("/ready")).toEqual({ status: 503, body: { status: "unavailable" } });
+    expect(await probe("/ready")).toEqual({
+      status: 503,
+      body: { status: "unavailable", checks: { database: "unreachable" } },
+    });
     isReady = true;
-    expect(await probe("/ready")).toEqual({ status: 200, body: { status: "ok" } });
+    expect(await probe("/ready")).toEqual({
+      status: 200,
+      body: { status: "ok", checks: { database: "ok" } },
+    });
   } finally {
     await starting.close();
   }

@@ -155,6 +155,13 @@ export interface FinishedAnswersOptions {
   report: (error: Error) => void;
 }
 
+export interface OpenFinishedAnswers {
+  answers: FinishedAnswers;
+  /** Tells how the data stand; null when no answers are kept. */
+  dataVersion: DataVersion | null;
+  close(): Promise<void>;
+}
+
 /** Connections for answers that PostgreSQL writes; as many as serve resolvers. */
 const CONNECTIONS = 10;
 
@@ -162,7 +169,7 @@ const CONNECTIONS = 10;
 export async function openFinishedAnswers(
   url: string,
   { schema, cacheBytes, report }: FinishedAnswersOptions,
-): Promise<{ answers: FinishedAnswers; close(): Promise<void> }> {
+): Promise<OpenFinishedAnswers> {
   const pool = new BytesPool(url, {
     size: CONNECTIONS,
     largestAnswerBytes: LARGEST_ANSWER_BYTES,
@@ -174,6 +181,7 @@ export async function openFinishedAnswers(
   const kept = dataVersion === null ? null : { cache: new AnswerCache(cacheBytes), dataVersion };
   return {
     answers: new FinishedAnswers(new CompiledExecutor(schema, pool), kept),
+    dataVersion,
     async close() {
       await pool.end();
       await dataVersion?.close();

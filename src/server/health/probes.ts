@@ -1,13 +1,15 @@
 import type { FastifyInstance } from "fastify";
+import type { ReadinessReport } from "./readiness";
 
-/** Whether the process runs, and whether it should be sent requests: not when it can't answer them, nor when it is leaving. */
+/** Whether the process runs, and whether it should be sent requests: not when it can't answer them, nor when it is stopping. */
 export function serveProbes(
   server: FastifyInstance,
-  { isLeaving, isReady }: { isLeaving: () => boolean; isReady: () => Promise<boolean> },
+  { checkReadiness, isLeaving }: { checkReadiness: () => Promise<ReadinessReport>; isLeaving: () => boolean },
 ): void {
   server.get("/live", async () => ({ status: "ok" }));
   server.get("/ready", async (_request, reply) => {
-    if (isLeaving()) return reply.code(503).send({ status: "leaving" });
-    return (await isReady()) ? { status: "ok" } : reply.code(503).send({ status: "unavailable" });
+    if (isLeaving()) return reply.code(503).send({ status: "stopping" });
+    const { checks, isReady } = await checkReadiness();
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? "ok" : "unavailable", checks });
   });
 }

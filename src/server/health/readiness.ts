@@ -1,0 +1,83 @@
+import type { Pool } from "pg";
+import { asError } from "../../as-error";
+import type { DataVersion } from "../../data/data-version";
+import { compareMigrations } from "../../data/missing-migrations";
+
+/** What a hub needs to serve, each with "ok" or with what is wrong. */
+export interface ReadinessReport {
+  isReady: boolean;
+  checks: Readonly<Record<string, string>>;
+}
+
+export interface ReadinessParts {
+  pool: Pick<Pool, "query">;
+  /** Null when answers are not cached, so that no version is needed. */
+  dataVersion: Pick<DataVersion, "isConnected"> | null;
+  report: (error: Error) => void;
+}
+
+/** A database that takes longer is not one to send requests to. */
+const LONGEST_WAIT_MS = 2_000;
+
+/** Whether a hub can serve. Calls of the same moment share one check, so that probes cost the database next to nothing. */
+export class Readiness {
+  private checking: Promise<ReadinessReport> | null = null;
+
+  constructor(private readonly parts: ReadinessParts) {}
+
+  readonly check = (): Promise<ReadinessReport> => {
+    this.checking ??= this.checkOnce().finally(() => (this.checking = null));
+    return this.checking;
+  };
+
+  private async checkOnce(): Promise<ReadinessReport> {
+    const [applied, isConnected] = await Promise.all([this.appliedMigrations(), this.isFeedConnected()]);
+    const versionFeed = this.parts.dataVersion === null ? "not needed" : isConnected ? "ok" : "not connected";
+    if (applied === null) {
+      return { isReady: false, checks: { database: "unreachable", migrations: "unknown", versionFeed } };
+    }
+    const { newer, pending } = compareMigrations(applied);
+    const migrations = named("pending", pending) ?? named("newer than this hub", newer) ?? "ok";
+    // Newer code migrates first, and then one hub after the other is replaced: until then the old ones serve.
+    return {
+      isReady: pending.length === 0 && isConnected,
+      checks: { database: "ok", migrations, versionFeed },
+    };
+  }
+
+  /** Names of the migrations in the database; null when it can't be asked. */
+  private async appliedMigrations(): Promise<string[] | null> {
+    try {
+      const asked = this.parts.pool.query<{ name: string }>("SELECT name FROM hub.migration");
+      const { rows } = await inTime(asked);
+      return rows.map(({ name }) => name);
+    } catch (error) {
+      this.parts.report(new Error(`the database does not answer: ${asError(error).message}`));
+      return null;
+    }
+  }
+
+  private async isFeedConnected(): Promise<boolean> {
+    const { dataVersion, report } = this.parts;
+    if (dataVersion === null) return true;
+    try {
+      return await inTime(dataVersion.isConnected());
+    } catch (error) {
+      report(new Error(`the version feed does not answer: ${asError(error).message}`));
+      return false;
+    }
+  }
+}
+
+async function inTime<Result>(asked: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const error = new Error(`expected an answer within ${LONGEST_WAIT_MS} ms`);
+    timer = setTimeout(() => reject(error), LONGEST_WAIT_MS);
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}
+
+function named(what: string, names: readonly string[]): string | null {
+  return names.length === 0 ? null : `${what}: ${names.join(", ")}`;
+}
