@@ -18,8 +18,8 @@ import type { Row } from "./row";
 type Resolver<Source> = GraphQLFieldResolver<Source, OperationContext>;
 
 /**
- * Gives the edges and lists that follow from declarations their resolvers. Attributes need none: they are properties of
- * plain rows. Resolvers written by hand stay as type-graphql made them.
+ * Sets the resolvers of the declared edges and lists. Attributes need none, since they are properties of plain rows, and
+ * hand-written resolvers stay as type-graphql made them.
  */
 export function attachResolvers(schema: GraphQLSchema): GraphQLSchema {
   const query = schema.getQueryType();
@@ -66,12 +66,12 @@ function toOneResolver(edge: ToOne): Resolver<Row> {
   return async (row, _arguments, { loaders, owns }, info) => {
     const key = row[edge.keyProperty];
     if (typeof key !== "number") return null;
-    // A key out of a visible row leads to a visible row: the foreign keys and the row rules see to that.
+    // A key in a visible row always leads to a visible row; foreign keys and row rules ensure it.
     return owns(target) ? loaders.loadRow(target, key, info) : { pk: key };
   };
 }
 
-/** A list, and the field that counts it in groups. */
+/** Sets the resolvers of a list and of the field that counts its rows in groups. */
 function attachToLists(type: GraphQLObjectType, field: string, listed: Omit<Listed, "isGrouped">): void {
   setResolver(type, field, connectionResolver({ ...listed, isGrouped: false }));
   setResolver(type, aggregateField(field), connectionResolver({ ...listed, isGrouped: true }));

@@ -4,14 +4,14 @@ import { snakeCase } from "../graph/snake-case";
 import { UNCERTAIN_DATE_PARTS } from "../graph/uncertain-date";
 import { columnOf } from "./identifiers";
 
-/** SQL of the value that stands in one comparison or order: of an uncertain date, its earliest day. */
+/** SQL of the value to compare and sort by. For an uncertain date, that is its earliest day. */
 export function comparableSql(attribute: Attribute, alias: string): Sql {
   if (attribute.expression !== undefined) return raw(attribute.expression(alias));
   const column = snakeCase(attribute.property);
   return columnOf(alias, attribute.kind === "UNCERTAIN_DATE" ? `${column}_earliest` : column);
 }
 
-/** SQL of the value as the API returns it. */
+/** SQL of the value in the form that the API returns. */
 export function valueSql(attribute: Attribute, alias: string): Sql {
   if (attribute.kind !== "UNCERTAIN_DATE") return comparableSql(attribute, alias);
   const part = (name: string) => uncertainDatePart(attribute, alias, name);

@@ -4,19 +4,19 @@ import type { Model } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { tableNames } from "./identifiers";
 
-/** An edge, and the column by which the rows behind it are found. */
+/** An edge, and the column used to find its rows. */
 interface EdgeColumn {
   edge: string;
   table: string;
   column: string;
 }
 
-/** Which edges and look-ups lack the index that they need: one line each, which says what to do. */
+/** Edges and lookups without the index that they need: one line each, with the remedy. */
 export async function indexFaults(client: Client, models: readonly Model[]): Promise<string[]> {
   return [...(await edgesWithoutIndex(client, models)), ...(await lookupsWithoutIndex(client, models))];
 }
 
-/** Without one the rows behind a to-many edge could only be found by reading a whole table. */
+/** Without an index, a to-many edge would need a sequential scan. */
 async function edgesWithoutIndex(client: Client, models: readonly Model[]): Promise<string[]> {
   const columns = models.flatMap(edgeColumns);
   const { rows } = await client.query<EdgeColumn>(WITHOUT_INDEX, [
@@ -30,7 +30,7 @@ async function edgesWithoutIndex(client: Client, models: readonly Model[]): Prom
   );
 }
 
-/** Without one several rows could have a business key by which one is looked up. */
+/** Without a unique index, a lookup by business key could match several rows. */
 async function lookupsWithoutIndex(client: Client, models: readonly Model[]): Promise<string[]> {
   const keys = models.flatMap((model) => {
     if (model.options.isKeyShared === true) return [];

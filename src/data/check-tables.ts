@@ -3,15 +3,15 @@ import type { Model } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { tableNames } from "./identifiers";
 
-/** A table of the hub as the database has it. */
+/** A table of the hub, as found in the database. */
 interface Table {
   name: string;
   columns: string[];
-  /** Whether a role that serves may read it. */
+  /** Whether a serving role may read it. */
   isReadable: boolean;
   isUnderRowRules: boolean;
   raisesVersion: boolean;
-  /** Columns that the search looks into; null when it has no indexed search vector. */
+  /** Columns covered by the search vector; null when there is no indexed search vector. */
   searched: string[] | null;
 }
 
@@ -23,7 +23,7 @@ interface Needed {
   searched: string[];
 }
 
-/** What the tables of nouns lack, but for indexes: one line for each fault, which says what to do. */
+/** Faults of the nouns' tables other than missing indexes: one line each, with the remedy. */
 export async function tableFaults(client: Client, models: readonly Model[]): Promise<string[]> {
   const { rows } = await client.query<Table>(TABLES);
   const tables = new Map(rows.map((table) => [table.name, table]));
@@ -79,7 +79,7 @@ function faultsOf({ noun, name, columns, searched }: Needed, table: Table | unde
   return faults;
 }
 
-/** What would show callers rows that they must not see, or rows as they were. */
+/** Faults that would show callers rows they may not see, or outdated rows. */
 function leaksOf({ name, isUnderRowRules, raisesVersion }: Table): string[] {
   const faults: string[] = [];
   if (!isUnderRowRules)
@@ -93,7 +93,7 @@ function leaksOf({ name, isUnderRowRules, raisesVersion }: Table): string[] {
   return faults;
 }
 
-/** `hub.data_version` itself is written by the trigger, and read only for its number. */
+/** `hub.data_version` needs no version trigger: the trigger itself writes it. */
 const TABLES = `
 SELECT
   n.nspname || '.' || c.relname AS name,

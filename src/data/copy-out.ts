@@ -1,9 +1,9 @@
 import type { Connection, Submittable } from "pg";
 
-/** Rows are handed on in batches of about this size. */
+/** Approximate size of a batch of rows. */
 const BATCH_BYTES = 65_536;
 
-/** Batches that may wait to be taken; with more the connection is read no further. */
+/** Most batches in the queue. While it is full, the connection is paused. */
 const MOST_BATCHES = 4;
 
 interface Waiter {
@@ -11,7 +11,7 @@ interface Waiter {
   reject: (error: unknown) => void;
 }
 
-/** A COPY to the client: its rows as lines, in batches, no faster than they are taken. */
+/** A `COPY … TO STDOUT`: its rows as lines, in batches, with backpressure. */
 export class CopyOut implements Submittable {
   rowCount = 0;
   isOver = false;
@@ -20,16 +20,16 @@ export class CopyOut implements Submittable {
   private filled = 0;
   private readonly ready: Buffer[] = [];
   private failure: unknown;
-  private isGivenUp = false;
+  private isAbandoned = false;
   private waiter: Waiter | null = null;
 
   constructor(
     private readonly text: string,
-    /** What ends each line, in place of the line feed that PostgreSQL writes. */
+    /** Line terminator, which replaces the line feed that PostgreSQL writes. */
     private readonly lineEnd: Buffer,
   ) {}
 
-  /** The next batch; null when there is none any more. */
+  /** The next batch; null at the end. */
   async take(): Promise<Buffer | null> {
     const batch = this.ready.shift();
     if (batch !== undefined) {
@@ -41,9 +41,9 @@ export class CopyOut implements Submittable {
     return new Promise((resolve, reject) => (this.waiter = { resolve, reject }));
   }
 
-  /** Lets the rest go, and resolves when the server has ended. */
-  async giveUp(): Promise<void> {
-    this.isGivenUp = true;
+  /** Discards the remaining rows, and resolves when the server has finished. */
+  async abandon(): Promise<void> {
+    this.isAbandoned = true;
     this.ready.length = 0;
     if (this.isOver) return;
     this.connection?.stream.resume();
@@ -52,17 +52,17 @@ export class CopyOut implements Submittable {
     });
   }
 
-  /** What follows is called by pg. */
+  // pg calls the methods from here to handleError.
   submit(connection: Connection): void {
     this.connection = connection;
     connection.query(this.text);
   }
 
   handleCopyData({ chunk }: { chunk: Buffer }): void {
-    if (this.isGivenUp) return;
+    if (this.isAbandoned) return;
     const length = chunk.length - 1 + this.lineEnd.length;
     if (this.filled + length > this.batch.length) {
-      this.handOn();
+      this.queueBatch();
       if (length > BATCH_BYTES) this.batch = Buffer.allocUnsafe(length);
     }
     const end = this.filled + chunk.copy(this.batch, this.filled, 0, chunk.length - 1);
@@ -71,7 +71,7 @@ export class CopyOut implements Submittable {
 
   handleCommandComplete({ text }: { text: string }): void {
     this.rowCount = Number(text.replace("COPY ", ""));
-    this.handOn();
+    this.queueBatch();
   }
 
   handleReadyForQuery(): void {
@@ -85,22 +85,22 @@ export class CopyOut implements Submittable {
     this.settle(({ reject }) => reject(error));
   }
 
-  private handOn(): void {
+  private queueBatch(): void {
     if (this.filled === 0) return;
     const batch = this.batch.subarray(0, this.filled);
     this.batch = Buffer.allocUnsafe(BATCH_BYTES);
     this.filled = 0;
-    if (this.waiter !== null && !this.isGivenUp) {
+    if (this.waiter !== null && !this.isAbandoned) {
       this.settle(({ resolve }) => resolve(batch));
       return;
     }
     this.ready.push(batch);
-    if (this.ready.length >= MOST_BATCHES && !this.isGivenUp) this.connection?.stream.pause();
+    if (this.ready.length >= MOST_BATCHES && !this.isAbandoned) this.connection?.stream.pause();
   }
 
-  private settle(tell: (waiter: Waiter) => void): void {
+  private settle(notify: (waiter: Waiter) => void): void {
     const { waiter } = this;
     this.waiter = null;
-    if (waiter !== null) tell(waiter);
+    if (waiter !== null) notify(waiter);
   }
 }

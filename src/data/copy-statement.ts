@@ -1,7 +1,7 @@
 import { join, sql, type Sql } from "./sql";
 import { parameterText } from "./wire";
 
-/** Rows that are copied out, and how their lines are written. */
+/** Rows to copy out, and the format of their lines. */
 export interface CopyStatement {
   rows: Sql;
   /** Options of COPY. */
@@ -12,8 +12,8 @@ export interface CopyStatement {
 const SETTING = "hub_export.v";
 
 /**
- * Sets what the text of the copy reads: COPY takes no parameters, so that each value becomes a setting of the transaction.
- * The time that the copy may take is watched by who reads it.
+ * Sets the values that the text of the copy refers to: COPY takes no parameters, so each value becomes a setting of the
+ * transaction. The server's statement timeout is off, because the reader of the rows enforces the limit.
  */
 export function copySettingsSql({ rows }: CopyStatement): Sql {
   const values = rows.values.map((value, index) => {
@@ -24,7 +24,7 @@ export function copySettingsSql({ rows }: CopyStatement): Sql {
   return sql`SELECT ${join([sql`set_config('statement_timeout', '0', true)`, ...values])}`;
 }
 
-/** Text of the copy at a level of disclosure. */
+/** The COPY statement at a level of disclosure. */
 export function copyText({ rows, options }: CopyStatement, levelSchema: string): string {
   const text = rows.textAt(levelSchema, (index) => `current_setting('${SETTING}${index}')`);
   return `COPY (${text}) TO STDOUT (${options})`;

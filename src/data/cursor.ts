@@ -4,15 +4,15 @@ import { BadUserInput } from "../graph/bad-user-input";
 import { looked, mapped, type MaybeLater } from "../graph/later";
 import type { OrderTerm } from "./order";
 
-/** Values of the order keys of one row, as text, null where missing. */
+/** Values of a row's sort keys, as text; null where missing. */
 export type KeyValues = readonly (string | null)[];
 
-/** A cursor holds the values of all order keys and says to which order they belong. */
+/** A cursor holds the values of all sort keys and a fingerprint of the order that they belong to. */
 export function encodeCursor(terms: readonly OrderTerm[], values: KeyValues): string {
   return Buffer.from(JSON.stringify([fingerprint(terms), ...values])).toString("base64url");
 }
 
-/** The values of the order keys in a cursor that came as this argument. */
+/** The values of the sort keys in a cursor. `argument` is its name in error messages. */
 export function decodeCursor(
   terms: readonly OrderTerm[],
   cursor: MaybeLater<string>,
@@ -48,7 +48,7 @@ function isKeyValue(value: unknown): value is string | null {
   return value === null || typeof value === "string";
 }
 
-/** What PostgreSQL would refuse as a value of the type must not get that far. */
+/** Values that PostgreSQL would reject are rejected here, with a better message. */
 const VALUE_SHAPES: Readonly<Record<string, RegExp>> = {
   integer: /^-?\d{1,9}$|^-?1\d{9}$|^-?20\d{8}$/,
   numeric: /^-?\d+(\.\d+)?$/,
@@ -65,20 +65,20 @@ function isValueOf(term: OrderTerm | undefined, value: string | null | undefined
   return VALUE_SHAPES[term.type]?.test(value) === true;
 }
 
-/** Says to which order a cursor belongs. */
+/** Identifies the order that a cursor belongs to. */
 export function fingerprint(terms: readonly OrderTerm[]): string {
   const order = terms.map((term) => `${term.path} ${term.isDescending} ${term.nullsFirst}`).join(",");
   return createHash("sha256").update(order).digest("base64url").slice(0, 6);
 }
 
-/** Holds for the rows that come strictly behind the given keys in the order, missing values included. */
-export function behindSql(terms: readonly OrderTerm[], values: readonly (MaybeLater<string> | null)[]): Sql {
+/** Condition of the rows that sort strictly after the given keys, missing values included. */
+export function afterSql(terms: readonly OrderTerm[], values: readonly (MaybeLater<string> | null)[]): Sql {
   const alternatives: Sql[] = [];
   const equalSoFar: Sql[] = [];
   terms.forEach((term, index) => {
     const value = values[index] ?? null;
-    const further = furtherSql(term, value);
-    if (further !== null) alternatives.push(sql`(${join([...equalSoFar, further], " AND ")})`);
+    const after = afterValueSql(term, value);
+    if (after !== null) alternatives.push(sql`(${join([...equalSoFar, after], " AND ")})`);
     equalSoFar.push(
       value === null ? sql`${term.expression} IS NULL` : sql`${term.expression} = ${parameter(term, value)}`,
     );
@@ -86,12 +86,12 @@ export function behindSql(terms: readonly OrderTerm[], values: readonly (MaybeLa
   return sql`(${join(alternatives, " OR ")})`;
 }
 
-/** Behind this one value; null when nothing can be. */
-function furtherSql(term: OrderTerm, value: MaybeLater<string> | null): Sql | null {
+/** Condition of the rows after one value; null when no value can follow it. */
+function afterValueSql(term: OrderTerm, value: MaybeLater<string> | null): Sql | null {
   const { expression, isDescending, nullsFirst, isNullable } = term;
   if (value === null) return nullsFirst ? sql`${expression} IS NOT NULL` : null;
-  const further = sql`${expression} ${raw(isDescending ? "<" : ">")} ${parameter(term, value)}`;
-  return isNullable && !nullsFirst ? sql`(${further} OR ${expression} IS NULL)` : further;
+  const after = sql`${expression} ${raw(isDescending ? "<" : ">")} ${parameter(term, value)}`;
+  return isNullable && !nullsFirst ? sql`(${after} OR ${expression} IS NULL)` : after;
 }
 
 function parameter(term: OrderTerm, value: MaybeLater<string>): Sql {

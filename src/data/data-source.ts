@@ -4,7 +4,7 @@ import { MIGRATIONS } from "../../migrations/all";
 import type { NounClass } from "../graph/model";
 import { SnakeCaseColumns } from "./naming-strategy";
 
-/** TypeORM's view of a database: migrations always, entities where they are needed. */
+/** TypeORM's data source for a database, with all migrations and the given entities. */
 export function dataSourceOf(url: string, entities: readonly NounClass[] = []): DataSource {
   return new DataSource({
     type: "postgres",

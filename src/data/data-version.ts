@@ -1,26 +1,26 @@
 import { Client } from "pg";
 import { asError } from "../as-error";
 
-const TRUSTED_MS = 100;
-const ASK_AFTER_MS = 50;
+const VALID_MS = 100;
+const REFRESH_AFTER_MS = 50;
 const CONNECTION_TIMEOUT_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 1_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 1_000;
 
 /**
- * The version of the data, as told by the database on a connection of its own. What is known holds for a moment only and
- * is then asked for again, when somebody wants it: an idle hub asks nothing.
+ * The version of the data, read from the database on a dedicated connection. A known version is valid for a moment only
+ * and is read again on demand, so an idle hub sends no queries.
  *
- * Versions rise. The one exception is a database that was replaced, by a backup say: an answer lower than what was known
- * when the question was sent cannot come from the same data, so the lower one is believed from then on.
+ * Versions only rise, unless the database was replaced, for example by a backup. A version lower than the one known when
+ * the query was sent cannot come from the same data, so the lower version applies from then on.
  */
 export class DataVersion {
   private client: Client | null = null;
   private version = 0;
-  /** When the newest question that was answered had been sent, on the monotonic clock. */
+  /** When the newest answered query was sent, on the monotonic clock. */
   private confirmedAt = -Infinity;
-  private question: Question | null = null;
+  private query: VersionQuery | null = null;
   private isClosed = false;
   private connecting: Promise<void> | null = null;
   private pauseMs = FIRST_PAUSE_MS;
@@ -31,21 +31,21 @@ export class DataVersion {
     private readonly report: (error: Error) => void,
   ) {}
 
-  /** Connects, and throws when that fails. A connection lost later is made again when somebody asks. */
+  /** Connects, and throws if that fails. A connection that is lost later is reopened on demand. */
   static async open(url: string, report: (error: Error) => void): Promise<DataVersion> {
     const opened = new DataVersion(url, report);
     await opened.connect();
     return opened;
   }
 
-  /** The version that is sure to have stood at most 100 ms ago; null when none is. After 50 ms it is asked for anew. */
+  /** The version as of at most 100 ms ago; null when unknown. After 50 ms, a refresh starts in the background. */
   known(): number | null {
     const ageMs = performance.now() - this.confirmedAt;
-    if (ageMs > ASK_AFTER_MS) void this.confirm();
-    return ageMs <= TRUSTED_MS ? this.version : null;
+    if (ageMs > REFRESH_AFTER_MS) void this.confirm();
+    return ageMs <= VALID_MS ? this.version : null;
   }
 
-  /** Asks the database; calls of the same moment share a question. Null when there is no answer to be had. */
+  /** Reads the version from the database; concurrent calls share one query. Null when the database does not answer. */
   confirm(): Promise<number | null> {
     const now = performance.now();
     if (this.client === null) {
@@ -54,20 +54,20 @@ export class DataVersion {
       }
       return Promise.resolve(null);
     }
-    if (this.question === null || now - this.question.askedAt > TRUSTED_MS) {
-      this.question = { askedAt: now, answer: this.ask(this.client, now) };
+    if (this.query === null || now - this.query.askedAt > VALID_MS) {
+      this.query = { askedAt: now, answer: this.ask(this.client, now) };
     }
-    return this.question.answer;
+    return this.query.answer;
   }
 
-  /** Whether the database tells its version; a connection that was lost is made again first, if it can be. */
+  /** Whether the version can be read from the database; reconnects first if necessary and possible. */
   async isConnected(): Promise<boolean> {
     if ((await this.confirm()) !== null) return true;
     await this.connecting;
     return (await this.confirm()) !== null;
   }
 
-  /** Takes in a version that an answer carried: from now on nothing below it is said. */
+  /** Records a version that came with an answer: no lower one is reported from now on. */
   seen(version: number): void {
     this.version = Math.max(this.version, version);
   }
@@ -76,7 +76,7 @@ export class DataVersion {
     this.isClosed = true;
     const { client } = this;
     this.client = null;
-    this.doubt();
+    this.invalidate();
     await client?.end();
     await this.connecting;
   }
@@ -93,12 +93,12 @@ export class DataVersion {
       this.lose(client, error);
       return null;
     } finally {
-      if (this.question?.askedAt === askedAt) this.question = null;
+      if (this.query?.askedAt === askedAt) this.query = null;
     }
   }
 
   private async connect(): Promise<void> {
-    // Of the roles that may read, the one that sees least.
+    // The reading role with the least access.
     const client = new Client({
       connectionString: this.url,
       application_name: "convergence-hub data version",
@@ -108,8 +108,8 @@ export class DataVersion {
       keepAlive: true,
     });
     client.on("error", (error) => this.lose(client, error));
-    client.on("end", () => this.lose(client, new Error("the connection that tells the data version ended")));
-    client.on("notification", () => this.doubt());
+    client.on("end", () => this.lose(client, new Error("the connection that reads the data version ended")));
+    client.on("notification", () => this.invalidate());
     try {
       await client.connect();
       await client.query("LISTEN hub_data");
@@ -122,13 +122,13 @@ export class DataVersion {
     else this.client = client;
   }
 
-  /** Made when somebody asks, but not at every question: the pause after a failure doubles from 100 ms to 1 s. */
+  /** Reconnects on demand, with a pause after each failure that doubles from 100 ms to 1 s. */
   private async connectAgain(): Promise<void> {
     try {
       await this.connect();
       this.pauseMs = FIRST_PAUSE_MS;
     } catch {
-      // That the connection is lost was reported; that it is still lost is no news.
+      // The loss of the connection has been reported already.
       this.nextTryAt = performance.now() + this.pauseMs;
       this.pauseMs = Math.min(2 * this.pauseMs, LONGEST_PAUSE_MS);
     } finally {
@@ -136,22 +136,22 @@ export class DataVersion {
     }
   }
 
-  /** Somebody says that data were written: what is known is asked for anew. Anybody may say so, hence no more than that. */
-  private doubt(): void {
+  /** A notification says that data were written. Any client can send one, so it only causes the version to be read again. */
+  private invalidate(): void {
     this.confirmedAt = -Infinity;
   }
 
   private lose(client: Client, error: unknown): void {
     if (this.client !== client) return;
     this.client = null;
-    this.question = null;
-    this.doubt();
+    this.query = null;
+    this.invalidate();
     this.report(asError(error));
     client.end().catch(this.report);
   }
 }
 
-interface Question {
+interface VersionQuery {
   askedAt: number;
   answer: Promise<number | null>;
 }

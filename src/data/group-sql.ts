@@ -10,18 +10,18 @@ import { type Aliases, columnOf, identifier, tableOf } from "./identifiers";
 import { attributeTerm, directionOf, naturalTermsBehind, oneEntryOf, type OrderTerm } from "./order";
 import { join, raw, sql, type Sql } from "./sql";
 
-/** Members of the enum of a noun's keys, as a caller gives them. */
-export type KeysAsked = MaybeLater<readonly unknown[]>;
+/** Group keys chosen by the caller: members of the enum of the noun's keys. */
+export type RequestedKeys = MaybeLater<readonly unknown[]>;
 
-/** Where in a statement rows stand. */
+/** Where the rows are in a statement. */
 interface RowPlace {
   row: string;
   aliases: Aliases;
 }
 
-/** Groups of the given rows of a noun, with a column for each key that they may be made by. */
-export function groupsSql(target: Model, asked: KeysAsked, rows: Sql, place: RowPlace): Sql {
-  const keys = keysAsked(target, asked);
+/** Groups of the given rows of a noun, with a column for each possible key. */
+export function groupsSql(target: Model, asked: RequestedKeys, rows: Sql, place: RowPlace): Sql {
+  const keys = requestedKeys(target, asked);
   const joins = new Joins(place);
   const values = keys.map(({ steps, end }) => endSql(end, joins.aliasBehind(steps)));
   const others = [...aggregateOf(target).keys.values()].filter((key) => !keys.includes(key));
@@ -32,18 +32,18 @@ export function groupsSql(target: Model, asked: KeysAsked, rows: Sql, place: Row
   const places = keys.map((_key, index) => raw(String(index + 1)));
   const grouping = keys.length === 0 ? sql`` : sql` GROUP BY ${join(places)}`;
   const counted = joins.hasMany ? sql`DISTINCT ${columnOf(place.row, "id")}` : sql`*`;
-  // What reads rows wants a key of each; a group is told apart by its values.
+  // Rows are expected to have a key. Groups are identified by their values, so any constant will do.
   return sql`SELECT ${join(columns)}, 0 AS id, count(${counted})::integer AS count FROM ${rows}${joins.sql}${grouping}`;
 }
 
-/** The order of groups: by their number downwards unless the caller orders them, and by what is left of them last. */
+/** The order of groups: largest first unless the caller chooses, then by the remaining terms. */
 export function groupTerms(
   target: Model,
-  asked: KeysAsked,
+  asked: RequestedKeys,
   orderBy: MaybeLater<readonly unknown[] | null>,
   place: RowPlace,
 ): OrderTerm[] {
-  const keys = keysAsked(target, asked);
+  const keys = requestedKeys(target, asked);
   const { group } = aggregateOf(target);
   const termsBy: Readonly<Record<string, () => OrderTerm[]>> = {
     count: () => [valueTerm(group, "count", place.row)],
@@ -52,17 +52,19 @@ export function groupTerms(
   const given = listOf(orderBy).map((key, index) => oneEntryOf(key, `orderBy[${index}]`));
   const chosen = given.length === 0 ? LARGEST_FIRST : given;
   const names = chosen.map(([name]) => name);
-  const left = Object.keys(termsBy).filter((name) => !names.includes(name));
-  return [...chosen, ...left.map((name) => [name, OrderDirection.ASC] as const)].flatMap(([name, value]) => {
-    const { isDescending, nullsFirst } = directionOf(value);
-    const terms = termsBy[name]?.() ?? [];
-    return terms.map((term) => ({ ...term, isDescending: term.isDescending !== isDescending, nullsFirst }));
-  });
+  const others = Object.keys(termsBy).filter((name) => !names.includes(name));
+  return [...chosen, ...others.map((name) => [name, OrderDirection.ASC] as const)].flatMap(
+    ([name, value]) => {
+      const { isDescending, nullsFirst } = directionOf(value);
+      const terms = termsBy[name]?.() ?? [];
+      return terms.map((term) => ({ ...term, isDescending: term.isDescending !== isDescending, nullsFirst }));
+    },
+  );
 }
 
 const LARGEST_FIRST = [["count", OrderDirection.DESC]] as const;
 
-/** Order by one key: of an edge as its rows are listed, and by their own keys where those are equal in it. */
+/** Order by one key. For an edge, that is the natural order of its rows, with their primary key as the tie-breaker. */
 function keyTerms(group: RowType, { field }: GroupKey, { row, aliases }: RowPlace): OrderTerm[] {
   const edge = group.toOnes.get(field);
   if (edge === undefined) return [valueTerm(group, field, row)];
@@ -83,7 +85,7 @@ function valueTerm(group: RowType, field: string, row: string): OrderTerm {
   return attributeTerm(attribute, comparableSql(attribute, row), field, false, false);
 }
 
-function keysAsked(target: Model, asked: KeysAsked): GroupKey[] {
+function requestedKeys(target: Model, asked: RequestedKeys): GroupKey[] {
   const members = [...new Set(listOf(asked).map((member) => looked(member, String)))];
   if (members.length > MOST_GROUP_KEYS) {
     throw new BadUserInput({
@@ -100,7 +102,7 @@ function keysAsked(target: Model, asked: KeysAsked): GroupKey[] {
   });
 }
 
-/** Tables behind edges, each joined once however many keys lead over it. */
+/** Tables behind edges, each joined only once, even if several keys need it. */
 class Joins {
   hasMany = false;
   private readonly aliases = new Map<string, string>();
@@ -151,7 +153,7 @@ function endSql(end: PathEnd, alias: string): Sql {
   return end.kind === "VALUE" ? comparableSql(end.attribute, alias) : yearSql(end.attribute, alias);
 }
 
-/** The year of a date; of a vague one, the year in which it certainly lies. */
+/** The year of a date. For an uncertain date, the year that contains it entirely, or null. */
 function yearSql(attribute: Attribute, alias: string): Sql {
   const year = (day: Sql) => sql`extract(year FROM ${day})::integer`;
   if (attribute.kind === "DATE") return year(comparableSql(attribute, alias));
@@ -164,7 +166,7 @@ function typeOf(end: PathEnd): string {
   return end.kind === "VALUE" ? PARAMETER_TYPES[end.attribute.kind] : "integer";
 }
 
-/** Column of a group that holds a key, as what reads the group expects it. */
+/** Column of a group that holds a key, under the name that the group's row type expects. */
 function columnFor({ end, field }: GroupKey): Sql {
   return identifier(snakeCase(end.kind === "EDGE" ? `${field}Id` : field));
 }

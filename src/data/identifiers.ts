@@ -1,23 +1,23 @@
 import { LEVEL_SCHEMA, LEVEL_SCHEMAS, raw, type Sql } from "./sql";
 import type { Model } from "../graph/model";
 
-/** A name of ours as SQL. Names come from declarations, never from a caller. */
+/** A quoted identifier. Names come from declarations, never from callers. */
 export function identifier(name: string): Sql {
   return raw(`"${name}"`);
 }
 
-/** A table that a noun is read from: of a noun with levels, the one of the level that the reading transaction is at. */
+/** The table that a noun is read from. For a noun with levels, it is the table of the transaction's level. */
 export function tableOf({ options }: Model, table = options.table): Sql {
   return raw(`${options.hasLevels === true ? LEVEL_SCHEMA : "hub"}."${table}"`);
 }
 
-/** Names of the tables behind `tableOf`: of a noun with levels, one for each. */
+/** Names of the tables that `tableOf` can stand for: one, or one for each level. */
 export function tableNames(model: Model, table?: string): string[] {
   const names = LEVEL_SCHEMAS.map((schema) => tableOf(model, table).textAt(schema).replaceAll('"', ""));
   return [...new Set(names)];
 }
 
-/** Table that a noun's rows are recorded in. */
+/** The table that a noun's rows are written to. */
 export function recordedTable({ options }: Model): string {
   return `${options.hasLevels === true ? "hub_raw" : "hub"}."${options.table}"`;
 }

@@ -2,43 +2,43 @@ import { aggregateOf } from "../graph/aggregates";
 import type { MaybeLater } from "../graph/later";
 import type { Model, RowType, ToMany } from "../graph/model";
 import type { Page } from "../graph/page-arguments";
-import { behindSql, decodeCursor } from "./cursor";
-import { groupsSql, groupTerms, type KeysAsked } from "./group-sql";
+import { afterSql, decodeCursor } from "./cursor";
+import { groupsSql, groupTerms, type RequestedKeys } from "./group-sql";
 import { type Aliases, tableOf } from "./identifiers";
 import { orderTerms, reversed, type OrderTerm } from "./order";
 import { raw, sql, type Sql } from "./sql";
 import { joinedSql, whereSql, type MaybeFilter } from "./where";
 
-/** What a field lists: the rows of a noun, or those of them behind an edge, themselves or in groups. */
+/** What a field lists: all rows of a noun or those behind an edge, as rows or as groups. */
 export interface Listed {
   target: Model;
   edge: ToMany | null;
   isGrouped: boolean;
 }
 
-/** A list of the rows of a noun, or of groups of them: which, and in which order. */
+/** A request for a list of rows or groups, with filter, order and page. */
 export interface List {
   /** The noun. */
   target: Model;
   /** Edge that leads to the list; null for a root field. */
   edge: ToMany | null;
   filter: MaybeFilter;
-  /** Keys by which rows are put into groups; null where rows are listed themselves. */
-  groupBy: KeysAsked | null;
+  /** Keys to group by; null for a list of rows. */
+  groupBy: RequestedKeys | null;
   orderBy: MaybeLater<readonly unknown[] | null>;
   page: Page;
 }
 
-/** Where in a statement a list stands. */
+/** Where the list is in a statement. */
 export interface ListPlace {
   /** Alias of its rows. */
   row: string;
-  /** Key of the row that its edge starts from. */
+  /** Key of the parent row, from which the edge starts. */
   parentKey: Sql;
   aliases: Aliases;
 }
 
-/** What the elements of a list are read as. */
+/** Row type of the elements of a list. */
 export function elementOf({ target, groupBy }: Pick<List, "target" | "groupBy">): RowType {
   return groupBy === null ? target : aggregateOf(target).group;
 }
@@ -57,8 +57,8 @@ function rowsSql({ target, edge, filter }: Pick<List, "target" | "edge" | "filte
 }
 
 /**
- * Rows behind an edge. Those behind a link table are all looked up before they are ordered (OFFSET 0 keeps the two apart):
- * for a short page PostgreSQL would else read the whole target in order and try each row on the link.
+ * Rows behind an edge. Rows behind a link table are all looked up before they are sorted; OFFSET 0 is the optimisation
+ * fence. Without it, PostgreSQL would read the whole target table in order for a short page and probe the link for each row.
  */
 function edgeSql(edge: ToMany, { row, parentKey, aliases }: ListPlace): Sql {
   if (edge.join.kind === "FOREIGN_KEY") return joinedSql(edge, row, parentKey, aliases);
@@ -67,7 +67,7 @@ function edgeSql(edge: ToMany, { row, parentKey, aliases }: ListPlace): Sql {
   return sql`(SELECT ${all} FROM ${joinedSql(edge, linked, parentKey, aliases)} OFFSET 0) ${raw(row)} WHERE true`;
 }
 
-/** The keys of the order of a list. No two of its elements are equal in them. */
+/** The sort keys of a list. They are unique for each element. */
 export function termsOf(
   { target, groupBy, orderBy }: Pick<List, "target" | "groupBy" | "orderBy">,
   { row, aliases }: Pick<ListPlace, "row" | "aliases">,
@@ -76,7 +76,7 @@ export function termsOf(
   return groupTerms(target, groupBy, orderBy, { row, aliases });
 }
 
-/** The order in which a page is read: from the back when it is asked for by its end. */
+/** The order in which a page is read: reversed when the caller asks for the last elements. */
 export function readingTerms(list: Omit<List, "edge" | "filter">, place: ListPlace): OrderTerm[] {
   const terms = termsOf(list, place);
   return list.page.direction === "FORWARD" ? terms : reversed(terms);
@@ -88,7 +88,7 @@ export function rangeSql(page: Page, terms: readonly OrderTerm[]): Sql[] {
   const given = isForward ? terms : reversed(terms);
   const opposite = isForward ? reversed(terms) : terms;
   const ranges = [sql`true`];
-  if (page.after !== null) ranges.push(behindSql(given, decodeCursor(given, page.after, "after")));
-  if (page.before !== null) ranges.push(behindSql(opposite, decodeCursor(given, page.before, "before")));
+  if (page.after !== null) ranges.push(afterSql(given, decodeCursor(given, page.after, "after")));
+  if (page.before !== null) ranges.push(afterSql(opposite, decodeCursor(given, page.before, "before")));
   return ranges;
 }

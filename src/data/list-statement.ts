@@ -6,18 +6,18 @@ import { orderSql } from "./order";
 import { selectSql, type Row } from "./row";
 import { join, raw, sql, type Sql } from "./sql";
 
-/** What the caller asks of a list: the same for all parents of one place in the operation. */
+/** A list with the properties to read: the same for all parents at one place in the operation. */
 export interface ListRequest extends List {
   properties: readonly string[];
 }
 
-/** A row of a list, with the parent it belongs to and the values of its order keys. */
+/** A row of a list, with the key of its parent and the values of its sort keys. */
 export interface ListRow extends Row {
   readonly parentKey: number;
   readonly orderKeys: readonly (string | null)[];
 }
 
-/** Stands for the parent of a root field, so that one statement serves root fields and edges. */
+/** Placeholder for the parent of a root field, so that root fields and edges share one statement. */
 export const NO_PARENT = 0;
 
 const ROW = "t";
@@ -27,8 +27,8 @@ function newPlace(): ListPlace {
 }
 
 /**
- * Pages of the list for all parents at once, each with one row more than asked for, in the order of the page.
- * LATERAL with a LIMIT reads no more of each parent's rows than its page needs.
+ * Pages of the list for all parents at once, in the order of the page, each with one extra row that tells whether there are
+ * more. LATERAL with a LIMIT reads no more of each parent's rows than its page needs.
  */
 export function pageSql(request: ListRequest, parentKeys: readonly number[]): Sql {
   const place = newPlace();
@@ -48,14 +48,14 @@ export function pageSql(request: ListRequest, parentKeys: readonly number[]): Sq
     ORDER BY p.place, numbered.place`;
 }
 
-/** Lengths of the whole list under its filter, for all parents at once. */
+/** Total counts of the filtered list, for all parents at once. */
 export function countSql(request: ListRequest, parentKeys: readonly number[]): Sql {
   return sql`
     SELECT p.key AS "parentKey", (SELECT count(*) FROM ${listSql(request, newPlace())}) AS count
     FROM unnest(${parentKeys}::integer[]) AS p (key)`;
 }
 
-/** Throws when a cursor does not fit the list, before anything is read. */
+/** Throws if a cursor does not belong to the list. Called before anything is read. */
 export function checkCursors(request: ListRequest): void {
   rangeSql(request.page, readingTerms(request, newPlace()));
 }

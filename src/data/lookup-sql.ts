@@ -6,8 +6,8 @@ import { orderSql, orderTerms } from "./order";
 import { empty, join, raw, sql, type Sql } from "./sql";
 
 /**
- * FROM of the one row with a business key, given by property; the first in natural order where several may have it.
- * `indexFaults` sees to it that they cannot elsewhere.
+ * FROM clause of the row with a business key, given by property. If several rows may share the key, it is the first in natural
+ * order; for all other nouns, `indexFaults` makes sure that the key is unique.
  */
 export function lookupSql(
   model: Model,

@@ -2,10 +2,10 @@ import type { DataSource } from "typeorm";
 import { dataSourceOf } from "./data-source";
 import { newClient } from "./open-pool";
 
-/** Any number: hubs that migrate the same database must agree on it. */
+/** Key of an advisory lock: arbitrary, but the same for all hubs that migrate a database. */
 const MIGRATION_LOCK = 7_063_971;
 
-/** Applies what is missing and returns the names of the migrations applied. */
+/** Applies pending migrations and returns their names. */
 export async function migrate(url: string): Promise<string[]> {
   return underLock(url, async (dataSource) => {
     const applied = await dataSource.runMigrations();
@@ -13,7 +13,7 @@ export async function migrate(url: string): Promise<string[]> {
   });
 }
 
-/** Undoes the newest migration and returns its name; null when none is applied. */
+/** Reverts the newest migration and returns its name; null when none is applied. */
 export async function revertNewest(url: string): Promise<string | null> {
   return underLock(url, async (dataSource) => {
     const newest = await newestApplied(dataSource);
@@ -29,7 +29,7 @@ async function newestApplied(dataSource: DataSource): Promise<string | null> {
   return rows[0]?.name ?? null;
 }
 
-/** TypeORM takes no lock of its own; a second hub that starts at the same moment waits here. */
+/** TypeORM takes no lock, so that hubs which start together would migrate at the same time; here they wait for each other. */
 async function underLock<Result>(
   url: string,
   work: (dataSource: DataSource) => Promise<Result>,

@@ -7,14 +7,14 @@ import { newClient } from "./open-pool";
 const OLDEST_SERVER = 15;
 const CONNECTION_TIMEOUT_MS = 4_000;
 
-/** The database that the hub works with: its own, or a server's. */
+/** The database that the hub works with: embedded, or on a server. */
 export interface Database {
   url: string;
   isEmbedded: boolean;
   stop(): Promise<void>;
 }
 
-/** A database that cannot be used; the message says how to mend it. */
+/** A database that cannot be used; the message says how to fix it. */
 class DatabaseError extends Error {}
 
 export async function openDatabase(settings: {
@@ -29,7 +29,7 @@ export async function openDatabase(settings: {
   return { url: settings.databaseUrl, isEmbedded: false, stop: async () => undefined };
 }
 
-/** As openDatabase, but an embedded database that another hub serves from is used together with it. */
+/** Like openDatabase, but shares an embedded database that another hub is running. */
 export async function joinDatabase(settings: Parameters<typeof openDatabase>[0]): Promise<Database> {
   const running = settings.databaseUrl === null ? await findRunningDatabase(settings.dataDirectory) : null;
   if (running === null) return openDatabase(settings);
@@ -60,7 +60,7 @@ export async function checkMigrated(url: string): Promise<void> {
   );
 }
 
-/** Works on a connection of its own. A database that cannot be reached is told with what to do about it. */
+/** Runs `work` on a new connection. If the database cannot be reached, the error says what to do. */
 export async function withClient<Result>(
   url: string,
   work: (client: Client) => Promise<Result>,
@@ -81,7 +81,7 @@ export async function withClient<Result>(
   }
 }
 
-/** Node gathers the failures of several addresses in an error without a message of its own. */
+/** Node.js reports failures to connect to several addresses as an AggregateError without a message. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);
   return error instanceof Error ? error.message : String(error);

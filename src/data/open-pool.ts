@@ -1,18 +1,18 @@
 import { Client, type ClientConfig, Pool, type PoolConfig } from "pg";
 
 /**
- * A pool whose connections have an error listener for as long as they live. pg's pool listens to idle connections only; an
- * error of one that is in use would end the process, although the statement under way fails with it anyway.
+ * A pool whose connections always have an error listener. pg's pool listens to idle connections only, so an error on a
+ * connection in use would end the process, although the statement in progress reports it anyway.
  */
 export function openPool(config: PoolConfig, report: (error: Error) => void): Pool {
   const pool = new Pool(config);
   pool.on("connect", (client) => client.on("error", report));
-  // The pool repeats what an idle connection has reported.
+  // The pool emits the errors of idle connections a second time.
   pool.on("error", () => undefined);
   return pool;
 }
 
-/** A client whose loss fails the statement under way or the next one, and does not end the process. */
+/** A client whose lost connection fails the current or the next statement and does not end the process. */
 export function newClient(config: ClientConfig): Client {
   return new Client(config).on("error", () => undefined);
 }

@@ -4,18 +4,18 @@ import { OperationLoaders } from "./operation-loaders";
 import { ReadTransaction } from "./read-transaction";
 import type { Rights } from "./rights";
 
-/** What the resolvers of one operation share. */
+/** Shared by the resolvers of one operation. */
 export interface OperationContext {
   transaction: ReadTransaction;
   loaders: OperationLoaders;
-  /** Whether this process answers for a noun itself. A subgraph refers to the nouns of others by their keys. */
+  /** Whether this process resolves the fields of a noun. A subgraph returns only the keys of other subgraphs' nouns. */
   owns: (model: Model) => boolean;
 }
 
-/** What an operation may be given besides its rights. */
+/** Options of an operation. */
 export interface OperationOptions {
   owns?: OperationContext["owns"] | undefined;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the caller no longer waits for the answer. */
   signal?: AbortSignal | undefined;
 }
 

@@ -8,19 +8,19 @@ import type { ReadTransaction } from "./read-transaction";
 import { propertiesFor, selectSql, type Row } from "./row";
 import { sql } from "./sql";
 
-/** One list at one place of the operation, for whichever parents ask for it. */
+/** One list at one place in the operation, for any parents. */
 export interface ListLoader {
   request: ListRequest;
   rows: DataLoader<number, ListRow[]>;
   count: DataLoader<number, number>;
 }
 
-/** A place in the operation: graphql-js hands the same array of field nodes to all parents at one place. */
+/** A place in the operation: graphql-js passes the same array of field nodes to all parents at one place. */
 type Place = GraphQLResolveInfo["fieldNodes"];
 
 /**
- * The loaders of one operation, one for each place in it. Nothing is shared between operations, whose callers may see
- * different rows; nor between places, so that the number of statements does not depend on which answer comes first.
+ * The loaders of one operation, one for each place in it. Operations share nothing, because their callers may see different
+ * rows. Places share nothing either, so that the number of statements does not depend on the order of answers.
  */
 export class OperationLoaders {
   private readonly rows = new Map<Place, Map<Model, DataLoader<number, Row | null>>>();
@@ -29,7 +29,7 @@ export class OperationLoaders {
 
   constructor(private readonly transaction: ReadTransaction) {}
 
-  /** The row of a noun with a key, with the properties asked for below the place. Null when there is none. */
+  /** The row of a noun with a key, with the properties selected at this place. Null when there is none. */
   async loadRow(model: Model, key: number, info: GraphQLResolveInfo): Promise<Row | null> {
     let byModel = this.rows.get(info.fieldNodes);
     if (byModel === undefined) {
@@ -45,7 +45,7 @@ export class OperationLoaders {
     return loader.load(key);
   }
 
-  /** Key of the row of a noun with a code. Null when there is none. */
+  /** Key of the row with a code. Null when there is none. */
   async keyOfCode(model: Model, code: string): Promise<number | null> {
     let loader = this.codes.get(model);
     if (loader === undefined) {

@@ -7,9 +7,9 @@ import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES } from "./attribute-sql";
 import { type Aliases, columnOf, tableOf } from "./identifiers";
 
-/** One key of an order. The last key of every order is the row's own key, so that no two rows are equal. */
+/** One sort key. The last one is always the primary key, so that the order is total. */
 export interface OrderTerm {
-  /** What the caller wrote, for telling cursors of different orders apart. */
+  /** The key as the caller wrote it, which tells cursors of different orders apart. */
   path: string;
   expression: Sql;
   isDescending: boolean;
@@ -53,7 +53,7 @@ function naturalTerm(model: Model, key: string, alias: string): OrderTerm {
   return attributeTerm(attribute, comparableSql(attribute, alias), property, isDescending, false);
 }
 
-/** The natural order of the rows that an edge leads to, as an order of the rows that it starts from. */
+/** The natural order of the rows behind a to-one edge, as an order of the rows that have the edge. */
 export function naturalTermsBehind(edge: ToOne, near: string, aliases: Aliases): OrderTerm[] {
   const target = modelOf(edge.target());
   return target.options.order.map((key) => {
@@ -88,7 +88,7 @@ function chosenTerm(
   return farTerm(term, edge, far, alias);
 }
 
-/** The one field of a key of an order, which its type does not hold the caller to. */
+/** The only field of an `orderBy` element; the input type itself would allow several. */
 export function oneEntryOf(key: MaybeLater<unknown>, argument: string): [string, MaybeLater<unknown>] {
   const given = entriesOf(key);
   const [entry] = given;
@@ -106,7 +106,7 @@ export function directionOf(value: MaybeLater<unknown>): Pick<OrderTerm, "isDesc
   return { isDescending: DESCENDING.has(direction), nullsFirst: NULLS_FIRST.has(direction) };
 }
 
-/** A term of the row that an edge leads to, as a term of the row that it starts from. */
+/** A term of the row behind a to-one edge, as a term of the row that has the edge. */
 function farTerm(
   term: OrderTerm,
   { field, keyProperty, target }: ToOne,
@@ -133,7 +133,7 @@ export function attributeTerm(
   return { path, expression, isDescending, nullsFirst, isNullable, type: PARAMETER_TYPES[attribute.kind] };
 }
 
-/** The same order walked from its other end. */
+/** The reverse order. */
 export function reversed(terms: readonly OrderTerm[]): OrderTerm[] {
   return terms.map((term) => ({ ...term, isDescending: !term.isDescending, nullsFirst: !term.nullsFirst }));
 }

@@ -9,19 +9,19 @@ import type { Sql } from "./sql";
 import { Cancellation } from "./wire";
 
 /**
- * All reads of one operation: one READ ONLY REPEATABLE READ transaction with the caller's rights, opened by the first
- * statement and ended by `close`. An operation that reads nothing costs the database nothing.
+ * All reads of one operation: one READ ONLY REPEATABLE READ transaction with the caller's rights, which the first statement
+ * opens and `close` ends. An operation that reads nothing opens none.
  */
 export class ReadTransaction {
-  /** Statements so far, the framing that begins and ends the transaction left out. */
+  /** Statements so far, without those that begin and end the transaction. */
   statementCount = 0;
-  /** Rows read so far, and how many of them hold a value that was protected. */
+  /** Rows read so far, and how many of them contain a protected value. */
   rowCount = 0;
   protectedCount = 0;
-  /** Version of the data that was read; null while the transaction is open, when it failed, and when nothing was read. */
+  /** Version of the data that was read; null while the transaction is open, if it failed, and if nothing was read. */
   version: number | null = null;
   private client: Promise<PoolClient> | undefined;
-  /** The statement before the next one: a connection takes one at a time. */
+  /** The statement sent last. A connection runs one at a time, so the next one waits for it. */
   private last: Promise<unknown> = Promise.resolve();
   private failure: unknown;
   private isClosed = false;
@@ -29,7 +29,7 @@ export class ReadTransaction {
   constructor(
     private readonly pool: Pool,
     private readonly rights: Rights,
-    /** Aborted when nobody waits for the rows any more: what is under way is stopped. */
+    /** Aborted when the caller no longer waits; the statement in progress is then cancelled. */
     private readonly signal?: AbortSignal,
   ) {}
 
@@ -37,7 +37,7 @@ export class ReadTransaction {
     const client = await this.begun();
     this.statementCount += 1;
     return this.inTurn(async () => {
-      // A transaction that has failed answers nothing more; what failed it says more than that.
+      // PostgreSQL rejects all further statements; the first error is the one that matters.
       if (this.failure !== undefined) throw this.failure;
       try {
         const rows = await this.rowsOf<Row>(client, statement);
@@ -50,7 +50,7 @@ export class ReadTransaction {
     });
   }
 
-  /** The version of the data, before anything else of it is read. */
+  /** The version of the data, read before the data itself. */
   async readVersion(): Promise<number> {
     const client = await this.begun();
     const version = await this.inTurn(() => readVersion(client));
@@ -59,8 +59,8 @@ export class ReadTransaction {
   }
 
   /**
-   * The rows of a statement as lines of bytes, read as fast as they are taken. Nothing else may be asked until they are all
-   * taken or given up. The time that a statement may run counts while somebody waits for rows, not while the rows wait.
+   * The rows of a statement as lines of bytes, with backpressure. No other statement may run until the caller has read or
+   * abandoned all rows. The statement timeout counts only while the caller waits for rows, not while rows wait for the caller.
    */
   async *copy(statement: CopyStatement): AsyncGenerator<Buffer, void> {
     const client = await this.begun();
@@ -87,15 +87,15 @@ export class ReadTransaction {
       throw this.failed(error);
     } finally {
       if (!copying.isOver) {
-        this.failure = new Error("expected all rows to be taken, but they were given up");
+        this.failure = new Error("expected all rows to be read, but the reader abandoned them");
         stop.cancel();
       }
-      await copying.giveUp();
+      await copying.abandon();
       await stop.settled();
     }
   }
 
-  /** Ends the transaction once the statements already sent are answered; may be called when none was. */
+  /** Ends the transaction after the statements sent so far. May be called when there were none. */
   async close(): Promise<void> {
     this.isClosed = true;
     const client = await this.client?.catch(alreadyReported);
@@ -123,13 +123,13 @@ export class ReadTransaction {
     }
   }
 
-  /** Has what a client's connection does cancelled when nobody waits for it any more, until that is settled. */
+  /** Cancels the statement in progress on a connection if the signal is aborted before `settled` is called. */
   private cancelledOnAbort(client: PoolClient) {
     const { signal } = this;
     signal?.throwIfAborted();
     let cancellation: Cancellation | undefined;
     const cancel = () => {
-      // A statement that cannot be cancelled would keep the connection for as long as it likes.
+      // If it cannot be cancelled, the statement would occupy the connection indefinitely.
       if (client instanceof Client) {
         cancellation ??= new Cancellation(client, () => client.connection.stream.destroy());
       }
@@ -139,7 +139,7 @@ export class ReadTransaction {
       cancel,
       async settled() {
         signal?.removeEventListener("abort", cancel);
-        // A cancellation on its way would hit the next statement of the connection.
+        // A cancellation in transit would hit the next statement on the connection.
         await cancellation?.over();
       },
     };
@@ -202,8 +202,8 @@ function timeout(error: unknown): QueryTimeout | null {
 }
 
 /**
- * SQLSTATEs of values that a scalar lets pass and PostgreSQL does not: a text with a NUL, a day in the year 0. All values
- * in statements come from the caller.
+ * SQLSTATEs of values that a scalar accepts and PostgreSQL does not, such as a text with a NUL or a day in the year 0. All
+ * values in statements come from the caller.
  */
 const REFUSED_VALUES = new Set(["22P02", "22003", "22007", "22008", "22021"]);
 
@@ -216,7 +216,7 @@ function refusedValue(error: unknown): BadUserInput | null {
   });
 }
 
-/** A connection that could not be had was reported to the statement that asked for it. */
+/** A failure to connect was reported to the statement that needed the connection. */
 function alreadyReported(): undefined {
   return undefined;
 }

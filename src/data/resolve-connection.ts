@@ -15,7 +15,7 @@ interface ListArguments extends PageArguments {
   orderBy?: readonly Filter[] | null;
 }
 
-/** A list at a parent: read when one of its fields is asked for, so that a count alone reads no rows. */
+/** A list at a parent. It reads only what its selected fields need, so a count alone reads no rows. */
 class Connection {
   constructor(
     private readonly loader: ListLoader,
@@ -72,7 +72,7 @@ function listRequest(
   return request;
 }
 
-/** Resolvers of the fields of a page, the same for every noun. */
+/** Resolvers of the fields of a connection, the same for every noun. */
 export const CONNECTION_FIELDS: Readonly<Record<string, GraphQLFieldResolver<Connection, OperationContext>>> =
   {
     nodes: (connection) => connection.rows(),

@@ -1,8 +1,8 @@
 import { join, sql, type Sql } from "./sql";
 
-/** What a reading transaction may see, in the words of the database. It holds for one transaction. */
+/** What a reading transaction may see, as a database role and settings. They apply to one transaction. */
 export interface Rights {
-  /** Role that reads; it owns nothing and may only select. */
+  /** Role to read as; it owns nothing and may only select. */
   role: string;
   /** Schema of the level of disclosure. */
   levelSchema: string;
@@ -10,7 +10,7 @@ export interface Rights {
   settings: Readonly<Record<string, string>>;
 }
 
-/** Takes the rights for the rest of the transaction. More columns may follow. */
+/** Sets the role and settings for the rest of the transaction. The caller may append columns. */
 export function takeRightsSql({ role, settings }: Rights): Sql {
   const all = [...Object.entries(settings), ["role", role]];
   return sql`SELECT ${join(all.map(([name, value]) => sql`set_config(${name}, ${value}, true)`))}`;

@@ -4,7 +4,7 @@ import { asError } from "../as-error";
 
 const RETRY_AFTER_SECONDS = 1;
 
-/** The database could not be reached, or the connection to it was lost: the same request may succeed a moment later. */
+/** The database could not be reached, or the connection to it was lost. The same request may succeed a moment later. */
 export class ServiceUnavailable extends GraphQLError {
   constructor(cause: Error) {
     super("the database cannot be reached at the moment; try again", {
@@ -18,7 +18,7 @@ export class ServiceUnavailable extends GraphQLError {
   }
 }
 
-/** Codes of sockets, and messages of pg, which gives its own errors no code. */
+/** Error codes of sockets, and messages of pg, whose own errors have no code. */
 const LOST = new Set(["ECONNRESET", "EPIPE"]);
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
@@ -33,18 +33,18 @@ const LOST_MESSAGE = /^(Connection terminated|Client has encountered a connectio
 const UNREACHABLE_MESSAGE =
   /^(timeout exceeded when trying to connect|Connection terminated due to connection timeout)/;
 
-/** SQLSTATEs: the server was told to stop or crashed; it is starting, or takes no more connections. Class 08 is the connection. */
+/** SQLSTATEs: connection errors (class 08), shutdown and crash; server starting, too many connections. */
 const SERVER_STOPPED = /^(08|57P0[12])/;
 const SERVER_NOT_READY = /^(57P03|53300)/;
 
-/** Whether a connection that had been open was lost, so that another one may work. */
+/** Whether an open connection was lost, so that a new one may work. */
 function isLostConnection(error: unknown): boolean {
   if (error instanceof DatabaseError) return SERVER_STOPPED.test(error.code ?? "");
   if (!(error instanceof Error) || UNREACHABLE_MESSAGE.test(error.message)) return false;
   return LOST.has(codeOf(error)) || LOST_MESSAGE.test(error.message);
 }
 
-/** The error as callers get it: a failure to reach the database becomes `ServiceUnavailable`, any other stays as it is. */
+/** The error for callers: `ServiceUnavailable` if the database could not be reached, otherwise the error itself. */
 export function asUnavailable(error: unknown): unknown {
   return isLostConnection(error) || isUnreachable(error) ? new ServiceUnavailable(asError(error)) : error;
 }
@@ -59,7 +59,7 @@ function codeOf(error: Error): string {
   return "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
-/** Runs a read, and once more if its connection was lost: nothing of it has reached the caller yet. */
+/** Runs a read, and again if its connection was lost, because nothing of it has reached the caller yet. */
 export async function readAgainIfLost<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
     return await read();

@@ -1,13 +1,13 @@
 const SETTINGS = [
-  // Until a transaction takes the rights of a grant, it may do nothing at all.
+  // Until a transaction sets the role of a grant, it has no privileges at all.
   "role=hub_serving",
   "default_transaction_read_only=on",
   "datestyle=ISO",
-  // Statements are too short to be worth compiling, and what PostgreSQL expects of them is too high.
+  // Statements are too short to be worth JIT compilation, but PostgreSQL overestimates their cost.
   "jit=off",
-  // What is served lies in memory or on drives without heads, where a row by an index is no dearer than one in passing.
+  // The data is in memory or on solid-state drives, where random reads cost about as much as sequential ones.
   "random_page_cost=1.1",
 ];
 
-/** Settings of connections that serve reads, as the command line of the server takes them. */
+/** Settings of serving connections, in the syntax of the server's command line. */
 export const SERVING_OPTIONS = SETTINGS.map((setting) => `-c ${setting}`).join(" ");

@@ -5,7 +5,7 @@ import { SERVING_OPTIONS } from "./serving-options";
 const STATEMENT_TIMEOUT_MS = 30_000;
 const CONNECTION_TIMEOUT_MS = 5_000;
 
-/** Values of SQL as the API wants them: days and moments as text, counts and decimals as numbers. */
+/** Parsers of SQL values: dates and timestamps stay text, counts and decimals become numbers. */
 const PARSERS = new Map<number, (text: string) => unknown>([
   [types.builtins.DATE, (text) => text],
   [types.builtins.TIMESTAMPTZ, (text) => new Date(text)],
@@ -13,10 +13,10 @@ const PARSERS = new Map<number, (text: string) => unknown>([
   [types.builtins.INT8, Number],
 ]);
 
-/** Connections that serve answers, besides those on which PostgreSQL writes them. */
+/** Connections of the pg pool, in addition to those of the wire pool. */
 const CONNECTIONS = 10;
 
-/** Connections that serve reads. */
+/** The pool of connections for reads. */
 export function openServingPool(
   url: string,
   report: (error: Error) => void,

@@ -1,7 +1,7 @@
-/** Stands in a text for the schema of the level of disclosure, which the transaction knows. No name of ours holds an @. */
+/** Placeholder for the schema of the transaction's level of disclosure. No identifier of the hub contains an @. */
 export const LEVEL_SCHEMA = "hub_@level";
 
-/** The schemas that it stands for, each with tables of one level of disclosure. */
+/** The schemas that replace it, each with the tables of one level of disclosure. */
 export const LEVEL_SCHEMAS = ["hub_raw", "hub_partner", "hub_public"];
 
 /**

@@ -2,17 +2,17 @@ import type { Client } from "pg";
 import { withClient } from "./open-database";
 import { LEVEL_SCHEMAS } from "./sql";
 
-/** How a kept table compares with what follows from observations. */
+/** Comparison of a stored read model with the result of computing it from the observations. */
 export interface ReadModelCheck {
   table: string;
   rows: number;
-  /** Rows that follow from observations and are not there. */
+  /** Rows that were computed but are not stored. */
   missing: number;
-  /** Rows that are there and do not follow. */
+  /** Rows that are stored but were not computed. */
   surplus: number;
 }
 
-/** Works out anew, in one snapshot, everything that follows from observations, and compares it with what is kept. */
+/** Recomputes all read models in one snapshot and compares them with the stored ones. */
 export async function verifyReadModels(url: string): Promise<ReadModelCheck[]> {
   return withClient(url, async (client) => {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
@@ -36,7 +36,7 @@ export async function verifyReadModels(url: string): Promise<ReadModelCheck[]> {
   });
 }
 
-/** Makes everything anew that follows from observations, in one transaction. */
+/** Rebuilds all read models in one transaction. */
 export async function rebuildReadModels(url: string): Promise<void> {
   await withClient(url, async (client) => {
     await client.query("BEGIN");

@@ -6,15 +6,14 @@ import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "./attribute-sql";
 import { type Aliases, columnOf, tableOf } from "./identifiers";
 
-/** A coerced filter input. GraphQL has checked its shape against the types made from the same model. */
+/** A coerced filter input. GraphQL has validated its shape against types made from the same model. */
 export type Filter = Readonly<Record<string, unknown>>;
 
-/** A filter of which parts may come with each request. */
+/** A filter, parts of which may be deferred until the request. */
 export type MaybeFilter = MaybeLater<Filter>;
 
 /**
- * The condition of a filter on rows of a table. Logic is two-valued: a comparison with a missing value does not hold, and
- * its negation does.
+ * SQL condition of a filter. Logic is two-valued: a comparison with a missing value is false, and its negation is true.
  */
 export function whereSql(model: Model, filter: MaybeFilter, alias: string, aliases: Aliases): Sql {
   return allOf(entriesOf(filter).map(([field, value]) => conditionSql(model, field, value, alias, aliases)));
@@ -59,8 +58,8 @@ function idSql(model: Model, operators: MaybeFilter, alias: string): Sql {
 }
 
 /**
- * A filter that names the far rows by their code is a comparison with their keys, which PostgreSQL looks up once and then
- * follows an index with; any other is tried on each row.
+ * A filter by code of the target becomes a comparison with keys: PostgreSQL looks the keys up once and then uses an index.
+ * Any other filter is evaluated for each row.
  */
 function toOneSql(target: Model, key: Sql, filter: MaybeFilter, aliases: Aliases): Sql {
   const alias = aliases.next();
@@ -73,7 +72,7 @@ function toOneSql(target: Model, key: Sql, filter: MaybeFilter, aliases: Aliases
   return sql`EXISTS (SELECT ${rows} AND ${id} = ${key})`;
 }
 
-/** How a filter compares the code of a noun whose rows have one each; nothing when it does not. */
+/** The operators of a filter that consists only of a unique code; empty for any other filter. */
 function codeOperators({ options }: Model, filter: MaybeFilter): string[] {
   if (options.businessKey !== undefined) return [];
   return entriesOf(filter)
@@ -97,7 +96,7 @@ function existsSql(edge: ToMany, filter: MaybeFilter, parent: string, aliases: A
   return sql`EXISTS (SELECT FROM ${joinedSql(edge, alias, columnOf(parent, "id"), aliases)} AND ${condition})`;
 }
 
-/** `FROM` and `WHERE` of the rows at the far end of an edge whose near end has this key. */
+/** FROM and WHERE of the rows that an edge leads to from the row with this key. */
 export function joinedSql(edge: ToMany, alias: string, parentKey: Sql, aliases: Aliases): Sql {
   const { join: way, target } = edge;
   if (way.kind === "FOREIGN_KEY") {
@@ -110,7 +109,7 @@ export function joinedSql(edge: ToMany, alias: string, parentKey: Sql, aliases: 
   )} WHERE ${columnOf(link, way.from)} = ${parentKey}`;
 }
 
-/** Condition of one attribute of an alias. */
+/** Condition on one attribute. */
 export function attributeConditionSql(attribute: Attribute, operators: MaybeFilter, alias: string): Sql {
   return allOf(
     entriesOf(operators).map(([operator, value]) => {
@@ -152,7 +151,7 @@ const OPERATORS: Readonly<Record<string, Comparison>> = {
   isEmpty: (subject, value) => sql`(cardinality(${subject}) = 0) = ${value}::boolean`,
 };
 
-/** A missing bound is an open end: it may lie anywhere, so it is possibly inside and never certainly. */
+/** A missing bound is open: the date may lie anywhere beyond it, so it is possibly inside and never certainly. */
 function duringSql(attribute: Attribute, window: MaybeFilter, alias: string): Sql {
   const earliest = uncertainDatePart(attribute, alias, "earliest");
   const latest = uncertainDatePart(attribute, alias, "latest");

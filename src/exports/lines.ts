@@ -1,6 +1,6 @@
 import { type JsonText, nullableText, objectText, textOfKind, textSql } from "../compiler/json-text";
 import type { CopyStatement } from "../data/copy-statement";
-import { behindSql, decodeCursor } from "../data/cursor";
+import { afterSql, decodeCursor } from "../data/cursor";
 import { orderSql } from "../data/order";
 import { join, raw, sql, type Sql } from "../data/sql";
 import type { CellKind, Column } from "./column";
@@ -88,8 +88,7 @@ export function lastKeysSql(rows: FlatRows, { first, after }: Part & { first: nu
 }
 
 function selectSql({ from, order }: FlatRows, { first, after }: Part, cells: readonly Sql[]): Sql {
-  const behind =
-    after === null ? sql`` : sql` WHERE ${behindSql(order, decodeCursor(order, after, "after"))}`;
+  const behind = after === null ? sql`` : sql` WHERE ${afterSql(order, decodeCursor(order, after, "after"))}`;
   // With a LIMIT, even one that allows all rows, PostgreSQL sorts the columns and formats the lines afterwards; without one it sorts whole lines.
   const limit = first === null ? sql` LIMIT ALL` : sql` LIMIT ${raw(String(first))}`;
   return sql`SELECT ${join(cells)} FROM ${from}${behind} ORDER BY ${orderSql(order)}${limit}`;

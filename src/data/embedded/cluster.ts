@@ -11,13 +11,13 @@ import { canReach, makePrivateFolder, SHARED_FOLDER, sharedPath, type ServerUser
 const run = promisify(execFile);
 const ORPHAN_STOP_MS = 10_000;
 
-/** Name of the owner of everything in an embedded cluster. */
+/** Database role that owns everything in an embedded cluster. */
 export const OWNER = "hub_owner";
 
 /**
- * Folder of the cluster: in the data directory, unless root's server could not pass the folders above it. Then it lies
- * under /var/lib, and the data directory notes where. Without its note such a cluster is forgotten, never taken up again:
- * whoever deletes a data directory starts anew.
+ * Folder of the cluster: in the data directory, unless the hub runs as root and the server's user cannot traverse the
+ * parent folders. Then it is under /var/lib, and a file in the data directory holds its path. Deleting the data directory
+ * deletes that file, so the next hub starts with a new cluster.
  */
 export async function clusterFolder(directory: string, user: ServerUser): Promise<string> {
   await mkdir(directory, { recursive: true });
@@ -31,7 +31,7 @@ export async function clusterFolder(directory: string, user: ServerUser): Promis
   return outside;
 }
 
-/** Makes the cluster unless there is one. It gets its name when it is whole, so that one cut short is made anew. */
+/** Creates the cluster unless it exists. It is renamed into place when complete, so an interrupted one is never used. */
 export async function initialiseCluster(folder: string, binaries: string, user: ServerUser): Promise<void> {
   if (existsSync(folder)) return;
   const unfinished = `${folder}.new`;
@@ -66,8 +66,8 @@ function lastLine(error: unknown): string {
 }
 
 /**
- * Clears what a hub that was killed left behind: a server without its hub is stopped, the note of a dead one removed.
- * PostgreSQL itself takes a zombie for a running server.
+ * Cleans up after a hub that was killed: stops a server without its hub, and removes the PID file of a dead one, because
+ * PostgreSQL takes a zombie for a running server.
  */
 export async function clearLeftovers(folder: string): Promise<void> {
   const file = join(folder, "postmaster.pid");

@@ -4,7 +4,7 @@ import { errorCode } from "../../error-code";
 import { EmbeddedDatabaseError } from "./embedded-database-error";
 import { findProcess, isMissing } from "./process-state";
 
-/** Takes a data directory for this process, or says which process has it. Gives back the release. */
+/** Locks a data directory for this process, or throws an error that names the holder. Returns the function that unlocks it. */
 export function lockDirectory(directory: string): () => void {
   const file = join(directory, "hub.pid");
   const content = `${process.pid} ${findProcess(process.pid)?.startedAt ?? ""}\n`;
@@ -21,7 +21,7 @@ export function lockDirectory(directory: string): () => void {
   }
 }
 
-/** The live process that holds a lock; null when it is gone, so that the lock is stale. */
+/** The running process that holds a lock; null if it has ended, which makes the lock stale. */
 function holderOf(file: string): number | null {
   try {
     const [pid = "", startedAt = ""] = readFileSync(file, "utf8").trim().split(/ (.*)/s);

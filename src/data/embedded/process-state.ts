@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { errorCode } from "../../error-code";
 
-/** What is known of a running process. A zombie is not running: it only waits to be reaped. */
+/** A running process. A zombie does not count: it has ended and waits to be reaped. */
 export interface RunningProcess {
   pid: number;
   command: string;
-  /** Tells a process from a later one with the same number. */
+  /** Distinguishes a process from a later one with the same PID. */
   startedAt: string;
 }
 
@@ -17,7 +17,7 @@ export function findProcess(pid: number): RunningProcess | null {
 function fromProc(pid: number): RunningProcess | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name stands in brackets and may hold spaces; state and start time are fields 3 and 22.
+    // The name is in parentheses and may contain spaces; state and start time are fields 3 and 22.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     if (fields[0] === "Z") return null;
     const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
@@ -37,7 +37,7 @@ function fromPs(pid: number): RunningProcess | null {
     if (match === null || match[1]?.startsWith("Z") === true) return null;
     return { pid, startedAt: match[2] ?? "", command: match[3] ?? "" };
   } catch (error) {
-    // ps ends with status 1 when there is no such process.
+    // ps exits with status 1 when there is no such process.
     if (typeof error === "object" && error !== null && "status" in error && error.status === 1) return null;
     throw error;
   }

@@ -4,14 +4,14 @@ import { clusterFolder, OWNER } from "./cluster";
 import { findProcess, isMissing } from "./process-state";
 import { serverUser } from "./server-user";
 
-/** Lines of the note that a PostgreSQL server keeps: its process, port, and the folder of its socket or its address. */
+/** Lines of postmaster.pid: process, port, and the folder of the socket or the address. */
 const PID_LINE = 0;
 const PORT_LINE = 3;
 const SOCKET_LINE = 4;
 const ADDRESS_LINE = 5;
 const STATE_LINE = 7;
 
-/** Address of the server that another hub runs on a data directory; null when none does. */
+/** URL of the server that another hub runs on a data directory; null when there is none. */
 export async function findRunningDatabase(directory: string): Promise<string | null> {
   const folder = await clusterFolder(directory, serverUser());
   const lines = await notedLines(join(folder, "postmaster.pid"));

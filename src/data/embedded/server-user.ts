@@ -4,13 +4,13 @@ import { dirname, join } from "node:path";
 /** PostgreSQL refuses to run as root; `nobody` exists on every Linux and macOS. */
 const NOBODY = 65_534;
 
-/** Where root keeps what a user without rights must reach when the project lies in a closed folder such as /root. */
+/** Where root puts files for an unprivileged user when the project is in a private folder such as /root. */
 export const SHARED_FOLDER = "/var/lib/convergence-hub";
 
 export interface ServerUser {
-  /** Options of a spawned server program: its user, when that is not the caller. */
+  /** Options for spawning a server program: its user, if it is not the caller. */
   spawnOptions: { uid?: number; gid?: number; cwd: string };
-  /** Whether the server runs as somebody else than the caller. */
+  /** Whether the server runs as another user than the caller. */
   isOther: boolean;
 }
 
@@ -19,13 +19,13 @@ export function serverUser(): ServerUser {
   return { isOther, spawnOptions: isOther ? { uid: NOBODY, gid: NOBODY, cwd: "/" } : { cwd: "/" } };
 }
 
-/** Makes a folder that only the server's user may enter. */
+/** Creates a folder that only the server's user may enter. */
 export async function makePrivateFolder(folder: string, user: ServerUser): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (user.isOther) await chown(folder, NOBODY, NOBODY);
 }
 
-/** Whether the server's user can reach a path: somebody else needs the right to pass through every folder above. */
+/** Whether the server's user can access a path: it needs permission to traverse every parent folder. */
 export async function canReach(path: string, user: ServerUser): Promise<boolean> {
   if (!user.isOther) return true;
   for (let folder = dirname(path); ; folder = dirname(folder)) {

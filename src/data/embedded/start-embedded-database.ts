@@ -12,7 +12,7 @@ import { makePrivateFolder, serverUser, type ServerUser } from "./server-user";
 import { newClient } from "../open-pool";
 
 export interface EmbeddedDatabase {
-  /** Address of the database `hub`, for its owner. */
+  /** URL of the database `hub`, as its owner. */
   url: string;
   stop(): Promise<void>;
 }
@@ -20,14 +20,14 @@ export interface EmbeddedDatabase {
 export interface EmbeddedDatabaseOptions {
   /** The hub's data directory, as an absolute path. */
   directory: string;
-  /** Whether what was committed must survive a crash of the machine; tests do without. */
+  /** Whether commits must survive a crash of the machine; tests turn this off. */
   durable?: boolean;
 }
 
 const START_MS = 30_000;
 const LONGEST_SOCKET_PATH = 107;
 
-/** Brings up the PostgreSQL of a data directory, making it first where there is none. */
+/** Starts the PostgreSQL of a data directory, and creates its cluster first if necessary. */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const { directory, durable = true } = options;
   const user = serverUser();
@@ -37,41 +37,41 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
     const binaries = await findBinaries(user);
     await initialiseCluster(folder, binaries, user);
     await clearLeftovers(folder);
-    const door = await openDoor(folder, user);
+    const endpoint = await openEndpoint(folder, user);
     const server = startServer(
       join(binaries, "postgres"),
       folder,
-      [...door.settings, ...durability(durable)],
+      [...endpoint.settings, ...durability(durable)],
       user,
     );
     const stop = async () => {
       await stopServer(server);
-      await door.close();
+      await endpoint.close();
       unlock();
     };
     try {
       await untilReady(server);
-      await createDatabase(door);
+      await createDatabase(endpoint);
     } catch (error) {
       await stop();
       throw error;
     }
-    return { url: door.urlOf("hub"), stop };
+    return { url: endpoint.urlOf("hub"), stop };
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
-/** How clients reach the server. */
-interface Door {
+/** How clients connect to the server. */
+interface Endpoint {
   settings: string[];
   urlOf(database: string): string;
   close(): Promise<void>;
 }
 
-/** A socket in a private folder lets nobody else in; Windows has none, so there the server listens on loopback. */
-async function openDoor(folder: string, user: ServerUser): Promise<Door> {
+/** A socket in a private folder keeps other users out. Windows has none, so there the server listens on loopback. */
+async function openEndpoint(folder: string, user: ServerUser): Promise<Endpoint> {
   if (process.platform === "win32") {
     const port = await freePort();
     return {
@@ -108,7 +108,7 @@ function durability(isDurable: boolean): string[] {
 
 interface Server {
   process: ChildProcess;
-  /** The last lines that it wrote, for the reason of a failed start. */
+  /** The last lines of its output, which explain a failed start. */
   lines: string[];
 }
 
@@ -135,8 +135,8 @@ function startServer(program: string, folder: string, settings: readonly string[
 }
 
 /**
- * PostgreSQL outlives the process that started it when that one is killed. A shell that reads from this process notices,
- * because its input then ends without a line, and stops the server.
+ * PostgreSQL would outlive this process if it is killed. A shell reads from this process; when its input ends without a
+ * line, it stops the server.
  */
 function endWithThisProcess(server: ChildProcess, pid: number, user: ServerUser): void {
   if (process.platform === "win32") return;
@@ -144,10 +144,10 @@ function endWithThisProcess(server: ChildProcess, pid: number, user: ServerUser)
     ...user.spawnOptions,
     env: {},
     stdio: ["pipe", "ignore", "ignore"],
-    // Whoever ends this process by its group leaves the guard to its work.
+    // A signal to this process's group must not end the guard as well.
     detached: true,
   });
-  // A server without a guard serves as well; what it may leave behind, the next hub clears (`clearLeftovers`).
+  // The server also works without a guard: the next hub cleans up (`clearLeftovers`).
   guard.once("error", () => undefined);
   guard.stdin.once("error", () => undefined);
   server.once("exit", () => guard.stdin.end("stopped\n"));
@@ -178,8 +178,8 @@ function reasonIn(lines: readonly string[]): string {
   return lines.findLast((line) => line.includes("FATAL")) ?? lines.at(-1) ?? "it wrote nothing";
 }
 
-async function createDatabase(door: Door): Promise<void> {
-  const client = newClient({ connectionString: door.urlOf("postgres") });
+async function createDatabase(endpoint: Endpoint): Promise<void> {
+  const client = newClient({ connectionString: endpoint.urlOf("postgres") });
   await client.connect();
   try {
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = 'hub'");

@@ -5,13 +5,13 @@ import type { PreparedNames } from "./prepared-names";
 import type { RequestMessages } from "./request-messages";
 import { type Cells, rowCells } from "./row-cells";
 
-/** What the server answers to one request, as it comes in. */
+/** The server's answer to one request, as it arrives. */
 export class Answer {
   /** Rows of the last statement. */
   readonly rows: Cells[] = [];
-  /** What made the server give up. */
+  /** The server's error, if any. */
   failure: DatabaseError | undefined;
-  /** Whether the rows were more than they may be. They are no longer kept then. */
+  /** Whether the rows exceeded the limit. They are no longer collected then. */
   isTooLarge = false;
   private rowBytes = 0;
   private parsedCount = 0;
@@ -24,7 +24,7 @@ export class Answer {
     private readonly largestBytes: number,
   ) {}
 
-  /** Whether a row is to be kept. Asked before it is read, so that a row which is too large is never in memory. */
+  /** Whether to read a row. Called with its size alone, so that a row that is too large never occupies memory. */
   wantsRow(bytes: number): boolean {
     if (this.completedCount !== this.request.statementCount - 1) return false;
     this.isTooLarge ||= this.rowBytes + bytes > this.largestBytes;
@@ -32,7 +32,7 @@ export class Answer {
     return !this.isTooLarge;
   }
 
-  /** Takes anything but the end of the answer. */
+  /** Handles any message other than the end of the answer. */
   take(type: number, body: Buffer, isOwn: boolean): void {
     switch (type) {
       case MessageType.ROW:
@@ -63,10 +63,10 @@ export class Answer {
     }
   }
 
-  /** Checks what the server says when it is ready for the next request. */
+  /** Checks the state that the server reports when it is ready for the next request. */
   end(body: Buffer): void {
     const status = body.toString("latin1");
-    // A transaction that stays open would carry the rights of this request into the next one.
+    // An open transaction would carry the rights of this request over into the next one.
     if (status !== "I") {
       throw new ProtocolError(
         `expected the transaction to end with its request, but its status is ${status}`,

@@ -5,13 +5,13 @@ import type { Cells } from "./row-cells";
 import { StatementNames } from "./statement-names";
 import { WireConnection } from "./wire-connection";
 
-/** How a pool connects, and how much it may hold. */
+/** How a pool connects, and its limits. */
 export interface BytesPoolOptions {
-  /** Most connections at a time. They are opened when they are needed, and kept. */
+  /** Most connections at a time. They are opened on demand and stay open. */
   size: number;
-  /** Most bytes of the rows of an answer, as they come: with 2 bytes a row and 4 bytes a cell around them. */
+  /** Most bytes of the rows of an answer, including the protocol's 2 bytes per row and 4 bytes per cell. */
   largestAnswerBytes: number;
-  /** Told what goes wrong behind requests. */
+  /** Called with errors that concern no request. */
   report: (error: Error) => void;
   /** Settings of each connection, in the syntax of the server's command line. */
   startOptions: string;
@@ -22,9 +22,9 @@ export interface BytesPoolOptions {
 /** Statements to run in one transaction. */
 export interface BytesRequest {
   statements: readonly { text: string; values: readonly unknown[] }[];
-  /** What plans depend on besides the texts, such as the role that they are for. */
+  /** Anything besides the texts that plans depend on, such as the role. */
   planKey: string;
-  /** Ends the wait for a connection, and cancels what is under way. */
+  /** Ends the wait for a connection, and cancels the request in progress. */
   signal?: AbortSignal;
 }
 
@@ -33,7 +33,7 @@ interface Waiter {
   reject: (reason: unknown) => void;
 }
 
-/** Connections that answer with the bytes of cells as PostgreSQL wrote them, one request at a time each. */
+/** Connections that return cells as the bytes PostgreSQL sent. Each runs one request at a time. */
 export class BytesPool {
   private readonly names = new StatementNames();
   /** First come, first served. */
@@ -50,8 +50,8 @@ export class BytesPool {
   ) {}
 
   /**
-   * Runs the statements in one implicit transaction and gives the rows of the last one. What they set locally holds until
-   * the last one ends. The cells of a row share its memory.
+   * Runs the statements in one implicit transaction and returns the rows of the last one. Their local settings apply until
+   * the transaction ends. The cells of a row share its memory.
    */
   async run(request: BytesRequest): Promise<Cells[]> {
     if (this.ending !== undefined) throw new Error("expected an open pool, but it has ended");
@@ -60,7 +60,7 @@ export class BytesPool {
     return rows.finally(() => this.underWay.delete(rows));
   }
 
-  /** Waits for the requests under way, takes no more, and closes the connections. */
+  /** Accepts no more requests, waits for those in progress, and closes the connections. */
   async end(): Promise<void> {
     this.ending ??= this.close();
     return this.ending;
@@ -118,7 +118,7 @@ export class BytesPool {
     waiter.resolve(connection);
   }
 
-  /** Opens connections for those who wait, as far as there may be more. */
+  /** Opens connections for waiters, up to the limit. */
   private openMore(): void {
     while (this.waiters.size > this.opening.size && this.open.size + this.opening.size < this.options.size) {
       const opening: Promise<void> = this.openOne().finally(() => this.opening.delete(opening));
@@ -142,7 +142,7 @@ export class BytesPool {
     }
   }
 
-  /** Tells who waits longest that no connection could be had, or all when there is none left that could serve them. */
+  /** Rejects the longest waiter because a connection failed, or all waiters if no connection is left to serve them. */
   private refuse(error: Error): void {
     const isHopeless = this.open.size === 0 && this.opening.size === 1;
     const refused = isHopeless ? [...this.waiters] : [...this.waiters].slice(0, 1);
@@ -157,7 +157,7 @@ export class BytesPool {
     this.open.delete(connection);
     const index = this.idle.indexOf(connection);
     if (index !== -1) this.idle.splice(index, 1);
-    // The request under way tells its caller.
+    // The request in progress reports the error to its caller.
     if (!isBusy) this.options.report(error);
     this.openMore();
   }
@@ -169,10 +169,10 @@ export class BytesPool {
   }
 }
 
-/** SQLSTATE of a name that is not prepared, as when something between the hub and the server has dropped it. */
+/** SQLSTATE of a statement name that is not prepared, for example because a pooler has dropped it. */
 const UNKNOWN_STATEMENT = "26000";
 
-/** Where the server finds that a plan's result has another type than when it was prepared. */
+/** The server's routine that reports that a prepared statement's result type has changed. */
 const CHANGED_RESULT = "RevalidateCachedQuery";
 
 function isStale(error: unknown): boolean {

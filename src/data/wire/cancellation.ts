@@ -6,14 +6,14 @@ const TIMEOUT_MS = 5_000;
 const AGAIN_MS = 200;
 
 /**
- * Asks the server to end what a client's connection does, and asks again for as long as that goes on: a cancellation
- * that overtakes its statement is lost.
+ * Asks the server to cancel the statement of a client's connection, and repeats the request until the statement ends, because
+ * a cancellation that overtakes its statement is lost.
  */
 export class Cancellation {
   private sent: Promise<void>;
   private again: NodeJS.Timeout | undefined;
 
-  /** `failed` is told when the server cannot be asked; it is not asked again then. */
+  /** `failed` is called when the server cannot be reached; there is no further attempt. */
   constructor(
     private readonly client: Client,
     private readonly failed: (error: Error) => void,
@@ -22,8 +22,8 @@ export class Cancellation {
   }
 
   /**
-   * To be told when the connection does nothing any more. Settles when no cancellation is on its way that could hit
-   * what the connection does next.
+   * To be called when the statement has ended. Resolves when no cancellation is in transit that could hit the connection's
+   * next statement.
    */
   async over(): Promise<void> {
     clearTimeout(this.again);

@@ -20,7 +20,7 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
   ["R", "routine"],
 ]);
 
-/** The error that an ErrorResponse tells of, as pg would make it. */
+/** The error in an ErrorResponse, as pg would create it. */
 export function databaseError(body: Buffer): DatabaseError {
   const fields: Record<string, string> = {};
   let message = "the database gave no reason";

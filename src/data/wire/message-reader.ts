@@ -1,7 +1,7 @@
-/** The server did not keep to the protocol; nothing that follows on the connection can be understood. */
+/** The server violated the protocol; nothing that follows on the connection can be interpreted. */
 export class ProtocolError extends Error {}
 
-/** Types of the messages that answer Parse, Bind, Execute, Close and Sync, or that come unasked. */
+/** Types of the messages that answer Parse, Bind, Execute, Close and Sync, or that are asynchronous. */
 export const MessageType = {
   PARSE_COMPLETE: 0x31, // 1
   BIND_COMPLETE: 0x32, // 2
@@ -16,51 +16,51 @@ export const MessageType = {
   READY: 0x5a, // Z
 } as const;
 
-/** Who is given the messages of a stream. */
+/** Receives the messages of a stream. */
 export interface MessageSink {
-  /** Whether a message is wanted; the body of one that is not is passed over. */
+  /** Whether to read a message; otherwise its body is skipped. */
   wants(type: number, bodyBytes: number): boolean;
-  /** The body holds good until this returns, unless it is the sink's own. */
+  /** The body is valid until this returns, unless it is the sink's own. */
   take(type: number, body: Buffer, isOwn: boolean): void;
 }
 
 /** Type and length; the length counts itself, not the type. */
 const HEADER_SIZE = 5;
 const LENGTH_SIZE = 4;
-/** The most that PostgreSQL sends in one message, which only a row can come near. */
+/** The most that PostgreSQL sends in one message. Only rows come near it. */
 const LARGEST_ROW = 0x3fff_ffff;
 const LARGEST_OTHER = 16 * 1024 * 1024;
 
-const NO_ROOM = Buffer.alloc(0);
-/** So much is kept ready at once for a message of which only the beginning has come. */
+const EMPTY = Buffer.alloc(0);
+/** Most memory to allocate in advance for a message of which only the beginning has arrived. */
 const LARGEST_START = 4 * 1024 * 1024;
 
 /**
- * Cuts what comes from the server into messages, wherever the network has cut it. Chunks hold good only while they are
- * pushed: a message that comes in several is put together as they come.
+ * Splits the server's stream into messages, regardless of chunk boundaries. A chunk is valid only during `push`, so a message
+ * that spans several chunks is assembled in a buffer of its own.
  */
 export class MessageReader {
-  /** Room for a message of which not all has come. */
-  private room = NO_ROOM;
-  private keptBytes = 0;
-  /** Bytes that it must have before it is worth to look at it: its header, then all of it. */
+  /** Buffer for a message that has arrived only in part. */
+  private buffer = EMPTY;
+  private bufferedBytes = 0;
+  /** Bytes needed before it can be processed: first its header, then all of it. */
   private neededBytes = 0;
-  /** Bytes to pass over. */
+  /** Bytes to skip. */
   private unwantedBytes = 0;
 
   constructor(private readonly sink: MessageSink) {}
 
-  /** Throws a ProtocolError when the bytes are not messages. */
+  /** Throws a ProtocolError if the bytes are not messages. */
   push(chunk: Buffer): void {
     let offset = 0;
     while (offset < chunk.length) {
-      if (this.unwantedBytes > 0) offset = this.passOver(chunk, offset);
-      else if (this.keptBytes > 0) offset = this.goOn(chunk, offset);
+      if (this.unwantedBytes > 0) offset = this.skip(chunk, offset);
+      else if (this.bufferedBytes > 0) offset = this.resume(chunk, offset);
       else offset = this.begin(chunk, offset);
     }
   }
 
-  private passOver(chunk: Buffer, offset: number): number {
+  private skip(chunk: Buffer, offset: number): number {
     const passed = Math.min(this.unwantedBytes, chunk.length - offset);
     this.unwantedBytes -= passed;
     return offset + passed;
@@ -68,31 +68,31 @@ export class MessageReader {
 
   private begin(chunk: Buffer, offset: number): number {
     const length = chunk.length - offset;
-    if (length < HEADER_SIZE) return this.keep(chunk, offset, HEADER_SIZE);
+    if (length < HEADER_SIZE) return this.append(chunk, offset, HEADER_SIZE);
     const size = this.wantedSize(chunk, offset);
     if (size === null) return offset;
-    if (length < size) return this.keep(chunk, offset, size);
+    if (length < size) return this.append(chunk, offset, size);
     this.take(chunk.subarray(offset, offset + size), false);
     return offset + size;
   }
 
-  private goOn(chunk: Buffer, offset: number): number {
-    const next = this.keep(chunk, offset, this.neededBytes);
-    if (this.keptBytes < this.neededBytes) return next;
-    const message = this.room.subarray(0, this.keptBytes);
+  private resume(chunk: Buffer, offset: number): number {
+    const next = this.append(chunk, offset, this.neededBytes);
+    if (this.bufferedBytes < this.neededBytes) return next;
+    const message = this.buffer.subarray(0, this.bufferedBytes);
     const size = message.length === HEADER_SIZE ? this.wantedSize(message, 0) : message.length;
     if (size !== null && size > message.length) {
       this.neededBytes = size;
       return next;
     }
-    this.room = NO_ROOM;
-    this.keptBytes = 0;
+    this.buffer = EMPTY;
+    this.bufferedBytes = 0;
     if (size === null) this.unwantedBytes -= HEADER_SIZE;
     else this.take(message, true);
     return next;
   }
 
-  /** Size of the message whose header stands there; null for one that is not wanted, which is to be passed over then. */
+  /** Size of the message whose header is at the offset; null for one that the sink does not want, which is then skipped. */
   private wantedSize(bytes: Buffer, offset: number): number | null {
     const type = bytes.readUInt8(offset);
     const length = bytes.readInt32BE(offset + 1);
@@ -106,22 +106,22 @@ export class MessageReader {
     this.sink.take(message.readUInt8(0), message.subarray(HEADER_SIZE), isOwn);
   }
 
-  /** Keeps as much as is needed, and gives the place of what is left. */
-  private keep(chunk: Buffer, offset: number, neededBytes: number): number {
+  /** Buffers as many bytes as are needed, and returns the offset of the rest. */
+  private append(chunk: Buffer, offset: number, neededBytes: number): number {
     this.neededBytes = neededBytes;
-    const end = Math.min(chunk.length, offset + neededBytes - this.keptBytes);
-    const keptBytes = this.keptBytes + end - offset;
-    if (keptBytes > this.room.length) this.makeRoom(keptBytes);
-    chunk.copy(this.room, this.keptBytes, offset, end);
-    this.keptBytes = keptBytes;
+    const end = Math.min(chunk.length, offset + neededBytes - this.bufferedBytes);
+    const bufferedBytes = this.bufferedBytes + end - offset;
+    if (bufferedBytes > this.buffer.length) this.grow(bufferedBytes);
+    chunk.copy(this.buffer, this.bufferedBytes, offset, end);
+    this.bufferedBytes = bufferedBytes;
     return end;
   }
 
-  /** Room for all that is needed, but not much more than a server has sent that may only say so. */
-  private makeRoom(bytes: number): void {
-    const room = Buffer.allocUnsafeSlow(Math.min(this.neededBytes, Math.max(LARGEST_START, 2 * bytes)));
-    this.room.copy(room, 0, 0, this.keptBytes);
-    this.room = room;
+  /** Grows the buffer for the message, but not far beyond the bytes received, in case the announced length is wrong. */
+  private grow(bytes: number): void {
+    const buffer = Buffer.allocUnsafeSlow(Math.min(this.neededBytes, Math.max(LARGEST_START, 2 * bytes)));
+    this.buffer.copy(buffer, 0, 0, this.bufferedBytes);
+    this.buffer = buffer;
   }
 }
 

@@ -9,7 +9,7 @@ const PARSE = 0x50; // P
 const SYNC = 0x53; // S
 const STATEMENT = 0x53; // S, in a Close
 
-/** Puts the messages of one request into one buffer. Statement names may be empty, the portal always is. */
+/** Writes the messages of one request into one buffer. Statement names may be empty; the portal's name always is. */
 export class MessageWriter {
   private buffer = Buffer.allocUnsafe(FIRST_SIZE);
   private offset = 0;
@@ -30,7 +30,7 @@ export class MessageWriter {
     return this.int16(0).finish();
   }
 
-  /** All rows of the statement that was bound. */
+  /** Requests all rows of the bound statement. */
   execute(): this {
     return this.begin(EXECUTE).name("").int32(0).finish();
   }
@@ -43,7 +43,7 @@ export class MessageWriter {
     return this.begin(SYNC).finish();
   }
 
-  /** What was written. The writer is spent. */
+  /** The messages written. The writer cannot be used after this. */
   bytes(): Buffer {
     return this.buffer.subarray(0, this.offset);
   }
@@ -68,7 +68,7 @@ export class MessageWriter {
     this.int32(size).text(text, size);
   }
 
-  /** A text that ends with a zero, so it cannot hold one: what stands behind it would be read as another message. */
+  /** A zero-terminated string. It must not contain a NUL, because the rest would be read as another field. */
   private name(text: string): this {
     if (text.includes("\0"))
       throw new TypeError(`expected SQL without a NUL, but got ${JSON.stringify(text)}`);

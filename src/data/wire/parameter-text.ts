@@ -1,6 +1,6 @@
 import { isDate } from "node:util/types";
 
-/** A value as PostgreSQL reads a parameter in text format; null for NULL. */
+/** A value in PostgreSQL's text format for parameters; null for NULL. */
 export function parameterText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   switch (typeof value) {
@@ -25,7 +25,7 @@ function objectText(value: object): string {
   return JSON.stringify(value);
 }
 
-/** Every element is quoted, so that none is taken for NULL, for a delimiter or for a brace. */
+/** Every element is quoted, so that none is mistaken for NULL, a delimiter or a brace. */
 function arrayText(elements: readonly unknown[]): string {
   return `{${elements.map(elementText).join(",")}}`;
 }

@@ -3,8 +3,8 @@ import { type Client, Connection } from "pg";
 const CANCEL_CODE = 80_877_102;
 
 /**
- * Asks the server on a connection of its own to end what a client's connection does. The server closes that connection
- * when it has passed the request on; only then is there no cancellation on its way that could hit a later statement.
+ * Sends a CancelRequest for a client's connection, on a separate connection. The server closes the latter when it has
+ * delivered the request; only then is no cancellation in transit that could hit a later statement.
  */
 export async function requestCancel(client: Client, timeoutMs: number): Promise<void> {
   const message = cancelMessage(client);
@@ -19,7 +19,7 @@ export async function requestCancel(client: Client, timeoutMs: number): Promise<
     };
 
     const timer = setTimeout(() => {
-      fail(new Error(`expected the server to take a cancellation within ${timeoutMs} ms`));
+      fail(new Error(`expected the server to accept a cancellation within ${timeoutMs} ms`));
     }, timeoutMs);
     connection.on("error", fail);
     const send = () => connection.stream.write(message);
@@ -38,7 +38,7 @@ export async function requestCancel(client: Client, timeoutMs: number): Promise<
   });
 }
 
-/** From version 3.2 of the protocol on a key may have any length; before, pg reads it as a number. */
+/** Since version 3.2 of the protocol, a key may have any length; pg reads older ones as a number. */
 function cancelMessage(client: Client): Buffer {
   const processId = valueOf(client, "processID");
   const secret = valueOf(client, "secretKey");
@@ -56,7 +56,7 @@ function int32(value: number): Buffer {
   return bytes;
 }
 
-/** Of pg's classes these are known to its code and not to its types. */
+/** Properties of pg's classes that its type definitions lack. */
 function valueOf(owner: object, name: string): unknown {
   return Reflect.get(owner, name);
 }

@@ -2,14 +2,14 @@ import { MessageWriter } from "./message-writer";
 import { parameterText } from "./parameter-text";
 import type { PreparedNames } from "./prepared-names";
 
-/** A statement with the name to prepare it under; an empty name prepares it for once. */
+/** A statement with the name to prepare it under; empty for one use. */
 export interface NamedStatement {
   name: string;
   text: string;
   values: readonly unknown[];
 }
 
-/** A request as it is sent, and what the server has to confirm of it, in its order. */
+/** A request's bytes, and the names that the server has to confirm, in order. */
 export interface RequestMessages {
   bytes: Buffer;
   closed: readonly string[];
@@ -17,7 +17,7 @@ export interface RequestMessages {
   statementCount: number;
 }
 
-/** The messages that run statements in one implicit transaction: it ends with their only Sync. */
+/** The messages that run statements in one implicit transaction, which ends with their only Sync. */
 export function requestMessages(
   statements: readonly NamedStatement[],
   prepared: PreparedNames,
@@ -28,7 +28,7 @@ export function requestMessages(
   const closed = [...stale, ...prepared.tooMany(missing.size, names)];
   const parsed: string[] = [];
   const writer = new MessageWriter();
-  // A statement that fails makes the server skip what follows it, which must not be a Close.
+  // After an error, the server skips all messages up to the Sync. A Close must not be skipped, so it comes first.
   for (const name of closed) writer.close(name);
   for (const { name, text, values } of statements) {
     if (name === "" || missing.delete(name)) {

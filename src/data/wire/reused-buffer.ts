@@ -2,15 +2,14 @@ import { type ConnectOpts, Socket, type SocketConstructorOpts } from "node:net";
 
 const READ_BYTES = 65_536;
 
-/** What pg tells of a connection that it wants a socket for. */
+/** The connection parameters that pg passes when it needs a socket. */
 interface Wanted {
   ssl?: unknown;
 }
 
 /**
- * Opens a socket whose reads all go into one buffer, where Node.js would give each a buffer of its own. Until the returned
- * function is called its listeners are given copies; from then on what they are given holds good until they return.
- * An encrypted connection reads as ever.
+ * Opens a socket whose reads all go into one buffer, instead of a new one for each. Listeners get copies until `share` is
+ * called; from then on, a chunk is valid only until the listener returns. An encrypted connection is not affected.
  */
 export function reusedBuffer(): { open: (wanted?: Wanted) => Socket; share: () => void } {
   const buffer = Buffer.allocUnsafeSlow(READ_BYTES);

@@ -3,7 +3,7 @@ import { ProtocolError } from "./message-reader";
 /** The cells of a row, in text format; null for NULL. */
 export type Cells = (Buffer | null)[];
 
-/** Cells of the body of a row message, whose memory they share. */
+/** The cells in the body of a row message. They share its memory. */
 export function rowCells(body: Buffer): Cells {
   if (body.length < 2) throw malformed(body);
   const count = body.readUInt16BE(0);

@@ -3,28 +3,28 @@ import { Client } from "pg";
 import { Cancellation } from "./cancellation";
 import { reusedBuffer } from "./reused-buffer";
 
-/** What a connection asks of the server when it begins. */
+/** Parameters of a new connection. */
 export interface SessionOptions {
   startOptions: string;
   applicationName: string;
 }
 
-/** Until a transaction takes rights of its own, a statement may take this long. */
+/** Statement timeout until a transaction sets its own. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 const CONNECTION_TIMEOUT_MS = 5_000;
 
-/** A connection that pg has opened, authenticated and encrypted, and whose socket is ours from then on. */
+/** A connection that pg has opened, authenticated and encrypted, after which this folder takes over its socket. */
 export interface ServerSession {
   socket: Socket;
-  /** Has the server end what the connection does. `failed` is told when it cannot be asked to. */
+  /** Cancels the statement in progress. `failed` is called when the server cannot be reached. */
   cancel(failed: (error: Error) => void): Cancellation;
-  /** Takes leave of the server and closes the socket. */
+  /** Sends Terminate and closes the socket. */
   end(): Promise<void>;
 }
 
 /**
- * Opens a connection. What `receive` is given holds good until it returns. `broken` is told why it can no longer be used,
- * perhaps more than once.
+ * Opens a connection. A chunk is valid until `receive` returns. `broken` is called with the reason when the connection
+ * becomes unusable, perhaps more than once.
  */
 export async function openSession(
   url: string,

@@ -3,15 +3,15 @@ import { createHash } from "node:crypto";
 const MOST_TEXTS = 500;
 
 /**
- * Names of the statements that are worth preparing: those that come a second time. A plan depends on more than the text;
- * what else it depends on is in the plan key, of which there are few. A name is a hash of both, so that it never means
- * another statement, whichever process prepared it.
+ * Names of the statements that are worth preparing: those seen a second time. A plan depends not only on the text but also
+ * on the plan key, of which there are few. A name is a hash of both, so that it never stands for another statement, whichever
+ * process prepared it.
  */
 export class StatementNames {
-  /** By plan key and text, least recently seen first; empty for what was seen once. A long text is hashed once. */
+  /** By plan key and text, least recently seen first; empty for a text seen once. A long text is hashed only once. */
   private readonly seen = new Map<string, Map<string, string>>();
 
-  /** The name to prepare a text under; empty when it is the first time. */
+  /** The name to prepare a text under; empty the first time. */
   nameFor(planKey: string, text: string): string {
     let names = this.seen.get(planKey);
     if (names === undefined) {

@@ -9,19 +9,19 @@ import { type NamedStatement, requestMessages } from "./request-messages";
 import type { Cells } from "./row-cells";
 import { openSession, type ServerSession, type SessionOptions } from "./server-session";
 
-/** Longer than any statement may take: a server that has been silent for this long is gone. */
+/** Longer than any statement may take: a server that is silent for this long is gone. */
 const LONGEST_SILENCE_MS = 150_000;
-const LONGEST_LEAVE_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 5_000;
 
-/** What a connection is opened with. */
+/** Options of a connection. */
 export interface ConnectionOptions extends SessionOptions {
   largestAnswerBytes: number;
-  /** Told once, when the connection breaks by itself. */
+  /** Called once, if the connection breaks. */
   broken: (connection: WireConnection, error: Error, isBusy: boolean) => void;
 }
 
-/** The request under way. */
-interface Flight {
+/** The request in progress. */
+interface PendingRequest {
   answer: Answer;
   resolve: (rows: Cells[]) => void;
   reject: (reason: unknown) => void;
@@ -34,8 +34,8 @@ export class WireConnection implements MessageSink {
   private readonly reader = new MessageReader(this);
   private readonly prepared = new PreparedNames();
   private session: ServerSession | undefined;
-  private flight: Flight | undefined;
-  /** Why it can no longer be used. */
+  private pending: PendingRequest | undefined;
+  /** Why the connection can no longer be used. */
   private breakage: Error | undefined;
 
   private constructor(private readonly options: ConnectionOptions) {}
@@ -48,10 +48,10 @@ export class WireConnection implements MessageSink {
       (chunk) => connection.receive(chunk),
       (error) => connection.break(error),
     );
-    // A listener given to setTimeout would hear of the first silence only, which may be one between requests.
+    // A listener passed to setTimeout would be called only once, perhaps for a silence between requests.
     session.socket.setTimeout(LONGEST_SILENCE_MS).on("timeout", () => connection.silent());
     connection.session = session;
-    // A server may take leave in the same breath in which it lets somebody in.
+    // A server may close a connection right after accepting it.
     if (connection.breakage !== undefined) {
       session.socket.destroy();
       throw connection.breakage;
@@ -71,11 +71,11 @@ export class WireConnection implements MessageSink {
   ): Promise<Cells[]> {
     signal?.throwIfAborted();
     if (this.breakage !== undefined) throw this.breakage;
-    if (this.flight !== undefined) throw new Error("expected a free connection, but a request is under way");
+    if (this.pending !== undefined) throw new Error("expected a free connection, but a request is under way");
     const request = requestMessages(statements, this.prepared, stale);
     const answer = new Answer(request, this.prepared, this.options.largestAnswerBytes);
     const rows = new Promise<Cells[]>((resolve, reject) => {
-      this.flight = { answer, resolve, reject };
+      this.pending = { answer, resolve, reject };
     });
     this.session?.socket.write(request.bytes);
     if (signal === undefined) return rows;
@@ -87,14 +87,14 @@ export class WireConnection implements MessageSink {
   async end(): Promise<void> {
     if (this.breakage !== undefined) return;
     this.breakage = new Error("expected an open connection, but it has ended");
-    this.session?.socket.setTimeout(LONGEST_LEAVE_MS);
+    this.session?.socket.setTimeout(CLOSE_TIMEOUT_MS);
     await this.session?.end();
   }
 
   wants(type: number, bodyBytes: number): boolean {
     if (type !== MessageType.ROW) return true;
-    if (this.flight === undefined) return false;
-    const { answer, refusal } = this.flight;
+    if (this.pending === undefined) return false;
+    const { answer, refusal } = this.pending;
     if (refusal !== undefined) return false;
     const isWanted = answer.wantsRow(bodyBytes);
     if (answer.isTooLarge) this.refuse(new AnswerTooLarge(this.options.largestAnswerBytes));
@@ -103,7 +103,7 @@ export class WireConnection implements MessageSink {
 
   take(type: number, body: Buffer, isOwn: boolean): void {
     switch (type) {
-      // They may come at any time, and nothing depends on them.
+      // These may arrive at any time, and nothing depends on them.
       case MessageType.NOTICE:
       case MessageType.NOTIFICATION:
       case MessageType.PARAMETER_STATUS:
@@ -112,7 +112,7 @@ export class WireConnection implements MessageSink {
         this.settle(body);
         return;
       default:
-        if (this.flight !== undefined) this.flight.answer.take(type, body, isOwn);
+        if (this.pending !== undefined) this.pending.answer.take(type, body, isOwn);
         else throw type === MessageType.ERROR ? databaseError(body) : unasked(type);
     }
   }
@@ -126,39 +126,39 @@ export class WireConnection implements MessageSink {
     }
   }
 
-  /** Cancels the request. Its promise is rejected when nothing of it is left that could reach the next one. */
+  /** Cancels the request. Its promise is rejected when nothing of it can affect the next one any more. */
   private refuse(reason: unknown): void {
-    const { flight, session } = this;
-    if (flight === undefined || session === undefined || flight.refusal !== undefined) return;
-    // A statement that cannot be cancelled would keep the connection for as long as it likes.
+    const { pending, session } = this;
+    if (pending === undefined || session === undefined || pending.refusal !== undefined) return;
+    // If it cannot be cancelled, the statement would occupy the connection indefinitely.
     const cancellation = session.cancel((error) => this.break(error));
-    flight.refusal = { reason, cancellation };
+    pending.refusal = { reason, cancellation };
   }
 
   private settle(body: Buffer): void {
-    const { flight } = this;
-    if (flight === undefined) throw unasked(MessageType.READY);
-    const { answer, refusal } = flight;
+    const { pending } = this;
+    if (pending === undefined) throw unasked(MessageType.READY);
+    const { answer, refusal } = pending;
     answer.end(body);
     if (refusal !== undefined) {
-      void refusal.cancellation.over().then(() => this.reject(flight, refusal.reason));
+      void refusal.cancellation.over().then(() => this.reject(pending, refusal.reason));
     } else if (answer.failure !== undefined) {
-      this.reject(flight, answer.failure);
+      this.reject(pending, answer.failure);
     } else {
-      this.flight = undefined;
-      flight.resolve(answer.rows);
+      this.pending = undefined;
+      pending.resolve(answer.rows);
     }
   }
 
-  private reject(flight: Flight, reason: unknown): void {
-    if (this.flight !== flight) return;
-    this.flight = undefined;
-    void flight.refusal?.cancellation.over();
-    flight.reject(reason);
+  private reject(pending: PendingRequest, reason: unknown): void {
+    if (this.pending !== pending) return;
+    this.pending = undefined;
+    void pending.refusal?.cancellation.over();
+    pending.reject(reason);
   }
 
   private silent(): void {
-    if (this.flight === undefined && this.breakage === undefined) return;
+    if (this.pending === undefined && this.breakage === undefined) return;
     this.session?.socket.destroy();
     this.break(new Error(`expected an answer within ${LONGEST_SILENCE_MS} ms, but the database was silent`));
   }
@@ -166,12 +166,12 @@ export class WireConnection implements MessageSink {
   private break(error: Error): void {
     if (this.breakage !== undefined) return;
     this.breakage = error;
-    const { flight, session } = this;
+    const { pending, session } = this;
     session?.socket.destroy();
-    const isBusy = flight !== undefined;
-    // What the server or the caller said tells more than that the connection closed.
-    const reason = flight?.refusal ? flight.refusal.reason : (flight?.answer.failure ?? error);
-    if (isBusy) this.reject(flight, reason);
+    const isBusy = pending !== undefined;
+    // An error from the server or the caller says more than that the connection closed.
+    const reason = pending?.refusal ? pending.refusal.reason : (pending?.answer.failure ?? error);
+    if (isBusy) this.reject(pending, reason);
     if (session !== undefined) this.options.broken(this, error, isBusy);
   }
 }
