@@ -3,7 +3,7 @@ import { ApolloServerErrorCode, unwrapResolverError } from "@apollo/server/error
 import type { FastifyBaseLogger } from "fastify";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 
-/** The codes that our own errors carry. */
+/** The codes of the hub's own errors. */
 const OWN_CODES = new Set<unknown>([
   "UNAUTHENTICATED",
   "FORBIDDEN",
@@ -19,7 +19,7 @@ const OWN_CODES = new Set<unknown>([
   "SERVICE_UNAVAILABLE",
 ]);
 
-/** The codes of Apollo Server for requests that it refuses. */
+/** The codes of Apollo Server for requests that it rejects. */
 const APOLLO_CODES = new Set<unknown>([
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
@@ -29,7 +29,7 @@ const APOLLO_CODES = new Set<unknown>([
   ApolloServerErrorCode.BAD_REQUEST,
 ]);
 
-/** Shows a caller the errors of the closed list; every other one becomes a reference into the log. */
+/** Shows callers the errors of the closed list, and replaces any other by a reference to the log. */
 export function errorFormatter(log: FastifyBaseLogger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const code = publicCode(error);
@@ -42,38 +42,38 @@ export function errorFormatter(log: FastifyBaseLogger) {
   };
 }
 
-/** Several faults of one operation, such as those of its variables. */
+/** Several errors in one operation, such as those of its variables. */
 export class Faults extends Error {
   constructor(readonly errors: readonly GraphQLError[]) {
     super(errors.map(({ message }) => message).join("; "));
   }
 }
 
-/** An error in the shape in which an answer carries it. */
+/** An error as it appears in a response. */
 export function formattedError(log: FastifyBaseLogger, error: unknown): GraphQLFormattedError {
   if (!(error instanceof GraphQLError)) return internalError(log, error);
   const { extensions: { http: _http, ...extensions } = {}, ...formatted } = error.toJSON();
   return errorFormatter(log)({ ...formatted, extensions }, error);
 }
 
-/** What was thrown, as an answer carries it. */
+/** A thrown value as the errors of a response. */
 export function formattedErrors(log: FastifyBaseLogger, thrown: unknown): GraphQLFormattedError[] {
   return errorsIn(thrown).map((error) => formattedError(log, error));
 }
 
-/** The code of what was thrown, as a caller is told. */
+/** The code that callers see for a thrown value. */
 export function codeOf(thrown: unknown): string {
   const code = publicCode(errorsIn(thrown)[0]);
   return typeof code === "string" ? code : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
 }
 
-/** The code of an error as an answer carries it. */
+/** The code of an error in a response. */
 export function codeIn({ extensions }: GraphQLFormattedError): string {
   const code = extensions?.["code"];
   return typeof code === "string" ? code : "UNKNOWN";
 }
 
-/** The status that an error asks for; null when it leaves it to its code. */
+/** The HTTP status that an error specifies; null when its code decides. */
 export function statusOf(error: unknown): number | null {
   const http = error instanceof GraphQLError ? error.extensions["http"] : null;
   const isGiven =
@@ -85,7 +85,7 @@ export function errorsIn(thrown: unknown): readonly unknown[] {
   return thrown instanceof Faults ? thrown.errors : [thrown];
 }
 
-/** Logs an error that nobody expected, and names the line of the log to the caller. */
+/** Logs an unexpected error, and gives the caller a reference to the log entry. */
 function internalError(log: FastifyBaseLogger, error: unknown, path?: readonly (string | number)[]) {
   const reference = randomUUID();
   log.error({ reference, path, err: cause(error) }, "internal error");
@@ -96,7 +96,7 @@ function internalError(log: FastifyBaseLogger, error: unknown, path?: readonly (
 }
 
 function publicCode(error: unknown): unknown {
-  // graphql-js copies the extensions of whatever a resolver throws; only those of a GraphQLError are meant for callers.
+  // graphql-js copies the extensions of any thrown error; only those of a GraphQLError are meant for callers.
   const thrown = unwrapResolverError(error);
   if (!(thrown instanceof GraphQLError)) return null;
   const { code } = thrown.extensions;
@@ -105,7 +105,7 @@ function publicCode(error: unknown): unknown {
   );
 }
 
-/** Apollo gives errors of scalars and of validation rules its own code, and keeps the error they came from. */
+/** Apollo wraps errors of scalars and validation rules in errors with its own code. */
 function ownCode(error: GraphQLError): unknown {
   for (let current: unknown = error; current instanceof GraphQLError; current = current.originalError) {
     if (OWN_CODES.has(current.extensions["code"])) return current.extensions["code"];
@@ -113,7 +113,7 @@ function ownCode(error: GraphQLError): unknown {
   return null;
 }
 
-/** graphql-js gives no code to the errors of variables and arguments. */
+/** graphql-js sets no code on errors of variables and arguments. */
 function isUncodedMistake({ extensions, message, nodes }: GraphQLError): boolean {
   if (extensions["code"] !== undefined) return false;
   const isArgument = nodes !== undefined && message.startsWith('Argument "');

@@ -12,7 +12,7 @@ export interface Example {
   variables: string | null;
 }
 
-/** Written by `npm run build` from src/pages/explorer: a page, and the files that it loads, named by their content. */
+/** Built by `npm run build` from src/pages/explorer: a page, and the files that it loads, named by their hashes. */
 const BUNDLE = join(packageRoot(), "dist", "pages", "explorer");
 
 const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
@@ -21,7 +21,7 @@ const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
   [".ttf", "font/ttf"],
 ]);
 
-/** GraphiQL and its editor add style elements, and their stylesheets embed fonts and images. */
+/** GraphiQL and its editor insert style elements, and their stylesheets embed fonts and images. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -34,15 +34,15 @@ const CONTENT_SECURITY_POLICY = [
 ].join("; ");
 
 /**
- * Serves GraphiQL to browsers that open the graph's address; other requests continue to the graph. The page itself
- * reveals nothing of the graph: its examples are for callers with a token.
+ * Serves GraphiQL to browsers that open the graph's address; other requests continue to the graph. The page itself reveals
+ * nothing about the graph: its examples require a token.
  */
 export function serveExplorer(
   server: FastifyInstance,
   examples: readonly Example[],
   admit: onRequestAsyncHookHandler,
 ): void {
-  // Read when a browser first asks: a hub that only programs query never needs it.
+  // Read on the first request of a browser: a hub without browser clients never needs it.
   let bundle: Promise<Bundle> | undefined;
   const opened = () => (bundle ??= readBundle());
   server.get<{ Params: { file: string } }>("/explorer/assets/:file", async (request, reply) => {
@@ -69,7 +69,7 @@ export function serveExplorer(
   server.get("/", (_request, reply) => reply.redirect("/graphql"));
 }
 
-/** Browsers name HTML, and never JSON, when somebody opens an address. */
+/** When a user opens an address, browsers accept HTML and never JSON. */
 function isBrowserAtGraph({ method, routeOptions, headers: { accept = "" } }: FastifyRequest): boolean {
   return (
     method === "GET" &&

@@ -22,7 +22,7 @@ import {
 } from "./http/error-answer";
 import type { Answerer } from "./http/answerer";
 import { type GraphRequest, headerIn } from "./http/graph-request";
-import { type HttpAnswer, unlessKnown } from "./http/http-answer";
+import { type HttpAnswer, unlessNotModified } from "./http/http-answer";
 import { type MediaType, preferredMediaType } from "./http/media-type";
 import { bodyOf, type ParsedRequest, parseRequest } from "./http/parse-request";
 import { requestKey } from "./http/request-key";
@@ -33,22 +33,22 @@ export interface GraphParts<TContext extends ResolverContext> {
   trusted: TrustedOperations;
   check: OperationCheck;
   admission: Admission;
-  /** Answers that PostgreSQL writes; null when resolvers answer everything. */
+  /** Answers of compiled operations; null when resolvers answer everything. */
   finished: FinishedAnswers | null;
   resolvers: ResolverAnswers<TContext>;
   log: FastifyBaseLogger;
 }
 
-/** Bytes of a body that is read and parsed whatever else its caller has sent. */
+/** Bodies up to this size are read and parsed even when the caller has exceeded the budget of refusals. */
 const SMALL_BODY = 10_000;
 
-/** What an execution came to. */
+/** Result of an execution. */
 interface Execution extends AnswerOrigin {
   status: number;
   parts: readonly Buffer[];
 }
 
-/** What of a request matters once its operation is known. */
+/** The parts of a request that matter once its operation is known. */
 interface AnswerRequest {
   request: GraphRequest;
   body: string;
@@ -58,36 +58,36 @@ interface AnswerRequest {
   mediaType: MediaType;
 }
 
-/** An operation whose answer is cached, and how its answer is sent. */
+/** An operation whose answer is cached, with the key of the answer and its media type. */
 interface CachedOperation {
   admitted: AdmittedOperation;
-  place: string;
+  cacheKey: string;
   mediaType: MediaType;
 }
 
 /**
- * The way of every request to the graph, by whichever adapter it came: its caller is identified, what it asks for is parsed,
- * the operation is admitted and executed, and an answer is made of what comes of it.
+ * Handles every request to the graph, from any adapter: identifies the caller, parses the request, admits and executes the
+ * operation, and builds the answer.
  */
 export class Graph<TContext extends ResolverContext> implements Answerer {
-  /** Operations that need not be checked again, and requests that need not even be parsed again. */
+  /** Operations that need no second validation, and requests that need no second parsing. */
   private readonly valid = new ValidOperations();
   private readonly recent = new RecentDecisions<CachedOperation>();
-  private readonly underWay = new Set<Promise<HttpAnswer>>();
+  private readonly inProgress = new Set<Promise<HttpAnswer>>();
 
   constructor(private readonly parts: GraphParts<TContext>) {}
 
   answer(request: GraphRequest): HttpAnswer | Promise<HttpAnswer> {
     const repeated = request.method === "GET" ? this.repeated(request, requestKey(request, ""), null) : null;
     if (repeated !== null) return repeated;
-    const answering = this.answered(request).finally(() => this.underWay.delete(answering));
-    this.underWay.add(answering);
+    const answering = this.answered(request).finally(() => this.inProgress.delete(answering));
+    this.inProgress.add(answering);
     return answering;
   }
 
-  /** Resolves when no request is under way, also none whose client has gone. */
+  /** Resolves when no request is in progress, including requests whose clients have disconnected. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.underWay);
+    await Promise.allSettled(this.inProgress);
   }
 
   private async answered(request: GraphRequest): Promise<HttpAnswer> {
@@ -107,10 +107,10 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
       if (repeated !== null) return repeated;
       if (body.length > SMALL_BODY) await this.parts.admission.checkRefusals(caller);
       const parsed = parseRequest(request, body, trusted);
-      const asked = this.known(parsed, request.method) ?? (await this.checked(caller, parsed));
+      const asked = this.findValid(parsed, request.method) ?? (await this.checked(caller, parsed));
       if ("status" in asked) return this.refused(caller, asked, body, mediaType);
       const { leastVersion } = parsed;
-      return unlessKnown(
+      return unlessNotModified(
         request,
         await this.executed(caller, asked, { body, key, leastVersion, mediaType, request }),
       );
@@ -119,7 +119,7 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
     }
   }
 
-  /** The answer to a request that came to no operation. */
+  /** The answer to a request that failed before its operation was known. */
   private failed(caller: Caller | null, error: unknown, body: string): HttpAnswer {
     const { admission, log } = this.parts;
     if (caller !== null) {
@@ -130,23 +130,23 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
   }
 
   /**
-   * The cached answer to a request that was decided on a moment ago.
-   * @param grant Null when who sends it is a part of that decision.
+   * The cached answer to a request that was admitted a moment ago.
+   * @param grant Null when the key of the request already identifies the caller.
    */
   private repeated(request: GraphRequest, key: string, grant: Grant | null): HttpAnswer | null {
     const recent = this.recent.find(key);
     if (recent === null || (grant !== null && recent.admitted.grant !== grant)) return null;
-    const answer = this.parts.finished?.cachedIn(recent.place) ?? null;
+    const answer = this.parts.finished?.current(recent.cacheKey) ?? null;
     if (answer === null || !this.parts.admission.repeat(recent.admitted)) return null;
-    return unlessKnown(request, {
+    return unlessNotModified(request, {
       status: 200,
       headers: answerHeaders(answer, recent.mediaType),
       body: answer.parts,
     });
   }
 
-  /** An operation that was found valid before; null for one that Apollo Server must check. */
-  private known({ sent }: ParsedRequest, method: string): SentValidOperation | null {
+  /** An operation that was validated before; null for one that Apollo Server must check. */
+  private findValid({ sent }: ParsedRequest, method: string): SentValidOperation | null {
     const found = sent === null ? null : this.valid.find(sent.text, sent.name);
     if (sent === null || found === null) return null;
     const { document, operation, text } = found;
@@ -154,7 +154,7 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
     return { document, operation, text, name: sent.name, variables: sent.variables };
   }
 
-  /** The operation of a request that Apollo Server finds valid, or its answer that says why there is none. */
+  /** The operation of a request if Apollo Server finds it valid, otherwise the answer with the errors. */
   private async checked(
     caller: Caller,
     { forApollo, sent }: ParsedRequest,
@@ -176,7 +176,7 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
     return { ...answer, status: statusFor(answer.status, codes, mediaType) };
   }
 
-  /** Admits an operation and executes it; its points, slot and row in the record end with the execution. */
+  /** Admits an operation and executes it; its slot is released and its audit entry written when the execution ends. */
   private async executed(
     caller: Caller,
     asked: SentValidOperation,
@@ -192,8 +192,8 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
           signal,
           inTurn: (read) => admission.inTurn(admitted, signal(), read),
         });
-        if ("place" in execution && execution.place !== null)
-          this.recent.add(key, { admitted, place: execution.place, mediaType });
+        if ("cacheKey" in execution && execution.cacheKey !== null)
+          this.recent.add(key, { admitted, cacheKey: execution.cacheKey, mediaType });
         return execution;
       });
       const { parts, status } = execution;
@@ -204,16 +204,16 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
     }
   }
 
-  /** Nobody is charged for an outage of the database. */
+  /** Callers are not charged for an outage of the database. */
   private countRefusal(caller: Caller, error: unknown, body: string): void {
     if (codeOf(error) !== "SERVICE_UNAVAILABLE") this.parts.admission.countRefusal(caller, body.length);
   }
 
-  /** By one statement where the operation can be compiled, and by resolvers where it can't. */
+  /** Executes an operation as one SQL statement if it can be compiled, otherwise by resolvers. */
   private async execute(
     admitted: AdmittedOperation,
     wanted: Wanted,
-  ): Promise<Execution & { place?: string | null }> {
+  ): Promise<Execution & { cacheKey?: string | null }> {
     const { finished, log, resolvers } = this.parts;
     if (finished === null || admitted.operation.operation !== OperationTypeNode.QUERY) {
       return wanted.inTurn(() => resolvers.answer(admitted, wanted.signal()));

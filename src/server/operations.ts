@@ -5,10 +5,10 @@ import type { Example } from "./explorer";
 
 const FOLDER = join(packageRoot(), "schema", "operations");
 
-/** Operation that the explorer opens with. */
+/** The operation that the explorer shows first. */
 const FIRST = "national-overview";
 
-/** The named operations of schema/operations: the one that the explorer opens with, then the others by name. */
+/** The operations in schema/operations: first the one that the explorer shows first, then the others by name. */
 export async function readOperations(): Promise<Example[]> {
   const operations = await readOperationsIn(FOLDER);
   const isFirst = ({ name }: Example) => name === FIRST;
@@ -16,8 +16,8 @@ export async function readOperations(): Promise<Example[]> {
 }
 
 /**
- * The operations of a folder, by name. Their leading comment describes them; a file NAME.variables.json holds variables to
- * try them with.
+ * The operations in a folder, by name. Their leading comment is their description; NAME.variables.json holds sample
+ * variables.
  */
 export async function readOperationsIn(folder: string): Promise<Example[]> {
   const files = await readdir(folder);

@@ -30,50 +30,50 @@ import { serveResourceMetadata } from "./http/resource-metadata";
 export interface ServerOptions<TContext extends ResolverContext> extends Contexts<TContext> {
   schema: GraphQLSchema;
   authenticate: Authenticate;
-  /** Answers that PostgreSQL writes; null when resolvers answer everything. */
+  /** Answers of compiled operations; null when resolvers answer everything. */
   finished: FinishedAnswers | null;
-  /** Set for a subgraph: what a gateway must show to ask it. */
+  /** Secret that a gateway must send; set for a subgraph only. */
   gatewaySecret?: string;
-  /** Budgets of callers, and the record of what they ask. */
+  /** Budgets of callers, and the audit log. */
   budget: Budget;
   audit: Audit | null;
-  /** Issuer of tokens that are not the hub's own; null when there is none. */
+  /** OpenID Connect issuer of tokens; null when only the hub's own tokens are accepted. */
   issuer: string | null;
-  /** Operations that the explorer offers; it opens with the first. */
+  /** Operations that the explorer offers, the initial one first. */
   exampleOperations: readonly Example[];
   /** Reviewed operations besides those. */
   moreOperations?: readonly TrustedOperation[];
-  /** What serves named queries; null when they are not served. */
+  /** Null when named queries are not served. */
   exports?: Exports | null;
-  /** How many rows there are, which operations are priced by; not known when left out. */
+  /** Row counts, from which the cost of operations is estimated; unknown by default. */
   rowCounts?: RowCounts;
-  /** Proxies whose `x-forwarded-for` is believed; none when left out. */
+  /** Proxies whose `x-forwarded-for` is trusted; none by default. */
   trustedProxies?: readonly string[];
-  /** Origins whose pages may ask; none when left out. */
+  /** Origins whose pages may send requests; none by default. */
   allowedOrigins?: readonly string[];
-  /** Whose answers are compressed; those of other machines when left out. */
+  /** Which clients get compressed answers; by default those on other machines. */
   compression?: Compression;
-  /** Whether requests can be answered, as `/ready` tells it; always when left out. */
+  /** The check behind `/ready`; always ready by default. */
   checkReadiness?: () => Promise<ReadinessReport>;
   host: string;
   /** 0 for a free port. */
   port: number;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
-  /** Where the log goes, one JSON object a line. */
+  /** Destination of the log, one JSON object per line. */
   logTo: { write(line: string): void };
 }
 
 export interface RunningServer {
-  /** Address of the graph and of the explorer. */
+  /** URL of the graph and of the explorer. */
   url: string;
   /**
-   * Resolves when every request is answered and every context closed.
-   * @param drainMs How long requests are still taken while the probe says that the server leaves; none when left out.
+   * Resolves when every request is answered and every context is closed.
+   * @param drainMs How long requests are still accepted while `/ready` reports the shutdown; 0 by default.
    */
   close(drainMs?: number): Promise<void>;
 }
 
-/** Listens for GraphQL, for browsers that want the explorer, and for probes. */
+/** Serves the graph, the explorer, named queries and probes. */
 export async function startServer<TContext extends ResolverContext>(
   options: ServerOptions<TContext>,
 ): Promise<RunningServer> {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { AnswerCache, type KeptAnswer } from "../../src/server/answers/answer-cache";
+import { AnswerCache, type CachedAnswer } from "../../src/server/answers/answer-cache";
 import { etagOf, matchesEtag } from "../../src/server/http/etag";
 import { cpuMs } from "../setup/cpu-time";
 
 const MOST_BYTES = 100_000;
 
-function answer(version: number, sizeBytes = 10): KeptAnswer {
+function answer(version: number, sizeBytes = 10): CachedAnswer {
   const parts = [Buffer.alloc(sizeBytes, version)];
   return { parts, etag: etagOf(parts), version };
 }

@@ -352,7 +352,7 @@ describe("answers that are kept", () => {
       const answer = await askOverHttp(url, null, lyon, { "x-hub-data-version": "newest" });
       expect([answer.status, answer.body.errors[0]?.message]).toEqual([
         400,
-        `the header x-hub-data-version must be the number that an answer carried there, but got "newest"`,
+        `the header x-hub-data-version must be the number from an earlier answer, but got "newest"`,
       ]);
     });
   });

@@ -25,13 +25,13 @@ export interface AdmissionOptions {
   trusted: TrustedOperations;
   /** Null when nothing is recorded. */
   audit: Audit | null;
-  /** How many rows there are; not known when left out. */
+  /** Unknown by default. */
   rowCounts?: RowCounts;
-  /** Whether operations come from a gateway, which writes them anew: their shape and text are its own. */
+  /** Whether operations come from a gateway, which generates their text: reviews and limits of shape do not apply. */
   isSubgraph: boolean;
 }
 
-/** What was read for an answer; null where it was not counted. */
+/** Rows read for an answer; null if they were not counted. */
 export interface ReadCounts {
   rowCount: number | null;
   protectedCount: number | null;
@@ -39,35 +39,35 @@ export interface ReadCounts {
 
 const NOTHING_READ: ReadCounts = { rowCount: 0, protectedCount: 0 };
 
-/** PostgreSQL does not count the rows of an answer that it writes whole; the operation's cost bounds them. */
+/** The rows of a compiled answer are not counted; the operation's cost bounds them. */
 export const NOT_COUNTED: ReadCounts = { rowCount: null, protectedCount: null };
 
-/** Who sends a request. */
+/** The sender of a request. */
 export interface Caller {
   grant: Grant;
   address: string;
 }
 
-/** An operation that its caller may ask, while it is executed. */
+/** An operation that was admitted, during its execution. */
 export interface AdmittedOperation {
   readonly grant: Grant;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** SHA-256 of its text. */
   readonly hash: string;
-  /** Its variables as the client sent them, and as the schema wants them. */
+  /** Its variables as sent by the client, and coerced. */
   readonly sent: Variables;
   readonly variables: Variables;
-  /** What it costs, and its row in the record. */
+  /** Its audit entry, which includes its cost. */
   readonly entry: AuditEntry;
-  /** For the record: what was read, and the code of the first error of the answer. */
+  /** For the audit entry: rows read, and the code of the answer's first error. */
   counts: ReadCounts;
   status: string;
 }
 
 /**
- * Decides what a caller may ask: reviewed operations, scopes, size, budget, and how many at once. None of it may be a
- * validation rule, because a valid operation is cached for the next caller.
+ * Decides whether a caller may execute an operation: reviewed operations, scopes, size, budget, concurrency. None of this
+ * may be a validation rule, because a valid operation is cached for all callers.
  */
 export class Admission {
   readonly demands: OperationDemands;
@@ -82,8 +82,8 @@ export class Admission {
   }
 
   /**
-   * Executes an operation that the caller may ask now; throws before that when he may not. The points are spent, and the
-   * slot and the row in the record are held, for as long as `execute` takes, however it ends.
+   * Executes an operation if the caller may do so now, otherwise throws. The points are spent before `execute` runs; the slot
+   * is released and the audit entry written after it, whether it succeeds or fails.
    */
   async run<Result>(
     grant: Grant,
@@ -114,7 +114,7 @@ export class Admission {
     }
   }
 
-  /** Reads for an admitted operation when a connection is free for its party. */
+  /** Runs `read` for an admitted operation when a connection is free for its party. */
   inTurn<Result>(
     { grant }: Pick<AdmittedOperation, "grant">,
     signal: AbortSignal,
@@ -123,15 +123,15 @@ export class Admission {
     return this.turns.inTurn({ party: partyOf(grant), workload: grant.workload }, signal, read);
   }
 
-  /** Charges an operation for what it turned out to take; it was let begin, and may overdraw its budget. */
+  /** Charges a running operation for its actual cost, which may overdraw the budget. */
   async charge({ entry, grant }: AdmittedOperation, points: number): Promise<void> {
     entry.cost += points;
     await this.options.budget.charge(grant, points);
   }
 
   /**
-   * Admits an operation again that was admitted a moment ago and whose answer is there: spends its points and records it.
-   * False when it must be decided anew.
+   * Admits an operation again that was admitted a moment ago and whose answer is cached: spends its points and records it.
+   * Returns false when it needs a new decision.
    */
   repeat({ entry, grant }: Pick<AdmittedOperation, "entry" | "grant">): boolean {
     const { audit, budget } = this.options;
@@ -140,22 +140,22 @@ export class Admission {
     return true;
   }
 
-  /** Records a request that was refused before it came to an operation. */
+  /** Records a request that was rejected before its operation was known. */
   noteRefusal(grant: Grant, status: string): void {
     this.options.audit?.note({ ...entryOf(grant, null), status });
   }
 
-  /** Throws when a caller has had too much refused to be let do more work that may come to nothing. */
+  /** Throws when too many requests of the caller were rejected recently to spend more work on another. */
   async checkRefusals(caller: Caller): Promise<void> {
     await this.options.budget.refusals.check(keyOfCaller(caller));
   }
 
-  /** Counts a request that was refused, however far it came. */
+  /** Counts a rejected request. */
   countRefusal(caller: Caller, bodyBytes: number): void {
     this.options.budget.refusals.add(keyOfCaller(caller), bodyBytes);
   }
 
-  /** Throws when the caller may not ask this. Whatever is known of the operation is put into its entry. */
+  /** Throws if the caller may not execute this. Fills in the audit entry as far as the operation is known. */
   private check(grant: Grant, asked: ValidOperation, sent: Variables, entry: AuditEntry) {
     const { document, operation, text } = asked;
     const { isSubgraph, trusted } = this.options;
@@ -175,7 +175,7 @@ export class Admission {
     return { cost: size.cost, hash, variables };
   }
 
-  /** The variables as the schema wants them. What is wrong with them is told only to callers who have the scopes. */
+  /** The coerced variables. Only callers with the required scopes see errors in them. */
   private coerced({ scopes }: Grant, { document, operation }: ValidOperation, sent: Variables): Variables {
     try {
       return this.demands.coerced(operation, sent);
@@ -186,7 +186,7 @@ export class Admission {
   }
 }
 
-/** Callers without a token share a grant, and differ by their address. */
+/** Callers without a token share a grant and are distinguished by address. */
 function keyOfCaller({ address, grant: { name, tokenId } }: Caller): string {
   return tokenId ?? `${name} ${address}`;
 }

@@ -4,18 +4,18 @@ import type { Grant } from "../../access/grant";
 import { GATEWAY_HEADER } from "../../federation/gateway-header";
 import type { GraphRequest } from "../http/graph-request";
 
-/** The grant of whoever has these credentials; null when they are not good for anything. */
+/** The grant for these credentials; null if they are invalid. */
 export type Authenticate = (credentials: Credentials) => Promise<Grant | null>;
 
-/** Finds out who sends a request, from its head alone. */
+/** Identifies the sender of a request from its headers alone. */
 export class Callers {
-  /** With a secret only the gateway that has it may ask, for callers whose token it passes on. */
+  /** @param gatewaySecret If set, only the gateway with this secret may send requests, with its callers' tokens. */
   constructor(
     private readonly authenticate: Authenticate,
     private readonly gatewaySecret: string | null,
   ) {}
 
-  /** The caller's grant; null for one who may not come in. */
+  /** The caller's grant; null if the caller is not admitted. */
   async identify({ address, headers }: Pick<GraphRequest, "address" | "headers">): Promise<Grant | null> {
     if (!this.isFromGateway(headers[GATEWAY_HEADER])) return null;
     const { authorization = null } = headers;
@@ -29,7 +29,7 @@ export class Callers {
   }
 }
 
-/** Of the same length for every text, so that the two can be compared in the same time. */
+/** The same length for every text, so that two can be compared in constant time. */
 function digestOf(text: string): Buffer {
   return createHash("sha256").update(text).digest();
 }

@@ -10,12 +10,12 @@ import {
 import { LimitExceeded } from "../../graph/limit-exceeded";
 import { MOST_TOKENS } from "./limits";
 
-/** Pairs of fields, fragments and variables that validation compares at most. What people and tools write stays below 1,000. */
+/** Most pairs of fields, fragments and variables that validation compares. Ordinary operations stay below 1,000. */
 const MOST_COMPARISONS = 5_000;
 
 /**
- * Refuses a text whose validation would take long: it compares all fields of a name that may meet in one selection, all
- * fragments, and all variables, each with each. A text with an error of syntax is left to who says where it is.
+ * Rejects a document whose validation would take long: validation compares each pair of fields with the same response name
+ * in one selection, each pair of fragments and each pair of variables. Syntax errors are left to Apollo Server to report.
  */
 export function checkDocument(text: string): void {
   const document = parsed(text);

@@ -5,10 +5,10 @@ import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "../../graph/page-arguments
 import { type RowCounts, UNKNOWN_ROWS } from "./row-counts";
 import { measureOperation, type OperationSize } from "./operation-size";
 
-/** Tokens of a document; more are not even parsed. */
+/** Most tokens of a document; larger ones are not parsed. */
 export const MOST_TOKENS = 2_000;
 
-/** What an operation may ask for. Four hops over lists stay well within. */
+/** Limits of an operation. Four nested lists are well within. */
 export const OPERATION_LIMITS: Readonly<OperationSize> = {
   depth: 8,
   aliases: 30,
@@ -19,10 +19,10 @@ export const OPERATION_LIMITS: Readonly<OperationSize> = {
   cost: 50_000,
 };
 
-/** In the order in which they are looked at. */
+/** In the order in which they are checked. */
 const SHAPE_LIMITS = ["depth", "aliases", "directives", "rootFields", "inputDepth", "conditions"] as const;
 
-/** Size of an operation by its pages, and by the rows that there are. */
+/** Size of an operation, by its page sizes and row counts. */
 export function sizeOf(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -34,7 +34,7 @@ export function sizeOf(
   return measureOperation(schema, document, operation, variables, pages, rowCounts);
 }
 
-/** Refuses an operation that is too large. Of a subgraph only the cost counts: a gateway shapes its operations. */
+/** Rejects an operation that is too large. In a subgraph only the cost counts, because a gateway generates the operations. */
 export function checkSize(size: OperationSize, isSubgraph = false): void {
   for (const limit of isSubgraph ? [] : SHAPE_LIMITS) {
     const allowed = OPERATION_LIMITS[limit];

@@ -14,23 +14,23 @@ import { sizeOf } from "./limits";
 import { type RowCounts, UNKNOWN_ROWS } from "./row-counts";
 import type { OperationSize } from "./operation-size";
 
-/** What an operation demands, whoever asks it. */
+/** The size and scopes of an operation, which do not depend on the caller. */
 export interface Demands {
   needs: readonly ScopeNeed[];
   size: OperationSize;
 }
 
-/** Faults of variables that are looked for; the first of each variable is told. */
+/** Most errors of variables to collect; the first of each variable is reported. */
 const MOST_ERRORS = 5;
 
 const MOST_BYTES = 8_000_000;
 const REMEMBERED_FOR_MS = 60_000;
 const LARGEST_ENTRY_BYTES = 32_000;
-/** What an entry takes beside its key, and what a need takes, roughly. */
+/** Approximate memory of an entry without its key, and of a scope need. */
 const ENTRY_BYTES = 500;
 const NEED_BYTES = 100;
 
-/** Works out what operations demand, once for each shape of their variables. */
+/** Computes the demands of operations, once for each shape of their variables. */
 export class OperationDemands {
   private readonly hashes = new WeakMap<DocumentNode, string>();
   private readonly needs = new WeakMap<DocumentNode, readonly ScopeNeed[]>();
@@ -47,14 +47,14 @@ export class OperationDemands {
     this.scopedMembers = scopedMembersOf(schema);
     this.known = new LRUCache({
       maxSize: mostBytes,
-      // Sizes follow the tables, which grow.
+      // Sizes depend on row counts, which change.
       ttl: REMEMBERED_FOR_MS,
       maxEntrySize: LARGEST_ENTRY_BYTES,
       sizeCalculation: ({ needs }, key) => 2 * key.length + ENTRY_BYTES + NEED_BYTES * needs.length,
     });
   }
 
-  /** Memory that is in use, roughly. */
+  /** Approximate memory in use. */
   get byteLength(): number {
     return this.known.calculatedSize;
   }
@@ -69,7 +69,7 @@ export class OperationDemands {
     return hash;
   }
 
-  /** The variables as the schema wants them; throws what is wrong with them, the first fault of each. */
+  /** The coerced variables. Throws the first error of each invalid variable. */
   coerced(operation: OperationDefinitionNode, variables: Variables): Variables {
     const { coerced, errors = [] } = getVariableValues(
       this.schema,
@@ -81,7 +81,7 @@ export class OperationDemands {
     throw new Faults(errors.filter(isFirstOfVariable));
   }
 
-  /** The scopes that an operation needs whatever its variables are. */
+  /** The scopes that an operation needs regardless of its variables. */
   needsOf(document: DocumentNode): readonly ScopeNeed[] {
     let needs = this.needs.get(document);
     if (needs === undefined) {
@@ -91,7 +91,7 @@ export class OperationDemands {
     return needs;
   }
 
-  /** What an operation demands with these variables. It is remembered when `check` does not throw that it may not be asked. */
+  /** The demands of an operation with these variables. They are cached unless `check` throws. */
   of(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -119,7 +119,7 @@ export class OperationDemands {
     return number;
   }
 
-  /** What is left of variables without texts on which neither size nor scopes depend: what is there, and how large. */
+  /** The variables without the strings that affect neither size nor scopes: only their structure remains. */
   private shapeOf(variables: Variables): string {
     return JSON.stringify(variables, (_name, value: unknown) =>
       typeof value === "string" && !this.scopedMembers.has(value) ? "" : value,
@@ -127,7 +127,7 @@ export class OperationDemands {
   }
 }
 
-/** Tells of each variable its first fault, and not that there were too many others to look for. */
+/** Keeps the first error of each variable, and drops the message that there were too many errors. */
 function isFirstOfVariable({ nodes }: GraphQLError, index: number, errors: readonly GraphQLError[]): boolean {
   return nodes !== undefined && errors.findIndex((one) => one.nodes?.[0] === nodes[0]) === index;
 }

@@ -21,27 +21,27 @@ import type { Variables } from "../../graph/later";
 import { weightOf } from "../../graph/schema-rules";
 import type { RowCounts } from "./row-counts";
 
-/** How large an operation is with all its fragments spelled out, @skip and @include left aside. */
+/** Size of an operation with its fragments expanded, regardless of @skip and @include. */
 export interface OperationSize {
-  /** Fields from the root to the deepest leaf; the wrappers of pages (`edges`, `nodes`, `node`) do not count. */
+  /** Fields from the root to the deepest leaf, not counting the page wrappers `edges`, `nodes` and `node`. */
   depth: number;
   aliases: number;
   directives: number;
   rootFields: number;
-  /** Levels of the deepest input, and conditions in all inputs. */
+  /** Depth of the deepest input, and number of conditions in all inputs. */
   inputDepth: number;
   conditions: number;
   /**
-   * Points: the objects that the answer may hold at most, by the sizes of its pages and of its tables, and what dear fields
-   * and conditions add.
+   * Points: the most objects that the answer may contain, by page sizes and row counts, plus the weights of expensive fields
+   * and conditions.
    */
   cost: number;
 }
 
 interface Size extends Omit<OperationSize, "rootFields"> {
-  /** Points of the inputs, which do not grow with the objects that they are given for. */
+  /** Points of the inputs, which are not multiplied by the number of objects. */
   inputCost: number;
-  /** Fields of the selection itself, not of what lies below. */
+  /** Fields of the selection itself, without nested ones. */
   fieldsHere: number;
 }
 
@@ -56,11 +56,11 @@ const NOTHING: Size = {
   fieldsHere: 0,
 };
 const PAGE_WRAPPERS = new Set(["edges", "nodes", "node"]);
-/** The fields of a page that hold its elements. */
+/** The fields of a page that contain its elements. */
 const PAGE_LISTS = new Set(["edges", "nodes"]);
 const PAGE_SIZE_ARGUMENTS = ["first", "last"];
 
-/** Measures a validated operation with coerced variables. A fragment is measured once, however often spread. */
+/** Measures a validated operation with coerced variables. A fragment is measured only once. */
 export function measureOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -105,7 +105,7 @@ export function measureOperation(
 
   function ofField(node: FieldNode, typeName: string, page: number): Size {
     const aliases = node.alias === undefined ? 0 : 1;
-    // What describes the schema has limits of its own in graphql-js.
+    // graphql-js has its own limits for introspection.
     if (node.name.value.startsWith("__")) return { ...NOTHING, aliases, fieldsHere: 1 };
     const field = fieldOf(schema, typeName, node.name.value);
     if (field === undefined || node.selectionSet === undefined)
@@ -134,7 +134,7 @@ export function measureOperation(
     };
   }
 
-  /** Elements that a field gives at most: the page asked for, or as many as the longest list among its arguments. */
+  /** Most elements that a field returns: the page size, or the length of the longest list among its arguments. */
   function elementsOf(
     field: GraphQLField<unknown, unknown>,
     given: Readonly<Record<string, unknown>>,
@@ -156,15 +156,15 @@ export function measureOperation(
 
 const CONNECTION = "Connection";
 const FILTER = "Filter";
-/** Operators that fold the texts of a whole table to compare them. */
+/** Operators that have to compare the texts of a whole table. */
 const TEXT_SEARCHES = new Set(["contains", "startsWith"]);
-/** Rows whose texts can be looked through for a point, and elements of a list that can be compared with. */
+/** Rows that a text search may compare per point, and elements of a list per point. */
 const ROWS_OF_A_POINT = 50;
 const ELEMENTS_OF_A_POINT = 50;
-/** Rows of a table of which nothing is known. */
+/** Assumed size of a table with unknown row count. */
 const UNKNOWN_ROWS = 10_000;
 
-/** Points of the inputs of a field: for texts that are looked for, by the rows of their table, and for long lists. */
+/** Points of the inputs of a field: for text searches, by the rows of the table, and for long lists. */
 function costOfInputs(
   args: readonly GraphQLArgument[],
   given: Readonly<Record<string, unknown>>,
@@ -205,7 +205,7 @@ function depthOf(value: unknown): number {
   return Array.isArray(value) ? inner : inner + 1;
 }
 
-/** Innermost objects of an input: each is a condition to look at, or a key to order by. */
+/** Innermost objects of an input: each is a condition or a sort key. */
 function conditionsOf(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
   const inner = Object.values(value)

@@ -1,11 +1,11 @@
-/** How long a decision holds: a token revoked meanwhile is answered that much longer. */
+/** How long a decision is valid. A revoked token may still be answered for this long. */
 const LASTS_MS = 100;
 const MOST_DECISIONS = 1_000;
 const LONGEST_KEY = 4_096;
 
 /**
- * What was decided in the last moment, by all of a request that the decision depends on. The same request is often sent
- * again at once, and is then answered without deciding anew.
+ * Decisions of the last moment, by the key of the request. Identical requests often come in bursts and are then answered
+ * without a new decision.
  */
 export class RecentDecisions<Decision> {
   private readonly decisions = new Map<string, { decision: Decision; until: number }>();
@@ -18,7 +18,7 @@ export class RecentDecisions<Decision> {
 
   add(key: string, decision: Decision): void {
     if (key.length > LONGEST_KEY) return;
-    // All of them end within the moment anyway.
+    // All of them expire within a moment anyway.
     if (this.decisions.size >= MOST_DECISIONS) this.decisions.clear();
     this.decisions.set(key, { decision, until: performance.now() + LASTS_MS });
   }

@@ -1,9 +1,9 @@
 import type { Pool } from "pg";
 import { findModel } from "../../graph/model";
 
-/** About how many rows there are of the nouns, whoever may see them: what an operation costs follows from it. */
+/** Approximate row counts of the nouns, regardless of who may see the rows. They determine the cost of operations. */
 export interface RowCounts {
-  /** At least as many rows as a type has; null where that is not known. */
+  /** Upper estimate of the rows of a type; null when unknown. */
   of(typeName: string): number | null;
 }
 
@@ -11,11 +11,11 @@ export const UNKNOWN_ROWS: RowCounts = { of: () => null };
 
 const REFRESHED_EVERY_MS = 60_000;
 
-/** What a table may have grown by since it was counted. */
+/** Allowance for the growth of a table since it was counted. */
 const GROWTH = 1.2;
 const NEW_ROWS = 10;
 
-/** Reads row counts now, and every minute from then on while somebody asks for them. */
+/** Reads row counts now, and again on demand when they are older than a minute. */
 export async function openRowCounts(pool: Pool, report: (error: Error) => void): Promise<RowCounts> {
   let tables = await readTables(pool);
   let readAt = performance.now();
@@ -23,7 +23,7 @@ export async function openRowCounts(pool: Pool, report: (error: Error) => void):
     try {
       tables = await readTables(pool);
     } catch (error) {
-      report(new Error("rows could not be counted, and the counts from before hold", { cause: error }));
+      report(new Error("rows could not be counted; the previous counts stay in use", { cause: error }));
     }
   };
   return {
@@ -45,8 +45,8 @@ async function readTables(pool: Pool): Promise<ReadonlyMap<string, number>> {
 }
 
 /**
- * What PostgreSQL knows of each table, as its planner makes use of it: rows a page when they were counted, by the pages of
- * today. A table that was never counted has as many rows as its pages could hold.
+ * The planner's estimate for each table: rows per page at the last ANALYZE, times the current number of pages. For a table
+ * that was never analysed, it is the number of rows that its pages could hold.
  */
 const ROWS = `
 WITH counted AS (

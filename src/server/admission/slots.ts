@@ -1,13 +1,13 @@
 import { RateLimited } from "../../access/rate-limited";
 
-/** Operations of one organisation at the same moment, in one process. */
+/** Most concurrent operations of one organisation in one process. */
 const MOST_AT_ONCE = 20;
 
-/** How many operations of each organisation are executed at the moment. */
+/** Limits the concurrent operations of each organisation. */
 export class Slots {
   private readonly taken = new Map<string, number>();
 
-  /** Takes a slot, or throws when all of them are taken. Gives what releases it, which must be called once. */
+  /** Takes a slot, or throws when all are taken. Returns the function that releases it, which must be called once. */
   take(party: string): () => void {
     const others = this.taken.get(party) ?? 0;
     if (others >= MOST_AT_ONCE) {

@@ -1,15 +1,15 @@
 import { Workload } from "../../access/grant";
 
-/** Operations that read at once in a process: as many as it has connections for them. */
+/** Most operations that read at the same time in a process: one for each connection. */
 const MOST_READING = 10;
 
-/** Of one party, so that there is always something left for another. */
+/** Limit for one party, so that there are always connections left for others. */
 const MOST_OF_PARTY = MOST_READING / 2;
 
-/** Of all tokens for dashboards and extracts, whose statements may run long. */
+/** Limit for all tokens for dashboards and extracts, whose statements may run long. */
 const MOST_OF_LONG = 4;
 
-/** Whose turn it is to read, and in which line they wait. */
+/** The party that reads, which determines its queue, and the workload of its token. */
 export interface Reader {
   party: string;
   workload: Workload;
@@ -21,14 +21,14 @@ interface Waiting {
 }
 
 /**
- * Shares the connections of a process between parties. Each waits in a line of its own, and the party that reads least comes
- * next, so that one which asks a lot waits for itself and not others for it.
+ * Shares the connections of a process fairly between parties. The party with the fewest reads in progress comes next, so that
+ * a party with many requests delays only itself.
  */
 export class Turns {
   private readonly reading = new Set<Reader>();
   private waiting: Waiting[] = [];
 
-  /** Reads when it is the reader's turn. */
+  /** Runs `read` when it is the reader's turn. */
   async inTurn<Result>(
     { party, workload }: Reader,
     signal: AbortSignal,
@@ -59,7 +59,7 @@ export class Turns {
     return count;
   }
 
-  /** Resolves when the reader is among those that read. */
+  /** Waits until the reader may read. */
   private async turnOf(reader: Reader, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
@@ -78,7 +78,7 @@ export class Turns {
     });
   }
 
-  /** Starts as many of those that wait as may read now: of the party that reads least, the one that has waited longest. */
+  /** Starts as many waiting reads as possible: first those of the party with the fewest in progress, then the oldest. */
   private startNext(): void {
     for (;;) {
       const readingOf = ({ reader: { party } }: Waiting) => this.count((one) => one.party === party);

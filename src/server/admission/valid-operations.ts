@@ -1,7 +1,7 @@
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import { LRUCache } from "lru-cache";
 
-/** An operation that was found valid. */
+/** A valid operation. */
 export interface ValidOperation {
   document: DocumentNode;
   operation: OperationDefinitionNode;
@@ -11,10 +11,10 @@ export interface ValidOperation {
 const MOST_OPERATIONS = 1_000;
 const MOST_BYTES = 64_000_000;
 
-/** What a document takes in memory for each character of its text: 42 measured, and what hangs on it. */
+/** Memory of a document per character of its text: 42 bytes measured, plus the objects that it refers to. */
 const BYTES_OF_A_CHARACTER = 100;
 
-/** The operations that were admitted lately, which need not be parsed and validated again. */
+/** Cache of admitted operations, which need not be parsed and validated again. */
 export class ValidOperations {
   private readonly operations: LRUCache<string, ValidOperation>;
 
@@ -26,12 +26,12 @@ export class ValidOperations {
     });
   }
 
-  /** Memory that is in use, roughly. */
+  /** Approximate memory in use. */
   get byteLength(): number {
     return this.operations.calculatedSize;
   }
 
-  /** @param name Name of the operation as the request gave it; null when it gave none. */
+  /** @param name Name of the operation in the request; null if it has none. */
   find(text: string, name: string | null): ValidOperation | null {
     return this.operations.get(keyOf(text, name)) ?? null;
   }

@@ -1,27 +1,27 @@
 import { LRUCache } from "lru-cache";
 import { bytesIn } from "../http/http-answer";
 
-/** An answer as it was sent, and the version of the data that it was read from. */
-export interface KeptAnswer {
+/** The bytes of an answer, and the version of the data in it. */
+export interface CachedAnswer {
   parts: readonly Buffer[];
   etag: string;
   version: number;
 }
 
-/** An answer larger than this part of the cache would push out too many others. */
+/** An answer larger than this fraction of the cache would evict too many others. */
 const LARGEST_PART = 8;
 
-/** What an entry takes beside its bytes and its key, roughly. */
+/** Approximate memory of an entry besides its bytes and key. */
 const OVERHEAD_BYTES = 512;
 
 const BYTES_OF_A_CHARACTER = 2;
 
-/** Answers by what was asked, those asked last kept longest, within a number of bytes. */
+/** LRU cache of answers, bounded by bytes. */
 export class AnswerCache {
   hits = 0;
   misses = 0;
   private newestAsked = 0;
-  private readonly answers: LRUCache<string, KeptAnswer>;
+  private readonly answers: LRUCache<string, CachedAnswer>;
 
   constructor(mostBytes: number) {
     this.answers = new LRUCache({
@@ -32,16 +32,16 @@ export class AnswerCache {
     });
   }
 
-  /** Memory that is in use. */
+  /** Memory in use. */
   get byteLength(): number {
     return this.answers.calculatedSize;
   }
 
   /**
-   * An answer of this version or a newer one; an older one is dropped. When versions go back, the database was replaced and
-   * nothing that was kept is of its data.
+   * An answer of this version or a newer one; an older one is evicted. If versions go back, the database was replaced, so the
+   * whole cache is stale.
    */
-  get(key: string, version: number): KeptAnswer | null {
+  get(key: string, version: number): CachedAnswer | null {
     if (version < this.newestAsked) this.answers.clear();
     this.newestAsked = version;
     const answer = this.answers.get(key);
@@ -54,16 +54,16 @@ export class AnswerCache {
     return null;
   }
 
-  /** Keeps an answer, unless a newer one is there or it is too large. */
-  set(key: string, answer: KeptAnswer): void {
+  /** Caches an answer, unless a newer one is cached or it is too large. */
+  set(key: string, answer: CachedAnswer): void {
     const there = this.answers.peek(key);
     if (there !== undefined && there.version > answer.version) return;
-    this.answers.set(key, { ...answer, parts: [withoutNeighbours(answer.parts)] });
+    this.answers.set(key, { ...answer, parts: [ownedBuffer(answer.parts)] });
   }
 }
 
-/** The parts as one. Small buffers share memory, which one of them would hold back for all. */
-function withoutNeighbours(parts: readonly Buffer[]): Buffer {
+/** The parts as one buffer with memory of its own. Small buffers share a pool, and each would keep the whole pool in memory. */
+function ownedBuffer(parts: readonly Buffer[]): Buffer {
   const [first] = parts;
   const isAlone = first?.buffer.byteLength === first?.byteLength;
   if (first !== undefined && parts.length === 1 && isAlone) return first;

@@ -16,19 +16,19 @@ import { OWN_ANSWER } from "../http/answer-headers";
 import { PREFLIGHTED_HEADERS } from "../http/parse-request";
 import type { HttpAnswer } from "../http/http-answer";
 
-/** An operation that Apollo Server found valid, with the variables that came with it. */
+/** An operation that Apollo Server found valid, with its variables. */
 export interface SentValidOperation extends ValidOperation {
-  /** Name of the operation as the client gave it; null when it gave none. */
+  /** Name of the operation in the request; null if it has none. */
   name: string | null;
   variables: Variables;
 }
 
-/** Faults of a document that are told at once. */
+/** Most errors to report in one document. */
 const MOST_ERRORS = 5;
 
 /**
- * Apollo Server, which reads requests and checks operations that are new: syntax and validation, GET and its rules against
- * forgery, persisted queries, and the wording of what is wrong. Valid operations are admitted and executed elsewhere.
+ * Apollo Server, which parses requests and checks new operations: syntax, validation, GET and CSRF prevention, persisted
+ * queries, and error messages. Valid operations are admitted and executed elsewhere.
  */
 export class OperationCheck {
   private constructor(private readonly apollo: ApolloServer<Check>) {}
@@ -51,7 +51,7 @@ export class OperationCheck {
       hideSchemaDetailsFromClientErrors: true,
       validationOptions: { maxErrors: MOST_ERRORS },
       parseOptions: { maxTokens: MOST_TOKENS },
-      // Valid operations are cached once, where they are executed.
+      // Valid operations are cached in one place only, where they are executed.
       documentStore: null,
       allowBatchedHttpRequests: false,
       csrfPrevention: { requestHeaders: PREFLIGHTED_HEADERS },
@@ -63,7 +63,7 @@ export class OperationCheck {
     return new OperationCheck(apollo);
   }
 
-  /** The operation of a request; where there is no valid one, the answer that says why. */
+  /** The operation of a request, or the answer with the errors if there is no valid one. */
   async check(request: HTTPGraphQLRequest): Promise<SentValidOperation | HttpAnswer> {
     const found: SentValidOperation[] = [];
     const { body, headers, status } = await this.apollo.executeHTTPGraphQLRequest({
@@ -86,18 +86,18 @@ export class OperationCheck {
   }
 }
 
-/** Context of a check. */
+/** Apollo context of a check. */
 interface Check {
-  /** The operation, once it was found valid. */
+  /** The operation, once it was validated. */
   found: SentValidOperation[];
 }
 
-/** Ends the check of a valid operation before it is executed. */
+/** Plugin that stops Apollo Server before it executes a valid operation. */
 const findsValidOperations: ApolloServerPlugin<Check> = {
   async requestDidStart() {
     return {
       async responseForOperation({ contextValue, document, operation, request, source }) {
-        // There is none when the document has several and the request names none of them: graphql-js says so.
+        // There is none if the document has several and the request names none of them; graphql-js reports that.
         if (operation === undefined) return null;
         const { operationName = null, variables = {} } = request;
         contextValue.found.push({ document, operation, text: source, name: operationName, variables });

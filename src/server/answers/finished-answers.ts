@@ -11,96 +11,96 @@ import type { AdmittedOperation } from "../admission/admission";
 import { ClientGone } from "../client-gone";
 import type { AnswerOrigin } from "../http/answer-headers";
 import { etagOf } from "../http/etag";
-import { AnswerCache, type KeptAnswer } from "./answer-cache";
+import { AnswerCache, type CachedAnswer } from "./answer-cache";
 import { today } from "./today";
 
-/** An answer as bytes, and how it was made. */
+/** The bytes of an answer, and how it was made. */
 export interface FinishedAnswer extends AnswerOrigin {
   status: 200;
-  /** Its bytes, one part after the other. */
+  /** Its bytes, in parts. */
   parts: readonly Buffer[];
   version: number;
   by: "compiled" | "cached";
-  /** Where the answer is cached; null for one that is not. */
-  place: string | null;
+  /** Key of the answer in the cache; null if it is not cached. */
+  cacheKey: string | null;
 }
 
-/** What an answer is made of. */
+/** The properties of an operation that determine its answer. */
 type AskedOperation = Pick<AdmittedOperation, "document" | "operation" | "hash" | "variables" | "grant">;
 
-/** What a client wants of its answer. */
+/** How an answer is to be made. */
 export interface Wanted {
-  /** Version of the data that the client has seen: the answer must not be older. */
+  /** Version of the data that the client has seen; the answer must not be older. */
   leastVersion: number;
-  /** Aborted when nobody waits for the answer any more. Asked for only when there is something to abort. */
+  /** Aborted when the client no longer waits. Created only when there is something to abort. */
   signal: () => AbortSignal;
-  /** Reads when it is the caller's turn. */
+  /** Runs `read` when it is the caller's turn. */
   inTurn: <Result>(read: () => Promise<Result>) => Promise<Result>;
 }
 
-/** Answers that are kept: the answers, and what tells how the data stand. */
-export interface KeptAnswers {
+/** The cache of answers, and the version of the data, which decides whether they are current. */
+export interface CachedAnswers {
   cache: AnswerCache;
   dataVersion: DataVersion;
 }
 
 /**
- * Answers that PostgreSQL writes, and those it wrote before. An answer is a function of the operation, its variables, what
- * the caller may see, the version of the data, and the day.
+ * Answers of compiled operations, cached or new. An answer is a function of the operation, its variables, the caller's
+ * rights, the version of the data, and the day.
  */
 export class FinishedAnswers {
   private readonly rights = new WeakMap<Grant, { rights: Rights; key: string }>();
-  /** Answers under way, by what is asked. */
+  /** Answers in progress, by cache key. */
   private readonly making = new Map<string, Promise<FinishedAnswer | NeedsReference>>();
 
   constructor(
     private readonly executor: CompiledExecutor,
-    /** Null when every answer is read anew. */
-    private readonly kept: KeptAnswers | null,
+    /** Null when answers are not cached. */
+    private readonly cached: CachedAnswers | null,
   ) {}
 
   async answer(asked: AskedOperation, wanted: Wanted): Promise<FinishedAnswer | NeedsReference> {
     const { rights, key } = this.rightsOf(asked.grant);
-    if (this.kept === null) return this.make(asked, rights, wanted);
+    if (this.cached === null) return this.make(asked, rights, wanted);
     const name = asked.operation.name?.value ?? "";
-    const place = `${today()} ${asked.hash} ${name} ${key} ${JSON.stringify(asked.variables)}`;
-    return this.keptOrMade(place, this.kept, wanted, () => this.make(asked, rights, wanted));
+    const cacheKey = `${today()} ${asked.hash} ${name} ${key} ${JSON.stringify(asked.variables)}`;
+    return this.cachedOrMade(cacheKey, this.cached, wanted, () => this.make(asked, rights, wanted));
   }
 
-  /** The answer that is cached in a place, when it is known at once that it is of the data as they stand. */
-  cachedIn(place: string): FinishedAnswer | null {
-    const version = this.kept?.dataVersion.known() ?? null;
-    const answer = version === null ? null : (this.kept?.cache.get(place, version) ?? null);
-    return answer === null ? null : cachedAnswer(answer, place);
+  /** The cached answer with a key, if it is known without a query that it is current. */
+  current(cacheKey: string): FinishedAnswer | null {
+    const version = this.cached?.dataVersion.known() ?? null;
+    const answer = version === null ? null : (this.cached?.cache.get(cacheKey, version) ?? null);
+    return answer === null ? null : cachedAnswer(answer, cacheKey);
   }
 
   /**
-   * An answer of the data as they are known to stand, kept or under way for somebody else, or else one made for this
-   * caller. What is not known for sure is not trusted.
+   * An answer that is known to be current: cached, or in progress for another caller, or else made for this caller. If the
+   * version of the data is unknown, no cached answer is used.
    */
-  private async keptOrMade(
-    place: string,
-    kept: KeptAnswers,
+  private async cachedOrMade(
+    cacheKey: string,
+    { cache, dataVersion }: CachedAnswers,
     { leastVersion, signal }: Wanted,
     make: () => Promise<FinishedAnswer | NeedsReference>,
   ): Promise<FinishedAnswer | NeedsReference> {
-    const version = kept.dataVersion.known() ?? (await kept.dataVersion.confirm());
+    const version = dataVersion.known() ?? (await dataVersion.confirm());
     if (version !== null) {
-      const answer = version < leastVersion ? null : kept.cache.get(place, version);
-      if (answer !== null) return cachedAnswer(answer, place);
+      const answer = version < leastVersion ? null : cache.get(cacheKey, version);
+      if (answer !== null) return cachedAnswer(answer, cacheKey);
       const newest = Math.max(version, leastVersion);
-      for (let other = this.making.get(place); other !== undefined; other = this.making.get(place)) {
+      for (let other = this.making.get(cacheKey); other !== undefined; other = this.making.get(cacheKey)) {
         const made = await other.catch(unlessGone);
         signal().throwIfAborted();
         if (made !== null && !(made instanceof NeedsReference) && made.version >= newest) {
-          return { ...made, by: "cached", place };
+          return { ...made, by: "cached", cacheKey };
         }
       }
     }
-    const making = this.keep(place, kept, make());
-    this.making.set(place, making);
+    const making = this.store(cacheKey, { cache, dataVersion }, make());
+    this.making.set(cacheKey, making);
     return making.finally(() => {
-      if (this.making.get(place) === making) this.making.delete(place);
+      if (this.making.get(cacheKey) === making) this.making.delete(cacheKey);
     });
   }
 
@@ -111,20 +111,20 @@ export class FinishedAnswers {
   ): Promise<FinishedAnswer | NeedsReference> {
     const answer = await inTurn(() => this.executor.answer(document, operation, variables, rights, signal()));
     if (answer instanceof NeedsReference) return answer;
-    return { status: 200, ...answer, etag: null, by: "compiled", place: null };
+    return { status: 200, ...answer, etag: null, by: "compiled", cacheKey: null };
   }
 
-  private async keep(
-    place: string,
-    { cache, dataVersion }: KeptAnswers,
+  private async store(
+    cacheKey: string,
+    { cache, dataVersion }: CachedAnswers,
     making: Promise<FinishedAnswer | NeedsReference>,
   ): Promise<FinishedAnswer | NeedsReference> {
     const answer = await making;
     if (answer instanceof NeedsReference) return answer;
     dataVersion.seen(answer.version);
     const etag = etagOf(answer.parts);
-    cache.set(place, { parts: answer.parts, etag, version: answer.version });
-    return { ...answer, etag, place };
+    cache.set(cacheKey, { parts: answer.parts, etag, version: answer.version });
+    return { ...answer, etag, cacheKey };
   }
 
   private rightsOf(grant: Grant): { rights: Rights; key: string } {
@@ -138,11 +138,11 @@ export class FinishedAnswers {
   }
 }
 
-function cachedAnswer({ etag, parts, version }: KeptAnswer, place: string): FinishedAnswer {
-  return { status: 200, parts, etag, version, by: "cached", place };
+function cachedAnswer({ etag, parts, version }: CachedAnswer, cacheKey: string): FinishedAnswer {
+  return { status: 200, parts, etag, version, by: "cached", cacheKey };
 }
 
-/** What fails an answer fails it for all who wait for it, but for who has gone. */
+/** An error fails the answer for all callers who share it, unless it is only that one of them has disconnected. */
 function unlessGone(error: unknown): null {
   if (error instanceof ClientGone) return null;
   throw error;
@@ -150,22 +150,22 @@ function unlessGone(error: unknown): null {
 
 export interface FinishedAnswersOptions {
   schema: GraphQLSchema;
-  /** Bytes of answers that are kept; 0 to read every answer anew. */
+  /** Size of the cache of answers; 0 to disable it. */
   cacheBytes: number;
   report: (error: Error) => void;
 }
 
 export interface OpenFinishedAnswers {
   answers: FinishedAnswers;
-  /** Tells how the data stand; null when no answers are kept. */
+  /** Null when answers are not cached. */
   dataVersion: DataVersion | null;
   close(): Promise<void>;
 }
 
-/** Connections for answers that PostgreSQL writes; as many as serve resolvers. */
+/** Connections for compiled answers; as many as for resolvers. */
 const CONNECTIONS = 10;
 
-/** Answers over a database. `close` ends its connections once what is under way is answered. */
+/** Opens the answers of a database. `close` waits for requests in progress and closes the connections. */
 export async function openFinishedAnswers(
   url: string,
   { schema, cacheBytes, report }: FinishedAnswersOptions,
@@ -178,9 +178,9 @@ export async function openFinishedAnswers(
     report,
   });
   const dataVersion = cacheBytes === 0 ? null : await DataVersion.open(url, report);
-  const kept = dataVersion === null ? null : { cache: new AnswerCache(cacheBytes), dataVersion };
+  const cached = dataVersion === null ? null : { cache: new AnswerCache(cacheBytes), dataVersion };
   return {
-    answers: new FinishedAnswers(new CompiledExecutor(schema, pool), kept),
+    answers: new FinishedAnswers(new CompiledExecutor(schema, pool), cached),
     dataVersion,
     async close() {
       await pool.end();

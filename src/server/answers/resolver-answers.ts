@@ -6,31 +6,31 @@ import type { AdmittedOperation, ReadCounts } from "../admission/admission";
 import { codeIn, formattedError, statusOf } from "../errors";
 import type { AnswerOrigin } from "../http/answer-headers";
 
-/** What resolvers need to know of a request. */
+/** Context of resolvers. */
 export interface ResolverContext {
   grant: Grant;
-  /** What was read so far; none for a server without data. */
+  /** Rows read so far; not counted by a server without data. */
   transaction?: ReadCounts & { version: number | null };
 }
 
-/** What the resolvers of one operation share, from its first field to its answer. */
+/** Opens and closes the context that the resolvers of one operation share. */
 export interface Contexts<TContext extends object> {
-  /** Called once for each operation that resolvers answer. */
+  /** Called once for each operation executed by resolvers. */
   openContext: (grant: Grant, signal: AbortSignal) => TContext;
   /**
-   * Called exactly once with every opened context when its answer is made and not yet sent, also when the client has gone.
-   * When it fails the caller gets an internal error, so that a commit which failed is never told as a success.
+   * Called exactly once for every opened context, after the execution and before the answer is sent, even if the client has
+   * disconnected. If it fails, the caller gets an internal error, so that a failed commit is never reported as a success.
    */
   closeContext: (context: TContext) => Promise<void>;
 }
 
-/** An answer that resolvers gave. */
+/** An answer of resolvers. */
 export interface ResolvedAnswer extends AnswerOrigin {
   status: number;
   parts: readonly Buffer[];
 }
 
-/** Answers of graphql-js with resolvers and DataLoader: of mutations, and of whatever is not compiled. */
+/** Executes operations by graphql-js with resolvers and DataLoader: mutations, and operations that cannot be compiled. */
 export class ResolverAnswers<TContext extends ResolverContext> {
   constructor(
     private readonly schema: GraphQLSchema,
@@ -55,7 +55,7 @@ export class ResolverAnswers<TContext extends ResolverContext> {
       if (context.transaction !== undefined) admitted.counts = context.transaction;
     }
     const unavailable = result.errors?.map(({ originalError }) => originalError).find(isUnavailable);
-    // All reads of a query share one transaction: without it there is no answer, not even a part of one.
+    // All reads of a query share one transaction. If it is lost, there is no partial answer either.
     if (unavailable !== undefined && operation.operation === OperationTypeNode.QUERY) throw unavailable;
     const errors = result.errors?.map((error) => formattedError(this.log, error));
     const [first] = errors ?? [];

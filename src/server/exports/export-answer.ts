@@ -25,10 +25,10 @@ import { matchesEtag } from "../http/etag";
 import { originOf } from "../http/graph-request";
 import { NodeRequest } from "../http/node-request";
 
-/** Rows of a query that somebody asks for as a file. */
-export interface AskedExport {
+/** A request for the rows of a query as a file. */
+export interface ExportRequest {
   query: NamedQuery;
-  /** Ending of the file, which names the format. */
+  /** File extension, which determines the format. */
   ending: string;
   format: Format;
   variables: Variables;
@@ -36,15 +36,15 @@ export interface AskedExport {
   profile: CsvProfile;
 }
 
-/** A client that takes nothing for so long is let go: its transaction holds old rows in the database. */
+/** A client that reads nothing for this long is disconnected, because its transaction keeps old row versions alive. */
 const LONGEST_STALL_MS = 60_000;
 
 const NOT_MODIFIED = 304;
 
-/** Answers named queries as files, by the rules of the graph, each from one snapshot and as fast as it is taken. */
+/** Serves named queries as files, under the rules of the graph, each from one snapshot and with backpressure. */
 export class ExportAnswers {
-  /** Whose exports are under way. */
-  private readonly underWay: string[] = [];
+  /** Parties with exports in progress. */
+  private readonly inProgress: string[] = [];
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -52,31 +52,31 @@ export class ExportAnswers {
     private readonly exports: Exports,
   ) {}
 
-  /** Resolves when the file is sent: until then its operation is under way. */
+  /** Resolves when the file is sent, which ends its operation. */
   async answer(
     request: FastifyRequest,
     reply: FastifyReply,
     grant: Grant,
-    asked: AskedExport,
+    asked: ExportRequest,
   ): Promise<FastifyReply> {
     const message = new NodeRequest(request.raw, "");
     try {
       await this.admission.run(grant, asked.query, asked.variables, async (admitted) => {
         const party = partyOf(grant);
-        const ofParty = this.underWay.filter((one) => one === party).length;
+        const ofParty = this.inProgress.filter((one) => one === party).length;
         if (ofParty >= MOST_OF_PARTY)
           throw new TooManyExports(`${MOST_OF_PARTY} exports of an organisation`, MOST_OF_PARTY);
-        if (this.underWay.length >= MOST_EXPORTS)
+        if (this.inProgress.length >= MOST_EXPORTS)
           throw new TooManyExports(`${MOST_EXPORTS} exports`, MOST_EXPORTS);
-        this.underWay.push(party);
+        this.inProgress.push(party);
         try {
           await this.deliver(request, reply, message.signal, asked, admitted);
         } finally {
-          this.underWay.splice(this.underWay.indexOf(party), 1);
+          this.inProgress.splice(this.inProgress.indexOf(party), 1);
         }
       });
     } catch (error) {
-      // Once bytes have gone, the client learns of a failure by its connection, which breaks off.
+      // After the first bytes, the only way to report an error is to break the connection.
       if (!reply.sent) throw error;
       formattedError(request.log, error);
     } finally {
@@ -89,10 +89,10 @@ export class ExportAnswers {
     request: FastifyRequest,
     reply: FastifyReply,
     signal: AbortSignal,
-    asked: AskedExport,
+    asked: ExportRequest,
     admitted: AdmittedOperation,
   ): Promise<void> {
-    // A file takes as long as its client takes to read it, whatever the token's other operations may take.
+    // The time limit of the token's operations does not apply: a file takes as long as its client takes to read it.
     const rights = rightsOf({ ...admitted.grant, workload: Workload.EXPORT });
     const transaction = new ReadTransaction(this.exports.pool, rights, signal);
     try {
@@ -121,9 +121,9 @@ export class ExportAnswers {
   }
 }
 
-/** Sends a file; resolves when all of it is sent, and throws when something failed or the client left. */
+/** Sends a file; resolves when all of it is sent, and throws if something failed or the client disconnected. */
 async function sendBytes(reply: FastifyReply, bytes: AsyncGenerator<Buffer | string, void>): Promise<void> {
-  // What fails before the first bytes gets a status of its own.
+  // An error before the first bytes still gets its own status.
   const first = await bytes.next();
   if (first.done === true) {
     await reply.send();
@@ -135,12 +135,12 @@ async function sendBytes(reply: FastifyReply, bytes: AsyncGenerator<Buffer | str
   await sent;
 }
 
-/** The bytes of a file, as fast as they are taken. */
+/** The bytes of a file, with backpressure. */
 async function* bytesOf(
   { raw: { socket } }: FastifyRequest,
   transaction: ReadTransaction,
   rows: FlatRows,
-  { format, part, profile }: AskedExport,
+  { format, part, profile }: ExportRequest,
 ): AsyncGenerator<Buffer | string, void> {
   const lines = transaction.copy(format.copy(rows, part, profile));
   try {
@@ -159,19 +159,19 @@ async function* bytesOf(
   }
 }
 
-/** Exports of one organisation, so that there is always one left for another. */
+/** Most exports of one organisation, so that there is always one left for others. */
 const MOST_OF_PARTY = MOST_EXPORTS - 1;
 
-/** As many files are made as may be at once. */
+/** The limit of concurrent exports is reached. */
 class TooManyExports extends RateLimited {
   constructor(most: string, limit: number) {
     super(`at most ${most} run at once; try again in a moment`, { limit }, 1);
   }
 }
 
-/** A weak tag: the bytes are the same for the same data, but for what compression makes of them. */
+/** A weak entity tag, because compression changes the bytes. */
 function etagOfExport(
-  { ending, part, profile, query, variables }: AskedExport,
+  { ending, part, profile, query, variables }: ExportRequest,
   rights: Rights,
   version: number,
 ) {
@@ -179,7 +179,7 @@ function etagOfExport(
   return `"${createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 27)}"`;
 }
 
-function headersOf({ ending, format, query: { name } }: AskedExport, version: number): AnswerHeaders {
+function headersOf({ ending, format, query: { name } }: ExportRequest, version: number): AnswerHeaders {
   return {
     "content-type": format.mediaType,
     "content-disposition": `attachment; filename="${name}.${ending}"`,
@@ -188,7 +188,7 @@ function headersOf({ ending, format, query: { name } }: AskedExport, version: nu
   };
 }
 
-/** What the link to the next page carries; null when there is none. Pages never mix two states of the data. */
+/** Parameters of the link to the next page; null when there is none. All pages come from the same version of the data. */
 async function nextPage(
   transaction: ReadTransaction,
   rows: FlatRows,
@@ -212,7 +212,7 @@ function linkTo(request: FastifyRequest, changed: Record<string, string>): strin
   return `<${url.toString()}>; rel="next"`;
 }
 
-/** A piece, and those that come after it as they are taken. */
+/** The first piece followed by the rest. */
 async function* followedBy<Piece>(first: Piece, rest: AsyncIterable<Piece>): AsyncGenerator<Piece, void> {
   yield first;
   yield* rest;

@@ -26,9 +26,9 @@ import { OWN_ANSWER } from "../http/answer-headers";
 import { unauthenticatedAnswer } from "../http/error-answer";
 import { originOf } from "../http/graph-request";
 import { sendAnswer } from "../http/send-answer";
-import { type AskedExport, ExportAnswers } from "./export-answer";
+import { type ExportRequest, ExportAnswers } from "./export-answer";
 
-/** Serves named queries: what there is at `/queries`, and the rows of each as a file. */
+/** Serves named queries: the catalogue at `/queries`, and the rows of each query as files. */
 export function serveQueries(
   server: FastifyInstance,
   schema: GraphQLSchema,
@@ -36,7 +36,7 @@ export function serveQueries(
   { addresses, admission, callers }: { addresses: ClientAddresses; admission: Admission; callers: Callers },
 ): void {
   const answers = new ExportAnswers(schema, admission, exports);
-  const route = (url: string, handle: (asked: AskedFile) => unknown) =>
+  const route = (url: string, handle: (asked: FileRequest) => unknown) =>
     server.get<{ Params: Readonly<Record<string, string>> }>(url, async (request, reply) => {
       const { headers, params, raw } = request;
       const grant = await callers.identify({ address: addresses.of(raw), headers });
@@ -70,17 +70,17 @@ export function serveQueries(
   });
 
   route("/queries/:name", ({ grant, name, reply, request }) => {
-    const asked = askedExport(exports, name, parametersIn(request));
+    const asked = exportRequest(exports, name, parametersIn(request));
     return asked === null ? reply.callNotFound() : answers.answer(request, reply, grant, asked);
   });
 }
 
-/** A request for something about named queries, of a caller who may ask for them. */
-interface AskedFile {
+/** A request concerning named queries, with the caller's grant. */
+interface FileRequest {
   request: FastifyRequest;
   reply: FastifyReply;
   grant: Grant;
-  /** The name in the address. */
+  /** Name in the path. */
   name: string;
 }
 
@@ -89,8 +89,8 @@ function parametersIn({ url }: FastifyRequest): Parameters {
   return parametersOf(new URLSearchParams(queryAt === -1 ? "" : url.slice(queryAt)));
 }
 
-/** What an address asks for; null when there is no such file. */
-function askedExport({ queries }: Exports, file: string, parameters: Parameters): AskedExport | null {
+/** The export for a path; null when there is no such file. */
+function exportRequest({ queries }: Exports, file: string, parameters: Parameters): ExportRequest | null {
   const [, name = "", ending = ""] = /^(.+)\.(\w+)$/.exec(file) ?? [];
   const query = queries.get(name);
   const format = FORMATS.get(ending);
@@ -108,7 +108,7 @@ function askedExport({ queries }: Exports, file: string, parameters: Parameters)
   };
 }
 
-function profileIn(parameters: Parameters): AskedExport["profile"] {
+function profileIn(parameters: Parameters): ExportRequest["profile"] {
   const name = singleOf(parameters, PROFILE_PARAMETER);
   if (name === null) return PLAIN_CSV;
   const profile = CSV_PROFILES.get(name);

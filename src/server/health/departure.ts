@@ -1,12 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 
-/** After so long, connections are cut off. */
+/** After this time, remaining connections are destroyed. */
 const GRACE_MS = 10_000;
 
 /**
- * How a server leaves: it first says that it does, by its probe and by closing each connection after its next answer, and
- * still takes requests, so that those which send them find another. Then it stops listening and finishes what is under way.
+ * Graceful shutdown. First, `/ready` reports the shutdown and each connection is closed after its next answer, while requests
+ * are still accepted, so that load balancers move to another hub. Then the server stops listening and finishes the requests
+ * in progress.
  */
 export class Departure {
   private isBegun = false;
@@ -19,15 +20,15 @@ export class Departure {
 
   readonly hasBegun = (): boolean => this.isBegun;
 
-  /** @param drainMs How long requests are still taken. */
+  /** @param drainMs How long requests are still accepted. */
   async leave(drainMs: number): Promise<void> {
     this.isBegun = true;
     await wait(drainMs);
-    const impatience = setTimeout(() => this.server.server.closeAllConnections(), GRACE_MS);
+    const deadline = setTimeout(() => this.server.server.closeAllConnections(), GRACE_MS);
     try {
       await this.server.close();
     } finally {
-      clearTimeout(impatience);
+      clearTimeout(deadline);
     }
   }
 }

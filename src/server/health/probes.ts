@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ReadinessReport } from "./readiness";
 
-/** Whether the process runs, and whether it should be sent requests: not when it can't answer them, nor when it is stopping. */
+/** Serves the probes: `/live` while the process runs, `/ready` while it should get requests. */
 export function serveProbes(
   server: FastifyInstance,
   { checkReadiness, isLeaving }: { checkReadiness: () => Promise<ReadinessReport>; isLeaving: () => boolean },

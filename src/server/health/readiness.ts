@@ -3,7 +3,7 @@ import { asError } from "../../as-error";
 import type { DataVersion } from "../../data/data-version";
 import { compareMigrations } from "../../data/missing-migrations";
 
-/** What a hub needs to serve, each with "ok" or with what is wrong. */
+/** The prerequisites of a hub, each with "ok" or the problem. */
 export interface ReadinessReport {
   isReady: boolean;
   checks: Readonly<Record<string, string>>;
@@ -16,10 +16,10 @@ export interface ReadinessParts {
   report: (error: Error) => void;
 }
 
-/** A database that takes longer is not one to send requests to. */
+/** A database that takes longer to answer counts as unreachable. */
 const LONGEST_WAIT_MS = 2_000;
 
-/** Whether a hub can serve. Calls of the same moment share one check, so that probes cost the database next to nothing. */
+/** Checks whether a hub can serve requests. Concurrent calls share one check, so that probes put little load on the database. */
 export class Readiness {
   private checking: Promise<ReadinessReport> | null = null;
 
@@ -38,14 +38,14 @@ export class Readiness {
     }
     const { newer, pending } = compareMigrations(applied);
     const migrations = named("pending", pending) ?? named("newer than this hub", newer) ?? "ok";
-    // Newer code migrates first, and then one hub after the other is replaced: until then the old ones serve.
+    // A rolling update migrates first and then replaces one hub after another; the old ones keep serving until then.
     return {
       isReady: pending.length === 0 && isConnected,
       checks: { database: "ok", migrations, versionFeed },
     };
   }
 
-  /** Names of the migrations in the database; null when it can't be asked. */
+  /** Names of the applied migrations; null if the database does not answer. */
   private async appliedMigrations(): Promise<string[] | null> {
     try {
       const asked = this.parts.pool.query<{ name: string }>("SELECT name FROM hub.migration");

@@ -4,7 +4,7 @@ import { isLegacy, type MediaType } from "./media-type";
 
 export type AnswerHeaders = Readonly<Record<string, string>>;
 
-/** Of answers that depend on the caller: no cache between may share them. */
+/** For answers that depend on the caller: shared caches must not reuse them. */
 export const OWN_ANSWER = {
   "cache-control": "private, no-cache",
   vary: "authorization, accept, accept-encoding, origin",
@@ -13,27 +13,27 @@ export const OWN_ANSWER = {
 /** How an answer was made: `compiled`, `cached` or `reference`. */
 const EXECUTOR_HEADER = "x-hub-executor";
 
-/** Version of the data that an answer was read from; a client that sends it back never gets an older answer. */
+/** Version of the data in an answer. A client that sends it back never gets an older answer. */
 export const VERSION_HEADER = "x-hub-data-version";
 
-/** The version that a client has seen; 0 when it names none. */
+/** The version that a client has seen; 0 when it sends none. */
 export function leastVersionOf(headers: RequestHeaders): number {
   const text = headers[VERSION_HEADER];
   if (text === undefined) return 0;
   if (typeof text === "string" && /^\d{1,15}$/.test(text)) return Number(text);
   throw new BadUserInput({
     argument: `the header ${VERSION_HEADER}`,
-    expected: "the number that an answer carried there",
+    expected: "the number from an earlier answer",
     received: text,
   });
 }
 
-/** How an answer was made, and of which data. */
+/** How an answer was made, and from which version of the data. */
 export interface AnswerOrigin {
   by: "compiled" | "cached" | "reference";
   /** Null when nothing was read. */
   version: number | null;
-  /** Strong tag of its bytes; null for an answer that is not cached. */
+  /** Strong entity tag of its bytes; null for an answer that is not cached. */
   etag: string | null;
 }
 
@@ -44,7 +44,7 @@ export function answerHeaders({ by, etag, version }: AnswerOrigin, mediaType: Me
     [EXECUTOR_HEADER]: by,
   };
   if (version !== null) headers[VERSION_HEADER] = String(version);
-  // The same bytes under another media type are another answer.
+  // The same bytes under another media type are another representation.
   if (etag !== null) headers["etag"] = isLegacy(mediaType) ? `W/${etag}` : `W/${etag.slice(0, -1)}r"`;
   return headers;
 }

@@ -1,8 +1,8 @@
 import type { GraphRequest } from "./graph-request";
 import type { HttpAnswer } from "./http-answer";
 
-/** What answers requests to the graph. */
+/** Answers requests to the graph. */
 export interface Answerer {
-  /** Gives the answer at once where it is there. */
+  /** Returns the answer synchronously if it is available. */
   answer(request: GraphRequest): HttpAnswer | Promise<HttpAnswer>;
 }

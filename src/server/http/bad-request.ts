@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 
-/** A request that cannot be read, whatever it asks for. */
+/** A malformed request. */
 export class BadRequest extends GraphQLError {
   constructor(message: string, status = 400) {
     super(message, { extensions: { code: "BAD_REQUEST", http: { status } } });
@@ -9,7 +9,7 @@ export class BadRequest extends GraphQLError {
 
 export const LARGEST_BODY_BYTES = 100_000;
 
-/** A body beyond what a request may carry. */
+/** A body over the size limit. */
 export class BodyTooLarge extends GraphQLError {
   constructor() {
     super(`the body must have at most ${LARGEST_BODY_BYTES} bytes`, {
@@ -18,7 +18,7 @@ export class BodyTooLarge extends GraphQLError {
   }
 }
 
-/** Nothing is served at an address. */
+/** Nothing is served at this address. */
 export class NoSuchAddress extends GraphQLError {
   constructor(method: string, url: string) {
     super(`there is no ${method} ${url.split("?")[0]}`, {

@@ -1,11 +1,11 @@
 import { BlockList, isIP } from "node:net";
 import type { IncomingMessage } from "node:http";
 
-/** Finds the address of the client, also behind proxies. */
+/** Determines the client's address, also behind proxies. */
 export class ClientAddresses {
   private readonly trusted = new BlockList();
 
-  /** @param proxies Addresses and ranges of proxies whose `x-forwarded-for` is believed. */
+  /** @param proxies Addresses and ranges of proxies whose `x-forwarded-for` is trusted. */
   constructor(private readonly proxies: readonly string[]) {
     for (const proxy of proxies) {
       const [address = "", bits] = proxy.split("/");
@@ -14,7 +14,7 @@ export class ClientAddresses {
     }
   }
 
-  /** The last address on the way that is no trusted proxy's: whatever stands before it, the client may have written itself. */
+  /** The last address in the chain that is not a trusted proxy's. The client may have forged any address before it. */
   of({ headers, socket }: IncomingMessage): string {
     const remote = plain(socket.remoteAddress ?? "");
     const forwarded = headers["x-forwarded-for"];
@@ -34,7 +34,7 @@ export class ClientAddresses {
   }
 }
 
-/** An IPv4 address that came over IPv6 as such. */
+/** An IPv4-mapped IPv6 address as IPv4. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, "");
 }

@@ -3,18 +3,18 @@ import type { FastifyInstance } from "fastify";
 import type { ClientAddresses } from "./client-address";
 import { isLoopback } from "./is-loopback";
 
-/** Whose answers are compressed when they ask for it: those of clients on other machines, of all, or of none. */
+/** Which clients get compressed answers on request: those on other machines, all, or none. */
 export type Compression = "remote" | "always" | "never";
 
-/** Whether answers to an address are compressed when it asks for it. */
+/** Whether answers to an address are compressed on request. */
 export function isCompressed(compression: Compression, address: string): boolean {
   return compression === "always" || (compression === "remote" && !isLoopback(address));
 }
 
-/** Smaller answers gain nothing. */
+/** Compression does not pay off for smaller answers. */
 const LEAST_BYTES = 1_024;
 
-/** Compresses answers for clients that ask for it, in zlib's threads: the others are served meanwhile. */
+/** Compresses answers for clients that ask for it, on zlib's threads, so that other requests are not delayed. */
 export async function compressAnswers(
   server: FastifyInstance,
   compression: Compression,
@@ -25,7 +25,7 @@ export async function compressAnswers(
     globalDecompression: false,
     threshold: LEAST_BYTES,
     encodings: ["br", "gzip"],
-    // Nothing is compressed on the thread that serves.
+    // Nothing is compressed on the main thread.
     syncThreshold: 0,
   });
   server.addHook("onRequest", (request, _reply, done) => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 
-/** Written for all origins. */
+/** Stands for all origins. */
 const ANY_ORIGIN = "*";
 
 const ALLOWED_METHODS = "GET, HEAD, POST";
@@ -17,7 +17,7 @@ const ALLOWED_HEADERS = [
   "x-hub-data-version",
 ].join(", ");
 
-/** What a page may read of an answer besides its body. */
+/** Headers of an answer that a page may read. */
 const EXPOSED_HEADERS = [
   "content-disposition",
   "etag",
@@ -28,14 +28,14 @@ const EXPOSED_HEADERS = [
   "x-hub-executor",
 ].join(", ");
 
-/** A browser asks again after so long whether a page may ask. */
+/** How long a browser may cache the answer to a preflight request. */
 const PREFLIGHT_LASTS_SECONDS = "7200";
 
 const NO_CONTENT = 204;
 
 /**
- * Lets pages of these origins ask, with a token that they send themselves: a browser adds no credentials of its own. Pages of
- * other origins can read nothing.
+ * Allows pages of these origins to send requests with a token of their own; browsers add no credentials. Pages of other
+ * origins cannot read any answer.
  */
 export function allowOrigins(server: FastifyInstance, origins: readonly string[]): void {
   if (origins.length === 0) return;
@@ -58,7 +58,7 @@ export function allowOrigins(server: FastifyInstance, origins: readonly string[]
   server.addHook("onSend", async (_request, reply) => varyByOrigin(reply));
 }
 
-/** Caches must not give an answer for one origin to another. */
+/** Caches must not reuse an answer for another origin. */
 function varyByOrigin(reply: FastifyReply): void {
   const vary = String(reply.getHeader("vary") ?? "");
   if (!/\borigin\b/i.test(vary)) void reply.header("vary", vary === "" ? "origin" : `${vary}, origin`);

@@ -4,10 +4,10 @@ const HEADERS_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 /** How often the two timeouts are checked. */
 const TIMEOUT_CHECK_MS = 1_000;
-/** Longer than load balancers keep a connection, so that it is they who close it. */
+/** Longer than the idle timeout of load balancers, so that they are the ones to close the connection. */
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
-/** A listener that cuts off clients which don't finish their requests. */
+/** An HTTP server that disconnects clients which do not finish their requests. */
 export function createHttpServer(listener: RequestListener): Server {
   return createServer(
     {

@@ -6,7 +6,7 @@ import type { HttpAnswer } from "./http-answer";
 import { isLegacy, type MediaType } from "./media-type";
 import { METADATA_PATH } from "./resource-metadata";
 
-/** Statuses of codes whose errors do not ask for one themselves. */
+/** HTTP statuses of codes whose errors specify none. */
 const STATUSES: ReadonlyMap<unknown, number> = new Map([
   ["GRAPHQL_PARSE_FAILED", 400],
   ["GRAPHQL_VALIDATION_FAILED", 400],
@@ -17,16 +17,12 @@ const STATUSES: ReadonlyMap<unknown, number> = new Map([
   ["QUERY_TIMEOUT", 504],
 ]);
 
-/** Codes of faults of the operation itself, as against faults of the request that carries it. */
-const FAULTS_OF_THE_OPERATION = new Set([
-  "GRAPHQL_PARSE_FAILED",
-  "GRAPHQL_VALIDATION_FAILED",
-  "BAD_USER_INPUT",
-]);
+/** Codes of errors in the operation itself, as opposed to errors in the HTTP request. */
+const OPERATION_ERRORS = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"]);
 
 const CONTENT_TOO_LARGE = 413;
 
-/** The answer to a request that cannot be read. */
+/** The answer to a malformed request. */
 export function requestErrorAnswer(log: FastifyBaseLogger, thrown: unknown): HttpAnswer {
   const errors = formattedErrors(log, thrown);
   const [{ extensions = {} } = {}] = errors;
@@ -37,7 +33,7 @@ export function requestErrorAnswer(log: FastifyBaseLogger, thrown: unknown): Htt
     headers: {
       ...OWN_ANSWER,
       "content-type": "application/json; charset=utf-8",
-      // The rest of the body is not read, so that nothing can follow it.
+      // The rest of the body is not read, so the connection cannot be reused.
       ...(status === CONTENT_TOO_LARGE && { connection: "close" }),
       ...(typeof retryAfterSeconds === "number" && { "retry-after": String(retryAfterSeconds) }),
     },
@@ -58,21 +54,21 @@ export function operationErrorAnswer(
 }
 
 /**
- * Clients that do not name the newer media type take any status but 200 for a fault of the transport, and do not read the
- * errors: GraphQL over HTTP asks for 200 there when the operation alone is at fault. Refusals by a limit stay 400.
+ * Legacy clients, which do not accept the newer media type, treat any status but 200 as a transport error and ignore the
+ * errors in the body. For them, GraphQL over HTTP requires 200 when only the operation is at fault. Exceeded limits stay 400.
  */
 export function statusFor(status: number, codes: readonly string[], mediaType: MediaType): number {
-  const isFaultOfOperation = codes.length > 0 && codes.every((code) => FAULTS_OF_THE_OPERATION.has(code));
+  const isFaultOfOperation = codes.length > 0 && codes.every((code) => OPERATION_ERRORS.has(code));
   return status === 400 && isFaultOfOperation && isLegacy(mediaType) ? 200 : status;
 }
 
-/** One answer for every cause, so that nobody learns from it how near a guess came. */
+/** The same answer for every cause, so that it reveals nothing about a guessed token. */
 export function unauthenticatedAnswer(headers: RequestHeaders): HttpAnswer {
   const error = { message: "a valid token is needed", extensions: { code: "UNAUTHENTICATED" } };
   const mode = headers["sec-fetch-mode"];
   const challenges = [
     `Bearer resource_metadata="${originOf(headers)}${METADATA_PATH}"`,
-    // A browser asks its user for a password where he opens an address, and not behind the back of a page.
+    // Browsers prompt for a password only when the user opens an address, not for requests that a page sends.
     ...(mode === undefined || mode === "navigate" ? ['Basic realm="Convergence Hub", charset="UTF-8"'] : []),
   ];
   return {

@@ -10,8 +10,8 @@ export function etagOf(parts: readonly Buffer[]): string {
 }
 
 /**
- * Whether an `if-none-match` names a tag, by RFC 9110: any of a list, weak or strong, or `*` for whatever there is. A field
- * that is not well-formed names none.
+ * Whether an `if-none-match` header matches a tag (RFC 9110): it may be a list of weak or strong tags, or `*`. A malformed
+ * header matches nothing.
  */
 export function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
@@ -28,5 +28,5 @@ export function matchesEtag(ifNoneMatch: string | undefined, etag: string): bool
   return isNamed;
 }
 
-/** One tag with the comma after it; a list may hold empty elements. */
+/** One tag with the comma after it; a list may contain empty elements. */
 const LIST_ELEMENT = /^[ \t]*(?:(?:W\/)?("[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?:,|$)|,)[ \t]*/;

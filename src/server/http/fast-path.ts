@@ -7,15 +7,15 @@ import { NodeRequest } from "./node-request";
 
 export interface FastPathOptions {
   addresses: ClientAddresses;
-  /** Whether answers to an address are compressed when it asks for it. */
+  /** Whether answers to an address are compressed on request. */
   compresses: (address: string) => boolean;
   /** Whether the server is about to close its connections. */
   isClosing: () => boolean;
 }
 
 /**
- * Answers requests to the graph right from the listener, without fastify's routing, hooks and replies, which cost as much as
- * a cached answer does. Which requests it takes follows from their heads; each is answered here or there, never in both.
+ * Answers requests to the graph directly from the HTTP server, without fastify's routing, hooks and replies, which cost as
+ * much as a cached answer. The headers of a request decide whether it takes this path.
  */
 export class FastPath {
   constructor(
@@ -23,7 +23,7 @@ export class FastPath {
     private readonly options: FastPathOptions,
   ) {}
 
-  /** Whether a request is for the graph, from no page of a browser, and its answer is not to be compressed. */
+  /** Whether a request is for the graph, does not come from a web page, and needs no compression. */
   takes(message: IncomingMessage): boolean {
     const { headers, method, url = "" } = message;
     const { addresses, compresses } = this.options;
@@ -66,7 +66,7 @@ export class FastPath {
     const size = bytesIn(body);
     response.writeHead(status, { ...headers, "content-length": size });
     if (size <= SMALL_BYTES) {
-      // In one piece with the headers.
+      // Sent in one write with the headers.
       response.end(body.map((part) => part.toString("latin1")).join(""), "latin1");
       return;
     }

@@ -4,7 +4,7 @@ import type { Answerer } from "./answerer";
 import { NodeRequest } from "./node-request";
 import { sendAnswer } from "./send-answer";
 
-/** Routes requests to the graph that the fast path leaves to fastify. */
+/** Routes the requests to the graph that do not take the fast path. */
 export function serveGraph(
   server: FastifyInstance,
   graph: Answerer,

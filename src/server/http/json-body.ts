@@ -4,25 +4,25 @@ import { BadRequest } from "./bad-request";
 
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** The text of a body: UTF-8, with or without a mark of the order of its bytes. */
+/** The text of a body: UTF-8, with or without a byte order mark. */
 export function textOf(bytes: Buffer): string {
   if (!isUtf8(bytes)) throw new BadRequest("the body must be UTF-8");
   const text = bytes.toString();
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }
 
-/** What a JSON text may hold. Most requests hold a hundredth of it; what is more is refused before it is made into values. */
+/** Limits of JSON texts, about a hundred times what most requests need. They are checked before the text is parsed. */
 const JSON_LIMITS = {
-  /** Whatever walks through a value does so level by level, and would run out of stack. */
+  /** Levels of nesting: recursive functions could otherwise overflow the stack. */
   levels: 50,
-  /** Elements of lists and keys of objects, all together. */
+  /** Elements of lists and keys of objects in total. */
   values: 5_000,
   objects: 500,
   /** Keys of one object. */
   keys: 200,
 } as const;
 
-/** The value of a JSON text within the limits, with each key once, and no key that reaches a prototype. `name` says where it stands. */
+/** Parses JSON within the limits, without duplicate keys or keys that reach a prototype. `name` is used in error messages. */
 export function parseJson(text: string, name: string): unknown {
   try {
     checkShape(text, name);
@@ -42,15 +42,15 @@ const CLOSING_BRACKET = 0x5d;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
-/** An object or list that is open where the text is read. */
+/** An object or list that is open at the current position. */
 interface Container {
   /** Keys so far; null for a list. */
   keys: Set<string> | null;
-  /** The key whose value comes next. */
+  /** The key of the next value. */
   key: string;
 }
 
-/** Reads a text, which may not be JSON, for what `JSON.parse` passes over. */
+/** Checks a text, which may not be valid JSON, for things that `JSON.parse` accepts. */
 function checkShape(text: string, name: string): void {
   const open: Container[] = [];
   const count = { levels: 0, values: 0, objects: 0, keys: 0 };
@@ -83,7 +83,7 @@ function checkShape(text: string, name: string): void {
   }
 }
 
-/** Place of the quotation mark that ends a string, or of the end of a text whose string does not end. */
+/** Position of the quotation mark that ends a string, or the end of the text if there is none. */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
@@ -93,7 +93,7 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** Gives how many keys the object has with this one. */
+/** Records a key and returns the number of keys of the object so far. */
 function enterKey(open: readonly Container[], quoted: string, name: string): number {
   const container = open.at(-1);
   if (container?.keys == null) return 0;
@@ -112,7 +112,7 @@ function enterKey(open: readonly Container[], quoted: string, name: string): num
 
 const LONGEST_SHOWN = 100;
 
-/** A JSON text with more in it than a request may have. */
+/** A JSON text beyond the limits. */
 class JsonTooLarge extends GraphQLError {
   constructor(name: string, limit: keyof typeof JSON_LIMITS) {
     const allowed = JSON_LIMITS[limit];

@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { errorCode } from "../../error-code";
 import { StartError } from "./start-error";
 
-/** Listens, and gives the address with the real port. */
+/** Listens, and returns the address with the actual port. */
 export async function listen(server: FastifyInstance, host: string, port: number): Promise<string> {
   try {
     return await server.listen({ host, port });
@@ -13,7 +13,7 @@ export async function listen(server: FastifyInstance, host: string, port: number
   }
 }
 
-/** Throws if nothing can listen there, so that a hub says so before it does anything else. */
+/** Throws if the port cannot be listened on, so that a hub reports it before it does anything else. */
 export async function checkCanListen(host: string, port: number): Promise<void> {
   const probe = createServer();
   try {

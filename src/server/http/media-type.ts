@@ -1,12 +1,12 @@
 import { BadRequest } from "./bad-request";
 
-/** Media types of an answer, the default first. */
+/** Media types of answers, the default first. */
 const JSON_TYPE = "application/json";
 const GRAPHQL_RESPONSE = "application/graphql-response+json";
 
 export type MediaType = typeof JSON_TYPE | typeof GRAPHQL_RESPONSE;
 
-/** The media type of an answer that a client prefers, by RFC 9110; refuses a client that takes neither. */
+/** The client's preferred media type (RFC 9110). Throws if the client accepts neither. */
 export function preferredMediaType(accept: string | undefined): MediaType {
   if (accept === undefined || accept === "" || accept === "*/*" || accept === JSON_TYPE) return JSON_TYPE;
   const ranges = accept.split(",").map(rangeIn);
@@ -15,7 +15,7 @@ export function preferredMediaType(accept: string | undefined): MediaType {
   const best = [json, graphql].filter(({ quality }) => quality > 0);
   if (best.length === 0) {
     throw new BadRequest(
-      `the answer is ${JSON_TYPE} or ${GRAPHQL_RESPONSE}, and the header accept takes neither`,
+      `the answer is ${JSON_TYPE} or ${GRAPHQL_RESPONSE}, but the header accept allows neither`,
       406,
     );
   }
@@ -28,7 +28,7 @@ export function preferredMediaType(accept: string | undefined): MediaType {
     : JSON_TYPE;
 }
 
-/** Whether faults of an operation are told with status 200: clients of the older media type take any other for a fault of the transport. */
+/** Whether errors in an operation get status 200: legacy clients treat any other status as a transport error. */
 export function isLegacy(mediaType: MediaType): boolean {
   return mediaType === JSON_TYPE;
 }
@@ -43,14 +43,14 @@ function rangeIn(text: string, position: number): Range {
   const [type = "", ...parameters] = text.split(";").map((part) => part.trim().toLowerCase());
   const quality = parameters.find((parameter) => parameter.startsWith("q="));
   const others = parameters.filter((parameter) => parameter !== quality && parameter !== "charset=utf-8");
-  // A range with a parameter that no answer has takes no answer.
+  // A range with a parameter that no answer has matches none.
   if (others.length > 0) return { type: "", quality: 0, position };
   return { type, quality: quality === undefined ? 1 : Number(quality.slice(2)) || 0, position };
 }
 
 const NO_RANGE = { quality: 0, specificity: 0, position: Infinity };
 
-/** The quality that the most specific range gives to a type. */
+/** The quality value of a type: that of the most specific matching range. */
 function qualityOf(type: MediaType, ranges: readonly Range[]) {
   const patterns = ["*/*", "application/*", type];
   return ranges

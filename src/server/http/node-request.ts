@@ -4,7 +4,7 @@ import { ClientGone } from "../client-gone";
 import { BodyTooLarge, LARGEST_BODY_BYTES } from "./bad-request";
 import type { GraphRequest, RequestHeaders } from "./graph-request";
 
-/** A request as node:http gives it. `close` must be called once its answer is sent. */
+/** A request of node:http. `close` must be called when its answer has been sent. */
 export class NodeRequest implements GraphRequest {
   readonly method: string;
   readonly url: string;
@@ -20,7 +20,7 @@ export class NodeRequest implements GraphRequest {
     this.headers = message.headers;
   }
 
-  /** Made when somebody asks for it: a cached answer needs none. */
+  /** Created on demand: a cached answer needs none. */
   get signal(): AbortSignal {
     if (this.controller === null) {
       this.controller = new AbortController();
@@ -54,23 +54,23 @@ export class NodeRequest implements GraphRequest {
   }
 
   close(): void {
-    if (this.controller !== null) underWay.get(this.message.socket)?.delete(this.controller);
+    if (this.controller !== null) inProgress.get(this.message.socket)?.delete(this.controller);
   }
 }
 
-/** What is under way for the requests of a connection, of which there may be many at once: clients may pipeline them. */
-const underWay = new WeakMap<Socket, Set<AbortController>>();
+/** Controllers of the requests in progress on each connection. There may be several, because clients may pipeline. */
+const inProgress = new WeakMap<Socket, Set<AbortController>>();
 
 function abortOnClose(socket: Socket, controller: AbortController): void {
   if (socket.destroyed) {
     controller.abort(new ClientGone());
     return;
   }
-  let controllers = underWay.get(socket);
+  let controllers = inProgress.get(socket);
   if (controllers === undefined) {
     const opened = new Set<AbortController>();
     controllers = opened;
-    underWay.set(socket, opened);
+    inProgress.set(socket, opened);
     socket.once("close", () => {
       for (const one of opened) one.abort(new ClientGone());
     });

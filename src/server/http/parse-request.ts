@@ -8,27 +8,27 @@ import { BadRequest, NoSuchAddress } from "./bad-request";
 import { type GraphRequest, headerIn, type RequestHeaders } from "./graph-request";
 import { parseJson, textOf } from "./json-body";
 
-/** An operation as a client sends it; nothing is known of it yet. */
+/** An operation as sent by a client, not yet validated. */
 interface SentOperation {
   text: string;
-  /** Which operation of the text; null when the client named none. */
+  /** Name of the operation in the text; null if the client sent none. */
   name: string | null;
   variables: Variables;
 }
 
-/** A request that was read. */
+/** A parsed request. */
 export interface ParsedRequest {
-  /** Null when the request does not plainly send one: then Apollo Server reads it, and says what is wrong. */
+  /** Null for a request that is not in the usual form: Apollo Server then parses it and reports errors. */
   sent: SentOperation | null;
-  /** The request as Apollo Server reads it. */
+  /** The request in the form for Apollo Server. */
   forApollo: () => HTTPGraphQLRequest;
-  /** Version of the data that the client has seen: its answer must not be older. */
+  /** Version of the data that the client has seen; its answer must not be older. */
   leastVersion: number;
 }
 
 const JSON_TYPE = /^application\/json *(;|$)/i;
 
-/** The text of a body, which must be JSON by its type and UTF-8 by its bytes. */
+/** The text of a body. Its content type must be JSON and its bytes UTF-8. */
 export async function bodyOf(request: GraphRequest): Promise<string> {
   const encoding = headerIn(request.headers, "content-encoding");
   const type = headerIn(request.headers, "content-type");
@@ -36,7 +36,7 @@ export async function bodyOf(request: GraphRequest): Promise<string> {
   if (encoding !== undefined && encoding !== "identity") {
     throw new BadRequest(`the body must not be encoded, but its content-encoding is ${encoding}`, 415);
   }
-  // Pages of other sites may send some types without asking first; this is none of them.
+  // Pages of other sites may send some content types without a preflight request, but not this one.
   if (!isJsonOrNone(type)) {
     throw new BadRequest(`content-type must be application/json, but got ${type}`, 415);
   }
@@ -47,8 +47,8 @@ export async function bodyOf(request: GraphRequest): Promise<string> {
 }
 
 /**
- * A browser sends these to another site only after it has asked whether it may. Of `authorization` that holds for tokens
- * alone: a password that its user has typed it sends by itself.
+ * Browsers send these headers to another site only after a preflight request. For `authorization`, that applies to tokens
+ * only: browsers send a password that the user has entered of their own accord.
  */
 export const PREFLIGHTED_HEADERS = ["authorization", "x-apollo-operation-name", "apollo-require-preflight"];
 
@@ -61,7 +61,7 @@ function isPreflighted(headers: RequestHeaders): boolean {
 
 const NAMED = /^\/operations\/([^/?]+)(?:\?(.*))?$/;
 
-/** Reads what a request asks for: an operation by its text at the graph's address, or a reviewed one by its name. */
+/** Parses a request: an operation as text at the graph's address, or a reviewed operation by name. */
 export function parseRequest(request: GraphRequest, body: string, trusted: TrustedOperations): ParsedRequest {
   const leastVersion = leastVersionOf(request.headers);
   const [, name, search = ""] = NAMED.exec(request.url) ?? [];
@@ -99,7 +99,7 @@ function namedOperation(
     method === "POST" ? variablesIn(parsedBody(body)) : variablesInAddress(new URLSearchParams(search));
   return {
     sent: { text, name: null, variables },
-    forApollo: () => writtenOut(methodOf(method), headers, text, variables),
+    forApollo: () => withOperationText(methodOf(method), headers, text, variables),
   };
 }
 
@@ -107,13 +107,13 @@ function parsedBody(text: string): unknown {
   return text === "" ? undefined : parseJson(text, "the body");
 }
 
-/** The head alone of an answer is made as the answer is. */
+/** HEAD is handled like GET. */
 function methodOf(method: string): string {
   return method === "HEAD" ? "GET" : method;
 }
 
-/** A request for a named operation as one that holds its text. It cannot be forged by a page of another site. */
-function writtenOut(
+/** A request for a named operation as a request with its text. Pages of other sites cannot forge it. */
+function withOperationText(
   method: string,
   headers: RequestHeaders,
   text: string,
@@ -127,7 +127,7 @@ function writtenOut(
   return { method, headers: map, search: `?${search}`, body: undefined };
 }
 
-/** A body may name a reviewed operation by `documentId` in place of its text. */
+/** A body may refer to a reviewed operation by `documentId` instead of containing its text. */
 function withTrustedText(body: unknown, trusted: TrustedOperations): unknown {
   if (!isObject(body) || !("documentId" in body) || "query" in body) return body;
   const { documentId, ...rest } = body;
@@ -142,7 +142,7 @@ function withTrustedText(body: unknown, trusted: TrustedOperations): unknown {
   return { ...rest, query };
 }
 
-/** The operation of a body; null for one that Apollo Server must read. */
+/** The operation in a body; null if Apollo Server must parse it. */
 function sentIn(body: unknown): SentOperation | null {
   if (!isObject(body)) return null;
   const { extensions = {}, operationName: name = null, query: text, variables } = body;
@@ -153,7 +153,7 @@ function sentIn(body: unknown): SentOperation | null {
   return isPlain ? { text, name, variables: variables ?? {} } : null;
 }
 
-/** The operation of an address, unless a page of another site may have sent it or Apollo Server must read it. */
+/** The operation in a query string; null if a page of another site may have sent it or Apollo Server must parse it. */
 function sentInAddress(search: string, headers: RequestHeaders): SentOperation | null {
   if (!isPreflighted(headers) || !isJsonOrNone(headerIn(headers, "content-type"))) return null;
   const parameters = new URLSearchParams(search);
@@ -176,7 +176,7 @@ function variablesIn(body: unknown): Variables {
 
 function variablesInAddress(parameters: URLSearchParams): Variables {
   const [text, ...others] = parameters.getAll("variables");
-  if (others.length > 0) throw new BadRequest("variables may stand in the address once");
+  if (others.length > 0) throw new BadRequest("variables may occur in the address only once");
   if (text === undefined) return {};
   const variables = parseJson(text, "variables");
   if (variables === null) return {};

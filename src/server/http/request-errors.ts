@@ -4,7 +4,7 @@ import { BadRequest, NoSuchAddress } from "./bad-request";
 import { requestErrorAnswer } from "./error-answer";
 import { sendAnswer } from "./send-answer";
 
-/** Answers what never reaches the graph, in the shape that GraphQL clients know. */
+/** Answers requests that never reach the graph, in the format of GraphQL errors. */
 export function answerRequestErrors(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError | GraphQLError, { log }, reply) => {
     const { statusCode = 500 } = error instanceof GraphQLError ? {} : error;
@@ -18,7 +18,7 @@ export function answerRequestErrors(server: FastifyInstance): void {
   );
 }
 
-/** Leaves bodies unread: the graph reads those of callers whom it knows, by rules of its own, and nothing else has any. */
+/** Leaves bodies unread: only the graph accepts bodies, and it reads them itself, after identifying the caller. */
 export function leaveBodiesUnread(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", (_request, _payload, done) => done(null));

@@ -4,7 +4,7 @@ import type { ClientAddresses } from "./client-address";
 import { unauthenticatedAnswer } from "./error-answer";
 import { sendAnswer } from "./send-answer";
 
-/** A hook that refuses callers without a grant. */
+/** A hook that rejects callers without a grant. */
 export function requireCaller(callers: Callers, addresses: ClientAddresses): onRequestAsyncHookHandler {
   return async (request, reply) => {
     const grant = await callers.identify({ address: addresses.of(request.raw), headers: request.headers });

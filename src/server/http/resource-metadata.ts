@@ -4,7 +4,7 @@ import { originOf } from "./graph-request";
 
 export const METADATA_PATH = "/.well-known/oauth-protected-resource";
 
-/** Tells clients by RFC 9728 what a token for the graph is, and who gives one. */
+/** Publishes which tokens the graph accepts and who issues them (RFC 9728). */
 export function serveResourceMetadata(server: FastifyInstance, issuer: string | null): void {
   for (const path of [METADATA_PATH, `${METADATA_PATH}/graphql`]) {
     server.get(path, (request) => ({

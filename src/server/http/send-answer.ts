@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { type HttpAnswer, SMALL_BYTES, wholeOf } from "./http-answer";
 
-/** Sends an answer through fastify, which compresses it for clients that ask for it. */
+/** Sends an answer through fastify, which compresses it on request. */
 export function sendAnswer(reply: FastifyReply, { status, headers, body }: HttpAnswer): FastifyReply {
   void reply.code(status).headers(headers);
   if (body.length === 0) return reply.send();
