@@ -95,10 +95,11 @@ export class MeasuredRows implements ListRows {
     const alias = raw(this.alias);
     const values = this.values.map((value, index) => sql`${value} AS ${raw(`"@${index + 1}"`)}`);
     const places = raw(`${this.row}."@place"${this.hasLength ? `, ${this.row}."@length"` : ""}`);
+    const columns = join([...values, places]);
     const rows = read([...this.values, this.dimensions.sql], this.hasLength);
     const page = this.dimensions.isEmpty
-      ? sql`SELECT ${join(values)}, ${places} FROM (${rows}) ${row} OFFSET 0`
-      : sql`WITH ${row} AS MATERIALIZED (${rows}) SELECT ${join(values)}, ${places} FROM ${row} ${this.dimensions.sql} OFFSET 0`;
+      ? sql`SELECT ${columns} FROM (${rows}) ${row} OFFSET 0`
+      : sql`WITH ${row} AS MATERIALIZED (${rows}) SELECT ${columns} FROM ${row} ${this.dimensions.sql} OFFSET 0`;
     const bytes = this.sizes.length === 0 ? sql`0` : join(this.sizes, " + ");
     const order = sql`${this.place} ${raw(this.isForward ? "ASC" : "DESC")}`;
     return sql`(SELECT ${alias}.*, sum(${bytes}) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS "@bytes"

@@ -2,7 +2,7 @@ import type { FieldNode } from "graphql";
 import { fingerprint } from "../data/cursor";
 import { columnOf } from "../data/identifiers";
 import { elementOf, type List, type Listed, type ListPlace, listSql, termsOf } from "../data/list-sql";
-import { empty, sql, type Sql } from "../data/sql";
+import { empty, raw, sql, type Sql } from "../data/sql";
 import type { AskedField, Compilation } from "./compilation";
 import { Dimensions } from "./dimensions";
 import { base64urlSql, type JsonText, nullableText, objectText, textSql } from "./json-text";
@@ -26,23 +26,23 @@ export function edgeText(
   asked: AskedField,
   parentAlias: string,
 ): JsonText {
-  const list = listAsked(listed, asked.inputs);
-  const { text, from } = pageText(compilation, list, asked.nodes, columnOf(parentAlias, "id"));
+  const { text, from } = pageText(compilation, listed, asked, columnOf(parentAlias, "id"));
   compilation.edgeCount += 1;
   return from === null ? text : [sql`(SELECT ${textSql(text)} FROM ${from})`];
 }
 
 /** The page of a root field. */
 export function rootPageText(compilation: Compilation, listed: Listed, asked: AskedField): PageText {
-  return pageText(compilation, listAsked(listed, asked.inputs), asked.nodes, null);
+  return pageText(compilation, listed, asked, null);
 }
 
 function pageText(
   compilation: Compilation,
-  list: List,
-  nodes: readonly FieldNode[],
+  listed: Listed,
+  { inputs, nodes }: AskedField,
   parentKey: Sql | null,
 ): PageText {
+  const list = listAsked(listed, inputs);
   const pageType = `${elementOf(list).name}Connection`;
   const fields = compilation.fieldsBelow(pageType, nodes);
   const place = {
@@ -98,12 +98,20 @@ function pageText(
       return [key, objectText(entries)];
     }),
   );
-  if (elements.size === 0 && info.length === 0) return { text, from: null };
+  const known = ["__typename", isForward ? "hasPreviousPage" : "hasNextPage"];
   const places = info.length > 0 || !isForward || isMeasured;
   const read = (readers: readonly Sql[], length: boolean) =>
     pageRowsSql(list, place, { readers, oneMore, places, length, plannedSize });
-  return { text, from: rows.from(read) };
+  if (elements.size > 0 || info.some((name) => !known.includes(name))) return { text, from: rows.from(read) };
+  const isCounted = fields.some(([, field]) => nameOf(field) === "totalCount");
+  const checked = isCounted ? CHECKED_WITH_ROWS : Object.keys(inputs);
+  if (checked.every((name) => inputs[name] == null)) return { text, from: null };
+  // Arguments are checked as they are bound, so the rows stand in the statement, but PostgreSQL does not read them.
+  return { text, from: sql`(${read([], false)}) ${raw(place.row)} WHERE false HAVING true` };
 }
+
+/** Arguments on which the number of all rows does not depend. */
+const CHECKED_WITH_ROWS = ["first", "last", "after", "before", "orderBy"];
 
 function nameOf(field: AskedField | null): string {
   return field?.definition.name ?? "__typename";

@@ -1,16 +1,17 @@
 import { once } from "node:events";
-import fc from "fast-check";
 import { Client } from "pg";
 import { ALL, DisclosureLevel, OperationPolicy, Workload } from "../../src/access/grant";
 import { type Powers, powerBeyond } from "../../src/access/token-subset";
 import { makeTokenText, readTokenText } from "../../src/access/token-text";
 import type { TokenRequest } from "../../src/access/token-record";
 import { ALL_SCOPES } from "../../src/graph/scopes";
+import { corpusSize } from "../setup/corpus";
 import { grantOn } from "../setup/grants";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
 import { eventually } from "../setup/eventually";
+import { fc } from "../setup/properties";
 
 let hub: TestHub;
 let server: HubServer;
@@ -366,7 +367,7 @@ test("a token that may be made from another sees no row that the other does not"
       const above = new Set(await seen(parent));
       expect((await seen(child)).filter((id) => !above.has(id))).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: corpusSize("tokens") },
   );
 });
 

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { aggregateField, aggregateOf } from "../../src/graph/aggregates";
 import { allModels } from "../../src/graph/model";
 import { cloneFacts } from "../factories/clone-facts";
 import { partnerGrant } from "../setup/grants";
 import { openTestHub, type TestHub } from "../setup/hub";
+import { fc } from "../setup/properties";
 
 let hub: TestHub;
 let many: TestHub;

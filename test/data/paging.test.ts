@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { openTestHub, type TestHub } from "../setup/hub";
+import { fc } from "../setup/properties";
 
 let hub: TestHub;
 

@@ -6,6 +6,7 @@ import { aggregateOf } from "../../src/graph/aggregates";
 import { allModels, modelNamed } from "../../src/graph/model";
 import { readOperations } from "../../src/server/operations";
 import { addPeopleCounts, type PeopleCount } from "../factories/people-counts";
+import { shareOf } from "../setup/corpus";
 import { TEST_DISCLOSURE } from "../setup/disclosure";
 import { grantOn } from "../setup/grants";
 import { askOverHttp } from "../setup/http-ask";
@@ -229,7 +230,8 @@ test("two worlds that are shown the same give the same bytes to every question, 
     query: text,
     variables: JSON.parse(variables ?? "{}"),
   }));
-  const bodies = [...questions().map((query) => ({ query, variables: {} })), ...operations];
+  const asked = questions();
+  const bodies = [...shareOf("twins", asked).map((query) => ({ query, variables: {} })), ...operations];
   const different: string[] = [];
   for (const [level] of LEVELS) {
     for (const body of bodies) {
@@ -239,7 +241,7 @@ test("two worlds that are shown the same give the same bytes to every question, 
     }
   }
   expect(different).toEqual([]);
-  expect(bodies.length).toBeGreaterThan(250);
+  expect(asked.length).toBeGreaterThan(250);
 });
 
 async function answerTo(server: HubServer | undefined, body: object): Promise<string> {

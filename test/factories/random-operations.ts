@@ -42,10 +42,14 @@ export interface RandomOptions {
    * back, after and before cursors, long pages, and directives with variables.
    */
   cursors?: ReadonlyMap<string, readonly string[]>;
+  /** Whether some arguments have values that are refused: cursors, ids, sizes of pages, orders, enum values. */
+  isFaulty?: boolean;
 }
 
 const INDICATORS = ["headcount", "worksites", "file_active", "women_share"];
 const PERIODS = ["2022", "2023-S1", "2023-Q3", "2023-07", "2023-07-06", "2024"];
+
+const PRIME = 2_147_483_647;
 
 /** Numbers that are the same in every run with the same seed. */
 class Random {
@@ -53,8 +57,8 @@ class Random {
 
   /** From 0 to below 1. */
   next(): number {
-    this.state = (this.state * 48_271) % 2_147_483_647;
-    return this.state / 2_147_483_647;
+    this.state = (this.state * 48_271) % PRIME;
+    return this.state / PRIME;
   }
 
   below(limit: number): number {
@@ -81,7 +85,7 @@ export function randomOperation(
   seed: number,
   options: RandomOptions,
 ): RandomOperation {
-  return new Writer(schema, new Random(seed * 7919 + 1), options).operation();
+  return new Writer(schema, new Random((seed * 7919 + 1) % PRIME || 1), options).operation();
 }
 
 class Writer {
@@ -181,13 +185,19 @@ class Writer {
     const node = getNamedType(type.getFields()["nodes"]?.type);
     if (!isObjectType(node)) throw new Error(`expected a page of objects in ${type.name}`);
     const hasEdges = Object.hasOwn(type.getFields(), "edges");
-    const parts =
+    const rest = ["totalCount", this.pageInfo()].filter(() => this.random.chance(0.3));
+    if (rest.length > 0 && this.random.chance(0.2)) return rest.join(" ");
+    const rows =
       this.random.chance(0.6) || !hasEdges
-        ? [`nodes { ${this.ofObject(node, depth)} }`]
-        : [`edges { cursor node { ${this.ofObject(node, depth)} } }`];
-    if (this.random.chance(0.3)) parts.push("totalCount");
-    if (this.random.chance(0.3)) parts.push("pageInfo { hasNextPage hasPreviousPage startCursor endCursor }");
-    return parts.join(" ");
+        ? `nodes { ${this.ofObject(node, depth)} }`
+        : `edges { cursor node { ${this.ofObject(node, depth)} } }`;
+    return [rows, ...rest].join(" ");
+  }
+
+  private pageInfo(): string {
+    const fields = ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"];
+    const chosen = fields.filter(() => this.random.chance(0.6));
+    return `pageInfo { ${chosen.length === 0 ? "hasNextPage" : chosen.join(" ")} }`;
   }
 
   private ofObject(type: GraphQLObjectType, depth: number, mustAlias = false): string {
@@ -212,16 +222,42 @@ class Writer {
   private arguments(field: GraphQLField<unknown, unknown>): string {
     const paging = this.paging(field);
     const given = field.args.flatMap((argument) => {
+      const fault = this.fault(argument);
       const page = paging?.[argument.name];
       const text =
-        page === undefined
-          ? this.argument(field, argument)
-          : page === null
-            ? null
-            : this.orVariable(argument, page);
+        fault !== undefined
+          ? this.orVariable(argument, fault)
+          : page === undefined
+            ? this.argument(field, argument)
+            : page === null
+              ? null
+              : this.orVariable(argument, page);
       return text === null ? [] : [`${argument.name}: ${text}`];
     });
     return given.length === 0 ? "" : `(${given.join(", ")})`;
+  }
+
+  /** A value that is refused for this argument; undefined where it is to have another. */
+  private fault({ name, type }: GraphQLArgument): unknown {
+    if (this.options.isFaulty !== true || !this.random.chance(0.2)) return undefined;
+    if (name === "first" || name === "last")
+      return this.random.pick([0, -1, 10_001, 2_147_483_647, 2_147_483_648]);
+    if (name === "after" || name === "before")
+      return this.random.pick([
+        "bad-cursor",
+        "",
+        "cm93IDA",
+        ...[...(this.options.cursors?.values() ?? [])].flat(),
+      ]);
+    const named = getNamedType(type);
+    if (named.name === "ID") return this.random.pick(["nonsense", "", "VGVycml0b3J5OjA"]);
+    if (name === "filter") return { id: { in: ["nonsense", this.random.pick(this.options.ids)] } };
+    const isListed = isListType(getNullableType(type));
+    if (name === "orderBy") return [{}];
+    if (isEnumType(named)) return isListed ? ["NO_SUCH_VALUE"] : "NO_SUCH_VALUE";
+    if (name === "from" || name === "to") return this.random.pick(["2023-13", "soon"]);
+    if (name === "indicators") return this.random.pick([[], ["no-such-indicator"]]);
+    return undefined;
   }
 
   /** Which part of a list to ask for, null for what is left out; undefined where the usual first page is asked for. */

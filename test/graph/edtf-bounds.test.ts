@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { BadEdtf, boundsOf } from "../../src/graph/edtf-bounds";
+import { fc } from "../setup/properties";
 
 test.each([
   ["2023-07/2023-12", "2023-07-01", "2023-12-31", "SEMESTER", "EXACT"],

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { AnswerCache, type CachedAnswer } from "../../src/server/answers/answer-cache";
 import { etagOf, matchesEtag } from "../../src/server/http/etag";
 import { cpuMs } from "../setup/cpu-time";
+import { fc } from "../setup/properties";
 
 const MOST_BYTES = 100_000;
 

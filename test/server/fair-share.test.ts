@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { Client } from "pg";
 import { FULL_GRANT, type Grant, Workload } from "../../src/access/grant";
 import { Turns } from "../../src/server/admission/turns";
@@ -6,6 +5,7 @@ import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { serveTestHub } from "../setup/hub-server";
 import { eventually } from "../setup/eventually";
+import { fc } from "../setup/properties";
 
 let hub: TestHub;
 

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { getOperationAST, parse } from "graphql";
 import { OperationDemands } from "../../src/server/admission/operation-demands";
 import { ValidOperations } from "../../src/server/admission/valid-operations";
@@ -7,6 +6,7 @@ import { grantOn } from "../setup/grants";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
 import { SHAPES } from "./hostile-shapes";
+import { fc } from "../setup/properties";
 
 let hub: TestHub;
 let server: HubServer;

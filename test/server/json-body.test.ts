@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { parseJson } from "../../src/server/http/json-body";
 import { cpuMs } from "../setup/cpu-time";
+import { fc } from "../setup/properties";
 
 test("any JSON value within the limits is read as JSON.parse reads it", () => {
   fc.assert(

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { MessageReader, MessageType, ProtocolError } from "../../../src/data/wire/message-reader";
 import { rowCells } from "../../../src/data/wire/row-cells";
 import { message, rowOf } from "./scripted-server";
 import { cpuMs } from "../../setup/cpu-time";
+import { fc } from "../../setup/properties";
 
 interface Seen {
   type: string;

@@ -1,0 +1,105 @@
+import { DisclosureLevel, FULL_GRANT, type Grant } from "../../src/access/grant";
+import { hubSchema } from "../../src/schema";
+import { randomOperation, type RandomOperation } from "../factories/random-operations";
+import { corpusSize, seedOfCase } from "../setup/corpus";
+import { grantOn, partnerGrant } from "../setup/grants";
+import { askOverHttp } from "../setup/http-ask";
+import { openTestHub, type TestHub } from "../setup/hub";
+import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { type KnownRows, knownRows } from "../setup/known-rows";
+
+let hub: TestHub;
+let known: KnownRows;
+let compiled: HubServer;
+let resolved: HubServer;
+let grant: Grant = FULL_GRANT;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+  known = await knownRows(hub);
+  let callers = 0;
+  // Each request is another caller's, so that none has had too much refused.
+  const grantOf = () => ({ ...grant, pointsPerMinute: 2_000_000_000, tokenId: `caller ${(callers += 1)}` });
+  compiled = await serveTestHub(hub, { grantOf });
+  resolved = await serveTestHub(hub, { grantOf, isCompiled: false });
+});
+
+afterAll(async () => {
+  await compiled.close();
+  await resolved.close();
+  await hub.close();
+});
+
+/** What both servers answer alike; whether it holds errors. */
+async function isRefused(operation: RandomOperation): Promise<boolean> {
+  const [seen, expected] = await Promise.all(
+    [compiled, resolved].map(async ({ url }) => {
+      const { status, body } = await askOverHttp(url, null, operation);
+      return { operation, status, body };
+    }),
+  );
+  expect(seen).toEqual(expected);
+  expect(JSON.stringify(seen?.body)).not.toContain("INTERNAL_SERVER_ERROR");
+  return (seen?.body.errors ?? []).length > 0;
+}
+
+const GRANTS: [string, () => Promise<Grant>][] = [
+  ["the network's own team", async () => FULL_GRANT],
+  ["a partner of one territory", () => partnerGrant(hub.url, "lille")],
+  [
+    "the public",
+    () => grantOn(hub.url, { disclosure: DisclosureLevel.PUBLIC, scopes: ["graph:read", "indicators:read"] }),
+  ],
+];
+
+test.each(GRANTS)(
+  "what is wrong with cursors, ids, sizes of pages, orders and enum values is told to %s as by resolvers: message, code and place",
+  async (_who, grantOf) => {
+    grant = await grantOf();
+    const { scopes } = grant;
+    const count = corpusSize("refusals");
+    let refused = 0;
+    for (let index = 0; index < count; index += 1) {
+      const options = { ...known, scopes, depth: 2, most: 5, isFaulty: true };
+      if (await isRefused(randomOperation(hubSchema(), seedOfCase(index), options))) refused += 1;
+    }
+    expect(refused).toBeGreaterThan(count / 4);
+    expect(refused).toBeLessThan(count);
+  },
+);
+
+/** A list of each kind, and the argument without which it cannot be asked: all nouns have the same code. */
+const LISTS = [
+  { list: "areas", required: [], sizes: ["first: 2", "first: 300", "last: 2", "last: 300"] },
+  { list: "observationsAggregate", required: ["groupBy: [YEAR]"], sizes: ["first: 1", "first: 300"] },
+  { list: "series", required: [`indicators: ["headcount"]`, "by: [TERRITORY]"], sizes: ["first: 2"] },
+];
+
+/** Selections that read no row, or nothing of one. */
+const WITHOUT_ROWS = [
+  "totalCount",
+  "__typename",
+  "pageInfo { __typename }",
+  ...["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"].map((field) => `pageInfo { ${field} }`),
+];
+
+describe.each(LISTS)("of $list no rows are asked for, as by resolvers:", ({ list, required, sizes }) => {
+  beforeAll(() => {
+    grant = FULL_GRANT;
+  });
+
+  const asked = (selection: string, ...given: string[]): RandomOperation => {
+    const all = [...required, ...given];
+    return {
+      query: `{ ${list}${all.length === 0 ? "" : `(${all.join(", ")})`} { ${selection} } }`,
+      variables: {},
+    };
+  };
+
+  test.each(WITHOUT_ROWS)("{ %s }", async (selection) => {
+    for (const given of [[], ...sizes.map((size) => [size])])
+      expect(await isRefused(asked(selection, ...given))).toBe(false);
+    for (const wrong of [`after: "bad-cursor"`, "first: 0", "first: 10001", "orderBy: [{}]"])
+      expect([wrong, await isRefused(asked(selection, wrong))]).toEqual([wrong, true]);
+  });
+});

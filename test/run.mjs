@@ -1,0 +1,39 @@
+// npm test: runs jest with jest's own arguments, and with the two that choose random cases:
+//   --corpus normal|large|today|NAME  how many there are (test/corpora.json): "large" enlarges all corpora, "today" the one
+//                                     whose turn it is by the seed, NAME one of them
+//   --seed NUMBER                     which there are; by default the day's, so that they differ from day to day only
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const NAMES = Object.keys(JSON.parse(readFileSync(new URL("corpora.json", import.meta.url), "utf8")));
+const CHOICES = ["normal", "large", "today", ...NAMES];
+
+const today = Math.floor(Date.now() / 86_400_000);
+const { value: givenSeed, rest: withoutSeed } = takeOption(process.argv.slice(2), "seed");
+const { value: corpus = "normal", rest } = takeOption(withoutSeed, "corpus");
+const seed = Number(givenSeed ?? today);
+
+if (!Number.isInteger(seed) || Math.abs(seed) > 0x7fffffff)
+  refuse(`expected a whole number of at most 31 bits after --seed, but got ${JSON.stringify(givenSeed)}`);
+if (!CHOICES.includes(corpus))
+  refuse(`expected one of ${CHOICES.join(", ")} after --corpus, but got ${JSON.stringify(corpus)}`);
+
+const large = { normal: [], large: NAMES, today: [NAMES[Math.abs(seed) % NAMES.length]] }[corpus] ?? [corpus];
+process.env.HUB_TEST_LARGE_CORPORA = large.join(",");
+console.error(`Random cases by --seed ${seed}; large corpora: ${large.join(", ") || "none"}.`);
+
+await createRequire(import.meta.url)("jest").run(["--seed", String(seed), ...rest]);
+
+/** What `--name VALUE` or `--name=VALUE` says, and the arguments without it. */
+function takeOption(given, name) {
+  const at = given.findIndex((each) => each === `--${name}` || each.startsWith(`--${name}=`));
+  if (at === -1) return { rest: given };
+  const isApart = given[at] === `--${name}`;
+  const value = isApart ? (given[at + 1] ?? "") : given[at].slice(name.length + 3);
+  return { value, rest: given.toSpliced(at, isApart ? 2 : 1) };
+}
+
+function refuse(message) {
+  console.error(`npm test: ${message}`);
+  process.exit(2);
+}
