@@ -11,7 +11,7 @@ import {
 import { columnOf } from "../data/identifiers";
 import type { Listed } from "../data/list-sql";
 import { lookupSql } from "../data/lookup-sql";
-import { join, raw, sql, type Sql } from "../data/sql";
+import { join, raw, sql, type Sql, type Statement } from "../data/sql";
 import { aggregateField } from "../graph/aggregates";
 import { lookupField } from "../graph/declare-fields";
 import type { Look } from "../graph/later";
@@ -25,7 +25,7 @@ import { rootTexts } from "./root-text";
 
 /** An operation as one statement: its first cell is the data version, the others go between the pieces of known text. */
 export interface Plan {
-  statement: Sql;
+  statement: Statement;
   /** One piece more than there are cells. */
   pieces: readonly Buffer[];
 }
@@ -89,7 +89,7 @@ function planOf(text: JsonText, froms: readonly Sql[]): Plan {
   }
   const source = froms.length === 0 ? sql`` : sql` FROM ${join(froms, " CROSS JOIN ")}`;
   return {
-    statement: sql`SELECT ${join(cells)}${source}`,
+    statement: sql`SELECT ${join(cells)}${source}`.assembled(),
     pieces: pieces.map((piece) => Buffer.from(piece)),
   };
 }

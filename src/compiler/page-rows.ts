@@ -1,7 +1,7 @@
-import type { Aliases } from "../data/identifiers";
+import { type Aliases, columnOf } from "../data/identifiers";
 import { type List, listSql, rangeSql, readingTerms } from "../data/list-sql";
 import { orderSql } from "../data/order";
-import { join, raw, sql, type Sql } from "../data/sql";
+import { columnsRead, join, raw, sql, type Sql } from "../data/sql";
 import { Later, looked, mapped, type MaybeLater } from "../graph/later";
 
 /** From this many rows on a page is long. */
@@ -49,7 +49,7 @@ export function pageRowsSql(
   const terms = readingTerms(list, place);
   const columns = [...new Set(["id", ...columnsRead(place.row, readers)])]
     .toSorted()
-    .map((column) => raw(`${place.row}."${column}"`));
+    .map((column) => columnOf(place.row, column));
   const size = sizeSql(mapped(list.page.size, (known) => (oneMore ? known + 1 : known)));
   const rows = sql`SELECT ${join(columns)} FROM ${listSql(list, place)} AND ${join(
     rangeSql(list.page, terms),
@@ -68,10 +68,3 @@ function sizeSql(size: MaybeLater<number>): Sql {
 
 const PLACE = raw('row_number() OVER () AS "@place"');
 const LENGTH = raw('count(*) OVER () AS "@length"');
-
-/** Names of the columns of an alias that some SQL reads. Aliases are unique in a statement. */
-export function columnsRead(alias: string, readers: readonly Sql[]): string[] {
-  const column = new RegExp(`\\b${alias}\\."?(\\w+)"?`, "g");
-  const names = readers.flatMap(({ text }) => [...text.matchAll(column)].map(([, name]) => name ?? ""));
-  return [...new Set(names)].toSorted();
-}

@@ -1,4 +1,4 @@
-import { raw, sql, type Sql } from "./sql";
+import { join, raw, sql, type Sql } from "./sql";
 import type { Attribute, ValueKind } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { UNCERTAIN_DATE_PARTS } from "../graph/uncertain-date";
@@ -6,7 +6,7 @@ import { columnOf } from "./identifiers";
 
 /** SQL of the value to compare and sort by. For an uncertain date, that is its earliest day. */
 export function comparableSql(attribute: Attribute, alias: string): Sql {
-  if (attribute.expression !== undefined) return raw(attribute.expression(alias));
+  if (attribute.expression !== undefined) return expressionSql(attribute.expression, alias);
   const column = snakeCase(attribute.property);
   return columnOf(alias, attribute.kind === "UNCERTAIN_DATE" ? `${column}_earliest` : column);
 }
@@ -15,12 +15,28 @@ export function comparableSql(attribute: Attribute, alias: string): Sql {
 export function valueSql(attribute: Attribute, alias: string): Sql {
   if (attribute.kind !== "UNCERTAIN_DATE") return comparableSql(attribute, alias);
   const part = (name: string) => uncertainDatePart(attribute, alias, name);
-  const pairs = UNCERTAIN_DATE_PARTS.map((name) => `'${name}', ${part(name).text}`).join(", ");
-  return sql`CASE WHEN ${part("edtf")} IS NOT NULL THEN json_build_object(${raw(pairs)}) END`;
+  const pairs = UNCERTAIN_DATE_PARTS.map((name) => sql`${raw(`'${name}'`)}, ${part(name)}`);
+  return sql`CASE WHEN ${part("edtf")} IS NOT NULL THEN json_build_object(${join(pairs)}) END`;
 }
 
 export function uncertainDatePart(attribute: Attribute, alias: string, part: string): Sql {
   return columnOf(alias, `${snakeCase(attribute.property)}_${part}`);
+}
+
+const COLUMN = /\{(\w+)\}/;
+
+/** A declared expression, with the columns that it names taken from the row with this alias. */
+function expressionSql(expression: string, alias: string): Sql {
+  const parts = expression.split(COLUMN);
+  return join(
+    parts.map((part, index) => (index % 2 === 0 ? raw(part) : columnOf(alias, part))),
+    "",
+  );
+}
+
+/** Names of the columns that a declared expression reads. */
+export function columnsOfExpression(expression: string): string[] {
+  return expression.split(COLUMN).filter((_part, index) => index % 2 === 1);
 }
 
 /** SQL type of a comparable value, for parameters. */

@@ -1,6 +1,7 @@
 import type { Client } from "pg";
 import type { Model } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
+import { columnsOfExpression } from "./attribute-sql";
 import { tableNames } from "./identifiers";
 
 /** A table of the hub, as found in the database. */
@@ -54,10 +55,11 @@ function neededBy(model: Model): Needed[] {
 
 function columnsOf({ attributes, toOnes }: Model): string[] {
   const ofAttributes = [...attributes.values()].flatMap(({ expression, kind, property }) => {
-    if (expression !== undefined) return [];
+    if (expression !== undefined) return columnsOfExpression(expression);
     return kind === "UNCERTAIN_DATE" ? [`${snakeCase(property)}_edtf`] : [snakeCase(property)];
   });
-  return [...ofAttributes, ...[...toOnes.values()].map(({ keyProperty }) => snakeCase(keyProperty))];
+  const ofEdges = [...toOnes.values()].map(({ keyProperty }) => snakeCase(keyProperty));
+  return [...new Set([...ofAttributes, ...ofEdges])];
 }
 
 function faultsOf({ noun, name, columns, searched }: Needed, table: Table | undefined): string[] {

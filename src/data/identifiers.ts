@@ -1,4 +1,4 @@
-import { LEVEL_SCHEMA, LEVEL_SCHEMAS, raw, type Sql } from "./sql";
+import { Column, LEVEL_SCHEMA, LEVEL_SCHEMAS, raw, Sql } from "./sql";
 import type { Model } from "../graph/model";
 
 /** A quoted identifier. Names come from declarations, never from callers. */
@@ -23,7 +23,7 @@ export function recordedTable({ options }: Model): string {
 }
 
 export function columnOf(alias: string, column: string): Sql {
-  return raw(`${alias}."${column}"`);
+  return new Sql([new Column(alias, column)]);
 }
 
 /** Hands out table aliases that are unique within one statement. */

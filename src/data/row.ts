@@ -3,7 +3,7 @@ import type { RowType } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { valueSql } from "./attribute-sql";
 import { columnOf, identifier } from "./identifiers";
-import { join, raw, sql, type Sql } from "./sql";
+import { join, sql, type Sql } from "./sql";
 
 /** A plain row: the key, and the properties of its class that were asked for. */
 export interface Row {
@@ -25,7 +25,7 @@ export function selectSql(model: RowType, properties: readonly string[], alias: 
   const marks =
     model.options.hasLevels === true && model.attributes.has("quality")
       ? [
-          sql`${raw(`${alias}.quality = 'PROTECTED' OR ${alias}.missing_reason IS NOT DISTINCT FROM 'WITHHELD'`)} AS "isProtected"`,
+          sql`${columnOf(alias, "quality")} = 'PROTECTED' OR ${columnOf(alias, "missing_reason")} IS NOT DISTINCT FROM 'WITHHELD' AS "isProtected"`,
         ]
       : [];
   return join([sql`${columnOf(alias, "id")} AS pk`, ...marks, ...propertiesSql(model, properties, alias)]);

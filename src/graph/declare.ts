@@ -48,8 +48,8 @@ export interface AttributeOptions {
   nullable?: boolean;
   /** Unit of a number, where all rows have the same: an ISO 4217 code, or a word of ours. */
   unit?: string;
-  /** SQL of a computed value, given the alias of the row's table. */
-  expression?: (alias: string) => string;
+  /** SQL of a computed value, with the columns of the row in braces: `({value} is null)`. */
+  expression?: string;
   /** Scope that a caller needs to read it, filter or order by it. */
   requires?: Scope;
 }

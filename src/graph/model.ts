@@ -37,8 +37,8 @@ export interface Attribute {
   description: string;
   /** Unit of a number, where all rows have the same: an ISO 4217 code, or a word of ours. */
   unit?: string;
-  /** SQL of a computed value, given the alias of the row's table; a plain column when absent. */
-  expression?: (alias: string) => string;
+  /** SQL of a computed value, with the columns of the row in braces: `({value} is null)`; a plain column when absent. */
+  expression?: string;
   /** Scope that a caller needs to read it, filter or order by it. */
   requires?: Scope;
 }

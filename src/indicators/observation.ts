@@ -295,13 +295,13 @@ export class Observation extends Fact {
   @Attribute(Float, {
     description:
       "Version of the data with which the observation came to be as it is here: a whole number. Those who keep a copy ask for what is greater than the version of their last answer.",
-    expression: (alias) => `${alias}.data_version`,
+    expression: "{data_version}",
   })
   dataVersion: number;
 
   @Attribute(Boolean, {
     description: "Whether the number is missing.",
-    expression: (alias) => `(${alias}.value is null)`,
+    expression: "({value} is null)",
   })
   isGap: boolean;
 }

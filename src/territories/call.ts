@@ -36,7 +36,7 @@ export class Call extends Fact {
 
   @Attribute(Boolean, {
     description: "Whether no worksite had been chosen yet.",
-    expression: (alias) => `(${alias}.stage in ('LAUNCHED', 'ANSWERED'))`,
+    expression: "({stage} in ('LAUNCHED', 'ANSWERED'))",
   })
   isOpen: boolean;
 

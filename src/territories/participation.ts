@@ -77,7 +77,7 @@ export class Participation extends Fact {
 
   @Attribute(Boolean, {
     description: "Whether no end is on record and the joining is established.",
-    expression: (alias) => `(${alias}.ended_edtf is null and ${alias}.certainty = 'ESTABLISHED')`,
+    expression: "({ended_edtf} is null and {certainty} = 'ESTABLISHED')",
   })
   isOngoing: boolean;
 }

@@ -58,6 +58,12 @@ test.each([
     "Partner has no column hub.partner.finess: add it in a migration",
   ],
   [
+    "a column that a computed field reads",
+    "ALTER TABLE hub_public.observation RENAME data_version TO version",
+    "ALTER TABLE hub_public.observation RENAME version TO data_version",
+    "Observation has no column hub_public.observation.data_version: add it in a migration",
+  ],
+  [
     "a serving role that may read it",
     "REVOKE SELECT ON hub.partner FROM hub_read",
     "GRANT SELECT ON hub.partner TO hub_read",

@@ -6,8 +6,8 @@ import { base64urlSql, type JsonText, nullableText, objectText, textSql } from "
 import { MeasuredRows } from "../../compiler/list-rows";
 import { NeedsReference } from "../../compiler/needs-reference";
 import { lookUpEach, nounText } from "../../compiler/noun-text";
-import { columnsRead } from "../../compiler/page-rows";
-import { empty, join, raw, sql, type Sql } from "../../data/sql";
+import { columnOf } from "../../data/identifiers";
+import { columnsRead, empty, join, raw, sql, type Sql } from "../../data/sql";
 import { Later } from "../../graph/later";
 import { computedRowOf } from "../../graph/model";
 import { SeriesRow } from "./series";
@@ -48,7 +48,7 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: AskedFie
   }
 
   function edgeText(below: readonly FieldNode[]): JsonText {
-    const cursor = base64urlSql(sql`'row ' || ${raw(`${row}."@place"`)}`);
+    const cursor = base64urlSql(sql`'row ' || ${columnOf(row, PLACE)}`);
     return objectText(
       compilation.fieldsBelow("SeriesRowEdge", below).map(([key, asked]): [string, JsonText] => {
         if (asked === null) return [key, [`"SeriesRowEdge"`]];
@@ -105,10 +105,11 @@ function pageOfRowsSql(
   row: string,
   readers: readonly Sql[],
 ): Sql {
-  const columns = columnsRead(row, readers);
+  const columns = columnsRead(row, readers).filter((column) => column !== PLACE);
   const rows = seriesRowsSql(request, compilation.aliases, columns.includes("target"));
-  const read = columns.map((column) => raw(`s."${column}"`));
-  return sql`SELECT ${join([...read, PLACES])} FROM (${rows}) s WHERE ${pageSql(request)}`;
+  const read = [...columns, PLACE].map((column) => columnOf("s", column));
+  return sql`SELECT ${join(read)}, NULL::integer AS "@length" FROM (${rows}) s WHERE ${pageSql(request)}`;
 }
 
-const PLACES = raw(`s."@place", NULL::integer AS "@length"`);
+/** Column with the place of a row in the order of the series. */
+const PLACE = "@place";
