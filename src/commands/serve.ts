@@ -29,7 +29,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
   await checkCanListen(settings.host, settings.port);
   // Subgraphs share one database: the first one starts it if it is embedded, the others connect to it.
   const database = await (settings.subgraph === null ? openDatabase(settings) : joinDatabase(settings));
-  const stopped = untilAskedToStop();
+  const ended = Promise.race([untilAskedToStop().then(() => null), database.lost]);
   try {
     const served = await selectSchema(settings);
     await prepare(database, await disclosureRuleOf(settings, database));
@@ -65,9 +65,11 @@ export async function serveCommand(settings: Settings): Promise<void> {
         logLevel: "info",
         logTo: process.stderr,
       });
-      greet(server.url, settings, database.isEmbedded ? await localToken(settings, gate.tokens) : null);
-      await stopped;
-      await server.close(settings.drainSeconds * 1_000);
+      const token = database.isEmbedded ? await localToken(settings, gate.tokens) : null;
+      greet(server.url, settings, database, token);
+      const lost = await ended;
+      await server.close(lost === null ? settings.drainSeconds * 1_000 : 0);
+      if (lost !== null) throw lost;
     } finally {
       await gate.close();
       await finished?.close();
@@ -136,12 +138,13 @@ function report(error: Error): void {
   console.error(`hub: ${error.message}`);
 }
 
-function greet(url: string, settings: Settings, token: LocalToken | null): void {
+function greet(url: string, settings: Settings, { logFile }: Database, token: LocalToken | null): void {
   const query = JSON.stringify({ query: FIRST_QUERY });
   console.log(`Convergence Hub serves ${url}`);
   console.log(
     `Data: ${settings.databaseUrl === null ? settings.dataDirectory : "the server of DATABASE_URL"}`,
   );
+  if (logFile !== null) console.log(`Log of PostgreSQL: ${logFile}`);
   console.log("Open the address in a browser for the explorer.");
   if (token === null) {
     console.log("Callers need a token; see `hub token create --help`.");

@@ -11,11 +11,18 @@ const CONNECTION_TIMEOUT_MS = 4_000;
 export interface Database {
   url: string;
   isEmbedded: boolean;
+  /** The file that the log of an embedded PostgreSQL goes to; null when that is not run by this process. */
+  logFile: string | null;
+  /** Resolves with the reason when an embedded PostgreSQL has ended and could not be started again. */
+  lost: Promise<Error | null>;
   stop(): Promise<void>;
 }
 
 /** A database that cannot be used; the message says how to fix it. */
 class DatabaseError extends Error {}
+
+/** What a database is to a process that does not run it. */
+const OF_OTHERS = { logFile: null, lost: new Promise<never>(() => undefined), stop: async () => undefined };
 
 export async function openDatabase(settings: {
   databaseUrl: string | null;
@@ -23,17 +30,17 @@ export async function openDatabase(settings: {
 }): Promise<Database> {
   if (settings.databaseUrl === null) {
     const embedded = await startEmbeddedDatabase({ directory: settings.dataDirectory });
-    return { url: embedded.url, isEmbedded: true, stop: () => embedded.stop() };
+    return { ...embedded, isEmbedded: true };
   }
   await checkServer(settings.databaseUrl);
-  return { url: settings.databaseUrl, isEmbedded: false, stop: async () => undefined };
+  return { ...OF_OTHERS, url: settings.databaseUrl, isEmbedded: false };
 }
 
 /** Like openDatabase, but shares an embedded database that another hub is running. */
 export async function joinDatabase(settings: Parameters<typeof openDatabase>[0]): Promise<Database> {
   const running = settings.databaseUrl === null ? await findRunningDatabase(settings.dataDirectory) : null;
   if (running === null) return openDatabase(settings);
-  return { url: running, isEmbedded: true, stop: async () => undefined };
+  return { ...OF_OTHERS, url: running, isEmbedded: true };
 }
 
 async function checkServer(url: string): Promise<void> {

@@ -65,25 +65,30 @@ function lastLine(error: unknown): string {
   return output.trim().split("\n").at(-1) ?? error.message;
 }
 
+/** Lock files of the cluster and its socket; both begin with the PID of the server. */
+const LOCK_FILES = ["postmaster.pid", ".s.PGSQL.5432.lock"];
+
 /**
- * Cleans up after a hub that was killed: stops a server without its hub, and removes the PID file of a dead one, because
- * PostgreSQL takes a zombie for a running server.
+ * Cleans up after a hub that was killed. A server without its hub is stopped. The lock files of a dead server get the PID of
+ * this process: PostgreSQL takes a zombie, or a later process with the same PID, for a running server, but never its parent.
+ * They are not removed, because with them PostgreSQL detects processes of the dead server that still write to the cluster.
  */
 export async function clearLeftovers(folder: string): Promise<void> {
-  const file = join(folder, "postmaster.pid");
-  const pid = await notedPid(file);
-  if (pid === null) return;
-  const server = findProcess(pid);
-  if (server !== null && server.command.includes(folder)) await stopOrphan(pid, folder);
-  await rm(file, { force: true });
+  const [pid] = /^\d+/.exec(await textOf(join(folder, "postmaster.pid"))) ?? [];
+  const server = pid === undefined ? null : findProcess(Number(pid));
+  if (server?.command.includes(folder) === true) await stopOrphan(server.pid, folder);
+  for (const file of LOCK_FILES.map((name) => join(folder, name))) {
+    const text = await textOf(file);
+    if (text !== "") await writeFile(file, text.replace(/^\d+/, String(process.pid)));
+  }
 }
 
-async function notedPid(file: string): Promise<number | null> {
+/** Empty when there is no such file. */
+async function textOf(file: string): Promise<string> {
   try {
-    const pid = Number((await readFile(file, "utf8")).split("\n")[0]);
-    return Number.isInteger(pid) && pid > 1 ? pid : null;
+    return await readFile(file, "utf8");
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (isMissing(error)) return "";
     throw error;
   }
 }

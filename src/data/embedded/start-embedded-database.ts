@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -7,13 +6,20 @@ import { join } from "node:path";
 import { findBinaries } from "./binaries";
 import { clearLeftovers, clusterFolder, initialiseCluster, OWNER } from "./cluster";
 import { lockDirectory } from "./directory-lock";
-import { EmbeddedDatabaseError } from "./embedded-database-error";
+import type { EmbeddedDatabaseError } from "./embedded-database-error";
+import { ServerLog } from "./server-log";
+import { startServerProcess } from "./server-process";
 import { makePrivateFolder, serverUser, type ServerUser } from "./server-user";
+import { SupervisedServer } from "./supervised-server";
 import { newClient } from "../open-pool";
 
 export interface EmbeddedDatabase {
   /** URL of the database `hub`, as its owner. */
   url: string;
+  /** The file that the server's log goes to. */
+  logFile: string;
+  /** Resolves with the reason when the server has ended and could not be started again; with null when it was stopped. */
+  lost: Promise<EmbeddedDatabaseError | null>;
   stop(): Promise<void>;
 }
 
@@ -22,45 +28,53 @@ export interface EmbeddedDatabaseOptions {
   directory: string;
   /** Whether commits must survive a crash of the machine; tests turn this off. */
   durable?: boolean;
+  /** Called when the server has died and is restarted, and when its log cannot be written. */
+  report?: (error: Error) => void;
 }
 
-const START_MS = 30_000;
 const LONGEST_SOCKET_PATH = 107;
 
-/** Starts the PostgreSQL of a data directory, and creates its cluster first if necessary. */
+/** Starts the PostgreSQL of a data directory, creates its cluster first if necessary, and restarts it if it dies. */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
-  const { directory, durable = true } = options;
+  const { directory, durable = true, report = printError } = options;
   const user = serverUser();
   const folder = await clusterFolder(directory, user);
   const unlock = lockDirectory(directory);
+  const log = new ServerLog(directory, report);
+  const close = async () => {
+    await log.close();
+    unlock();
+  };
   try {
     const binaries = await findBinaries(user);
     await initialiseCluster(folder, binaries, user);
     await clearLeftovers(folder);
     const endpoint = await openEndpoint(folder, user);
-    const server = startServer(
-      join(binaries, "postgres"),
-      folder,
-      [...endpoint.settings, ...durability(durable)],
-      user,
+    const settings = [...endpoint.settings, ...durability(durable)];
+    const server = await SupervisedServer.start(
+      () => startServerProcess({ binaries, folder, settings, user, log }),
+      report,
     );
     const stop = async () => {
-      await stopServer(server);
+      await server.stop();
       await endpoint.close();
-      unlock();
+      await close();
     };
     try {
-      await untilReady(server);
       await createDatabase(endpoint);
     } catch (error) {
       await stop();
       throw error;
     }
-    return { url: endpoint.urlOf("hub"), stop };
+    return { url: endpoint.urlOf("hub"), logFile: log.file, lost: server.lost, stop };
   } catch (error) {
-    unlock();
+    await close();
     throw error;
   }
+}
+
+function printError(error: Error): void {
+  console.error(`hub: ${error.message}`);
 }
 
 /** How clients connect to the server. */
@@ -106,78 +120,6 @@ function durability(isDurable: boolean): string[] {
   return isDurable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 }
 
-interface Server {
-  process: ChildProcess;
-  /** The last lines of its output, which explain a failed start. */
-  lines: string[];
-}
-
-function startServer(program: string, folder: string, settings: readonly string[], user: ServerUser): Server {
-  const options = ["shared_preload_libraries=pg_stat_statements", ...settings].flatMap((setting) => [
-    "-c",
-    setting,
-  ]);
-  const child = spawn(program, ["-D", folder, ...options], {
-    ...user.spawnOptions,
-    env: {},
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  const lines: string[] = [];
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    lines.push(...text.split("\n").filter((line) => line !== ""));
-    lines.splice(0, lines.length - 20);
-  });
-  const lastResort = () => child.kill("SIGINT");
-  process.once("exit", lastResort);
-  child.once("exit", () => process.removeListener("exit", lastResort));
-  if (child.pid !== undefined) endWithThisProcess(child, child.pid, user);
-  return { process: child, lines };
-}
-
-/**
- * PostgreSQL would outlive this process if it is killed. A shell reads from this process; when its input ends without a
- * line, it stops the server.
- */
-function endWithThisProcess(server: ChildProcess, pid: number, user: ServerUser): void {
-  if (process.platform === "win32") return;
-  const guard = spawn("/bin/sh", ["-c", 'read -r line || kill -INT "$0"', String(pid)], {
-    ...user.spawnOptions,
-    env: {},
-    stdio: ["pipe", "ignore", "ignore"],
-    // A signal to this process's group must not end the guard as well.
-    detached: true,
-  });
-  // The server also works without a guard: the next hub cleans up (`clearLeftovers`).
-  guard.once("error", () => undefined);
-  guard.stdin.once("error", () => undefined);
-  server.once("exit", () => guard.stdin.end("stopped\n"));
-}
-
-async function untilReady({ process: child, lines }: Server): Promise<void> {
-  const deadline = Date.now() + START_MS;
-  const failure = new Promise<never>((_resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", () =>
-      reject(new EmbeddedDatabaseError(`PostgreSQL did not start: ${reasonIn(lines)}`)),
-    );
-  });
-  const ready = async () => {
-    while (!lines.some((line) => line.includes("ready to accept connections"))) {
-      if (Date.now() > deadline) {
-        throw new EmbeddedDatabaseError(
-          `PostgreSQL was not ready within ${START_MS / 1000} s: ${reasonIn(lines)}`,
-        );
-      }
-      await new Promise((wake) => setTimeout(wake, 10));
-    }
-  };
-  await Promise.race([ready(), failure]);
-}
-
-function reasonIn(lines: readonly string[]): string {
-  return lines.findLast((line) => line.includes("FATAL")) ?? lines.at(-1) ?? "it wrote nothing";
-}
-
 async function createDatabase(endpoint: Endpoint): Promise<void> {
   const client = newClient({ connectionString: endpoint.urlOf("postgres") });
   await client.connect();
@@ -187,11 +129,4 @@ async function createDatabase(endpoint: Endpoint): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-async function stopServer({ process: child }: Server): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, "exit");
-  child.kill("SIGINT");
-  await ended;
 }

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -22,6 +23,7 @@ import { findProcess } from "../../../src/data/embedded/process-state";
 import { serverUser } from "../../../src/data/embedded/server-user";
 import { startEmbeddedDatabase } from "../../../src/data/embedded/start-embedded-database";
 import { built } from "../../setup/built-hub";
+import { eventually } from "../../setup/eventually";
 
 const COMPILED = built("data/embedded/start-embedded-database.js");
 const isRoot = process.getuid?.() === 0;
@@ -97,6 +99,107 @@ test("after its server was killed, a directory starts again and keeps what was c
   expect(await query(second.url, "SELECT value FROM kept")).toEqual([{ value: 1 }]);
   await second.stop();
 });
+
+test("a server that is killed is started again at the same address and keeps what was committed, and that is reported", async () => {
+  const directory = join(scratchFolder(), "data");
+  const reported: string[] = [];
+  const database = await startEmbeddedDatabase({
+    directory,
+    report: ({ message }) => reported.push(message),
+  });
+  await query(database.url, "CREATE TABLE kept AS SELECT 1 AS value");
+  const killed = postmasterPid(directory);
+  process.kill(killed, "SIGKILL");
+  await eventually(() => query(database.url, "SELECT value FROM kept").then(isKept, () => false));
+  expect(postmasterPid(directory)).not.toBe(killed);
+  expect(reported).toEqual(["the embedded PostgreSQL has ended (SIGKILL) and is started again"]);
+  await database.stop();
+  expect(await database.lost).toBeNull();
+});
+
+function isKept(rows: unknown[]): boolean {
+  return rows.length === 1;
+}
+
+test("a server that cannot be started again is lost, with its reason", async () => {
+  const directory = join(scratchFolder(), "data");
+  const database = await startEmbeddedDatabase({ directory, durable: false, report: () => undefined });
+  rmSync(join(directory, "pg", "PG_VERSION"));
+  process.kill(postmasterPid(directory), "SIGKILL");
+  expect((await database.lost)?.message).toMatch(
+    /^the embedded PostgreSQL has ended \(SIGKILL\) and cannot be started again: PostgreSQL did not start: .*not a valid data directory$/,
+  );
+  await database.stop();
+});
+
+test("a server that ends again and again is given up", async () => {
+  const directory = join(scratchFolder(), "data");
+  let reports = 0;
+  const database = await startEmbeddedDatabase({
+    directory,
+    durable: false,
+    report: () => (reports += 1),
+  });
+  const lost = { message: "" };
+  void database.lost.then((error) => (lost.message = error?.message ?? "stopped"));
+  await eventually(() => {
+    // While it starts, there is no note of it for a moment.
+    const pid = existsSync(join(directory, "pg", "postmaster.pid")) ? postmasterPid(directory) : 0;
+    if (pid > 1 && findProcess(pid) !== null) process.kill(pid, "SIGKILL");
+    return lost.message !== "";
+  });
+  expect(lost.message).toMatch(
+    /^the embedded PostgreSQL has ended \(SIGKILL\) and cannot be started again: /,
+  );
+  expect(reports).toBeLessThanOrEqual(6);
+  await database.stop();
+});
+
+test("the log of the server is a file that only the owner reads, of bounded size", async () => {
+  const directory = join(scratchFolder(), "data");
+  const database = await startEmbeddedDatabase({ directory, durable: false });
+  await query(
+    database.url,
+    "DO $$ BEGIN FOR i IN 1..17 LOOP RAISE LOG '% %', i, repeat('x', 1000000); END LOOP; END $$",
+  );
+  await database.stop();
+  expect(database.logFile).toBe(join(directory, "postgresql.log"));
+  expect(statSync(database.logFile).mode & 0o777).toBe(0o600);
+  expect(readFileSync(database.logFile, "utf8")).toContain("database system is shut down");
+  const logs = readdirSync(directory).filter((file) => file.startsWith("postgresql.log"));
+  expect(logs).toEqual(["postgresql.log", "postgresql.log.1"]);
+  const bytes = logs.map((file) => statSync(join(directory, file)).size);
+  expect(Math.max(...bytes)).toBeLessThan(7_000_000);
+});
+
+test("a cluster that processes of a killed server still write to is not started on", async () => {
+  const directory = join(scratchFolder(), "data");
+  const script = `
+    require(${JSON.stringify(COMPILED)})
+      .startEmbeddedDatabase({ directory: ${JSON.stringify(directory)} })
+      .then(({ url }) => console.log(url));`;
+  const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+  const [url] = await once(child.stdout, "data");
+  const client = new Client({ connectionString: String(url).trim() });
+  client.on("error", () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  const [{ pid: backend } = { pid: 0 }] = rows;
+  client.query("DO $$ BEGIN LOOP END LOOP; END $$").catch(() => undefined);
+  await eventually(async () => (await query(String(url).trim(), BUSY)).length === 1);
+  process.kill(postmasterPid(directory), "SIGKILL");
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  await expect(startEmbeddedDatabase({ directory })).rejects.toThrow(/still in use/);
+  process.kill(backend, "SIGKILL");
+  await client.end();
+  await eventually(() => findProcess(backend) === null);
+  const second = await startEmbeddedDatabase({ directory });
+  expect(await query(second.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  await second.stop();
+});
+
+const BUSY = "SELECT FROM pg_stat_activity WHERE query LIKE 'DO %' AND state = 'active'";
 
 test("after the hub was killed, its server ends by itself and the directory starts again", async () => {
   const directory = join(scratchFolder(), "data");
