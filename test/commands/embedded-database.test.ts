@@ -26,9 +26,10 @@ async function ask(): Promise<number> {
   return response.status;
 }
 
-test("a hub tells where the log of its PostgreSQL is", () => {
-  const [, file] = /^Log of PostgreSQL: (.+)$/m.exec(hub.written()) ?? [];
-  expect(file).toBe(join(directory, "postgresql.log"));
+test("a hub tells where the log of its PostgreSQL is", async () => {
+  await eventually(() =>
+    hub.written().includes(`\nLog of PostgreSQL: ${join(directory, "postgresql.log")}\n`),
+  );
   expect(readFileSync(join(directory, "postgresql.log"), "utf8")).toContain("ready to accept connections");
 });
 
