@@ -6,16 +6,17 @@ import { rootTexts } from "./compiler/root-text";
 import { attachResolvers } from "./data/attach-resolvers";
 import { aggregateField } from "./graph/aggregates";
 import { declareFields } from "./graph/declare-fields";
-import { allModels } from "./graph/model";
+import { Models } from "./graph/models";
 import { addRules, type FieldWeights, type RootScopes, type TypeScopes } from "./graph/schema-rules";
 import { AuditResolver } from "./hub/audit.resolver";
 import { NodeResolver } from "./hub/node.resolver";
 import { ROOT_TEXTS } from "./hub/root-texts";
-import { SearchResolver } from "./hub/search.resolver";
+import { searchResolver } from "./hub/search.resolver";
 import { TokenResolver } from "./hub/token.resolver";
 import { ViewerResolver } from "./hub/viewer.resolver";
 import { dimensionsText } from "./indicators/series/dimensions-text";
 import { DimensionsResolver } from "./indicators/series/dimensions.resolver";
+import { SeriesRow } from "./indicators/series/series";
 import { SeriesResolver } from "./indicators/series/series.resolver";
 import { seriesRows } from "./indicators/series/series-rows";
 import { seriesText } from "./indicators/series/series-text";
@@ -40,8 +41,8 @@ const TYPE_SCOPES: TypeScopes = {
 };
 
 /** The cost of fields in addition to the objects they return: a search covers all tables, a count a whole list. */
-function fieldWeights(): FieldWeights {
-  const lists = allModels().flatMap(({ options, toManys }) => [options.plural, ...toManys.keys()]);
+function fieldWeights(models: Models): FieldWeights {
+  const lists = models.all.flatMap(({ options, toManys }) => [options.plural, ...toManys.keys()]);
   const aggregates = lists.map((field) => [aggregateField(field), COUNT_WEIGHT]);
   return {
     "Query.search": 50,
@@ -63,11 +64,12 @@ export function hubSchema(): GraphQLSchema {
 }
 
 function build(): GraphQLSchema {
-  const rootFields = declareFields();
+  const models = new Models(NOUNS, [SeriesRow]);
+  const rootFields = declareFields(models);
   const built = buildSchemaSync({
     resolvers: [
       NodeResolver,
-      SearchResolver,
+      searchResolver(models),
       ViewerResolver,
       TokenResolver,
       AuditResolver,
@@ -80,8 +82,9 @@ function build(): GraphQLSchema {
     // graphql-js checks the schema itself before it validates the first operation.
     skipCheck: true,
   });
-  const schema = lexicographicSortSchema(attachResolvers(built));
-  addRules(schema, { roots: ROOT_SCOPES, types: TYPE_SCOPES }, fieldWeights());
+  const schema = lexicographicSortSchema(attachResolvers(built, models));
+  schema.extensions = { ...schema.extensions, models };
+  addRules(schema, { roots: ROOT_SCOPES, types: TYPE_SCOPES }, fieldWeights(models));
   rootRows.declare(schema, { series: seriesRows });
   rootTexts.declare(schema, { ...ROOT_TEXTS, series: seriesText, dimensions: dimensionsText });
   return schema;

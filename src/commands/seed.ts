@@ -1,18 +1,24 @@
 import type { Settings } from "../config";
 import { checkMigrated, openDatabase } from "../data/open-database";
 import { migrate } from "../data/migrate";
+import { modelsOf } from "../graph/models";
 import { hubSchema } from "../schema";
 import { seed } from "../seed/seed";
 import { disclosureRuleOf } from "./disclosure-rule";
 
 export async function seedCommand(settings: Settings): Promise<void> {
-  hubSchema();
+  const models = modelsOf(hubSchema());
   const database = await openDatabase(settings);
   try {
     if (database.isEmbedded) await migrate(database.url);
     else await checkMigrated(database.url);
     const disclosure = await disclosureRuleOf(settings, database);
-    await seed(database.url, { disclosure, skipUnchanged: false, report: (line) => console.log(line) });
+    await seed(database.url, {
+      models,
+      disclosure,
+      skipUnchanged: false,
+      report: (line) => console.log(line),
+    });
   } finally {
     await database.stop();
   }

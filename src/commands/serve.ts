@@ -6,7 +6,7 @@ import { databaseFaults } from "../data/check-database";
 import { checkMigrated, joinDatabase, openDatabase, type Database } from "../data/open-database";
 import { openServingPool } from "../data/serving-pool";
 import { ownsNoun } from "../federation/domains";
-import { allModels } from "../graph/model";
+import { modelsOf } from "../graph/models";
 import { hubSchema } from "../schema";
 import { checkReleasedWith } from "../disclosure/check-release";
 import type { DisclosureRule } from "../disclosure/rounding";
@@ -50,7 +50,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
         closeContext: closeRequest,
         budget: gate.budget,
         audit: gate.audit,
-        rowCounts: await openRowCounts(gate.accessPool, report),
+        rowCounts: await openRowCounts(gate.accessPool, modelsOf(hubSchema()), report),
         issuer: settings.issuer?.issuer ?? null,
         exampleOperations: operations,
         exports,
@@ -123,12 +123,17 @@ async function prepare(database: Database, disclosure: DisclosureRule): Promise<
     import("../seed/seed.js"),
   ]);
   await migrate(database.url);
-  await seed(database.url, { disclosure, skipUnchanged: true, report: (line) => console.log(line) });
+  await seed(database.url, {
+    models: modelsOf(hubSchema()),
+    disclosure,
+    skipUnchanged: true,
+    report: (line) => console.log(line),
+  });
 }
 
 /** Throws if the tables do not have what the code declares, after a line for each fault. */
 async function checkDatabase(url: string): Promise<void> {
-  const faults = await databaseFaults(url, allModels());
+  const faults = await databaseFaults(url, modelsOf(hubSchema()).all);
   for (const fault of faults) console.error(`hub: ${fault}`);
   if (faults.length > 0) throw new Error("the database does not fit the declarations of the code, see above");
 }

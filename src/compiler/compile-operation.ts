@@ -9,13 +9,11 @@ import {
   visit,
 } from "graphql";
 import { columnOf } from "../data/identifiers";
-import type { Listed } from "../data/list-sql";
 import { lookupSql } from "../data/lookup-sql";
 import { join, raw, sql, type Sql, type Statement } from "../data/sql";
-import { aggregateField } from "../graph/aggregates";
-import { lookupField } from "../graph/declare-fields";
 import type { Look } from "../graph/later";
-import { allModels, type Model } from "../graph/model";
+import type { Model } from "../graph/model";
+import { type Models, modelsOf } from "../graph/models";
 import { type AskedField, Compilation } from "./compilation";
 import { type JsonText, merged, nullableText, textSql } from "./json-text";
 import { edgeText, type PageText, rootPageText } from "./list-text";
@@ -97,10 +95,11 @@ function planOf(text: JsonText, froms: readonly Sql[]): Plan {
 function rootText(compilation: Compilation, asked: AskedField | null): PageText {
   if (asked === null) return { text: [`"Query"`], from: null };
   const { name } = asked.definition;
-  const listed = modelsByField().lists.get(name);
-  if (listed !== undefined) return rootPageText(compilation, listed, asked);
-  const lookedUp = modelsByField().lookups.get(name);
-  if (lookedUp !== undefined) return { text: lookupText(compilation, lookedUp, asked), from: null };
+  const models = modelsOf(compilation.schema);
+  const listed = models.listedBy(name);
+  if (listed !== null) return rootPageText(compilation, listed, asked);
+  const lookedUp = models.lookedUpBy(name);
+  if (lookedUp !== null) return { text: lookupText(compilation, lookedUp, asked), from: null };
   const text = rootTexts.of(asked.definition);
   if (text === null) throw new NeedsReference(`Query.${name}`);
   return { text: text(compilation, asked), from: null };
@@ -116,28 +115,9 @@ function lookupText(compilation: Compilation, model: Model, { inputs, nodes }: A
 }
 
 /** Whether a field of Query can be said in SQL. */
-export function isCompiledRoot(field: GraphQLField<unknown, unknown>): boolean {
-  const { lists, lookups } = modelsByField();
-  return lists.has(field.name) || lookups.has(field.name) || rootTexts.of(field) !== null;
-}
-
-let fields: { lists: Map<string, Listed>; lookups: Map<string, Model> } | undefined;
-
-/** The nouns by the root fields that list them, and by those that look one up. */
-export function modelsByField() {
-  fields ??= {
-    lists: new Map(
-      allModels().flatMap((target): [string, Listed][] => {
-        const { plural } = target.options;
-        return [
-          [plural, { target, edge: null, isGrouped: false }],
-          [aggregateField(plural), { target, edge: null, isGrouped: true }],
-        ];
-      }),
-    ),
-    lookups: new Map(allModels().map((model) => [lookupField(model), model])),
-  };
-  return fields;
+export function isCompiledRoot(models: Models, field: GraphQLField<unknown, unknown>): boolean {
+  const isDeclared = models.listedBy(field.name) !== null || models.lookedUpBy(field.name) !== null;
+  return isDeclared || rootTexts.of(field) !== null;
 }
 
 export function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {

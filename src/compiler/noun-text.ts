@@ -3,7 +3,7 @@ import { columnOf, tableOf } from "../data/identifiers";
 import type { Listed } from "../data/list-sql";
 import { raw, sql, type Sql } from "../data/sql";
 import { aggregateField } from "../graph/aggregates";
-import { type Attribute, type Model, modelOf, type RowType, type ToOne } from "../graph/model";
+import type { Attribute, Model, RowType, ToOne } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import type { Compilation } from "./compilation";
 import {
@@ -86,7 +86,7 @@ function attributeText(
 /** A key out of a visible row leads to a visible row; should it not, the statement fails and graphql-js words the error. */
 function toOneSql(model: RowType, edge: ToOne, nodes: readonly FieldNode[], place: RowPlace): Sql {
   const from = { alias: place.alias, column: snakeCase(edge.keyProperty) };
-  const found = place.follow(modelOf(edge.target()), from, nodes);
+  const found = place.follow(edge.target, from, nodes);
   const missing = edge.nullable ? raw(`'${NULL}'`) : raw(`hub.non_null('${model.name}.${edge.field}')`);
   return sql`coalesce(${found}, ${missing})`;
 }

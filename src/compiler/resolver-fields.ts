@@ -1,12 +1,14 @@
 import { type GraphQLField, type GraphQLSchema, isObjectType } from "graphql";
-import { allModels, type Model } from "../graph/model";
+import type { Model } from "../graph/model";
+import { modelsOf } from "../graph/models";
 import { isCompiledRoot } from "./compile-operation";
 import { listedBy } from "./noun-text";
 
 /** Fields that only resolvers answer, as `Type.field`: an operation that asks for one is not compiled. */
 export function resolverFields(schema: GraphQLSchema): string[] {
-  const roots = fieldsOf(schema, "Query").filter((field) => !isCompiledRoot(field));
-  const nouns = allModels().flatMap((model) =>
+  const models = modelsOf(schema);
+  const roots = fieldsOf(schema, "Query").filter((field) => !isCompiledRoot(models, field));
+  const nouns = models.all.flatMap((model) =>
     fieldsOf(schema, model.name)
       .filter((field) => !isDeclared(model, field))
       .map((field) => `${model.name}.${field.name}`),

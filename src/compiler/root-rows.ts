@@ -3,6 +3,7 @@ import type { OrderTerm } from "../data/order";
 import type { ReadTransaction } from "../data/read-transaction";
 import type { Sql } from "../data/sql";
 import type { RowType } from "../graph/model";
+import type { Models } from "../graph/models";
 import { RootFields } from "./root-fields";
 
 /** All rows of a root field whose rows do not follow from declarations. */
@@ -17,10 +18,10 @@ export interface RootRows {
   check: (transaction: ReadTransaction) => Promise<void>;
 }
 
-/** Makes the rows, given the arguments of the field and the alias under which the rows stand. */
+/** Makes the rows, given the arguments of the field, the alias under which the rows stand, and the nouns that they lead to. */
 export type RootRowsOf = (
   given: Readonly<Record<string, unknown>>,
-  place: { row: string; aliases: Aliases },
+  place: { row: string; aliases: Aliases; models: Models },
 ) => RootRows;
 
 /** How root fields with resolvers of their own are read as flat rows. */

@@ -5,10 +5,11 @@ import {
   isInterfaceType,
   isObjectType,
 } from "graphql";
-import { aggregateField, aggregateOf } from "../graph/aggregates";
-import { lookupField } from "../graph/declare-fields";
+import { aggregateField } from "../graph/aggregates";
+import { lookupField } from "../graph/look-ups";
 import { encodeGlobalId } from "../graph/global-id";
-import { allModels, computedRows, modelOf, type Model, type RowType, type ToOne } from "../graph/model";
+import type { Model, RowType, ToOne } from "../graph/model";
+import type { Models } from "../graph/models";
 import type { Listed } from "./list-sql";
 import type { OperationContext } from "./operation-context";
 import { CONNECTION_FIELDS, connectionResolver } from "./resolve-connection";
@@ -21,17 +22,17 @@ type Resolver<Source> = GraphQLFieldResolver<Source, OperationContext>;
  * Sets the resolvers of the declared edges and lists. Attributes need none, since they are properties of plain rows, and
  * hand-written resolvers stay as type-graphql made them.
  */
-export function attachResolvers(schema: GraphQLSchema): GraphQLSchema {
+export function attachResolvers(schema: GraphQLSchema, models: Models): GraphQLSchema {
   const query = schema.getQueryType();
   if (query == null) throw new Error("expected a schema with a query type");
-  for (const model of allModels()) {
+  for (const model of models.all) {
     attachToNoun(objectType(schema, model.name), model);
     setResolver(query, lookupField(model), lookupResolver(model));
     attachToLists(query, model.options.plural, { target: model, edge: null });
     attachToPage(schema, model);
-    attachToGroups(schema, aggregateOf(model).group);
+    attachToGroups(schema, model.group);
   }
-  for (const row of computedRows()) {
+  for (const row of models.computedRows) {
     const type = objectType(schema, row.name);
     for (const edge of row.toOnes.values()) setResolver(type, edge.field, toOneResolver(edge));
   }
@@ -61,10 +62,9 @@ function attachToNoun(type: GraphQLObjectType, model: Model): void {
   for (const edge of model.toManys.values()) attachToLists(type, edge.field, { target: edge.target, edge });
 }
 
-function toOneResolver(edge: ToOne): Resolver<Row> {
-  const target = modelOf(edge.target());
+function toOneResolver({ keyProperty, target }: ToOne): Resolver<Row> {
   return async (row, _arguments, { loaders, owns }, info) => {
-    const key = row[edge.keyProperty];
+    const key = row[keyProperty];
     if (typeof key !== "number") return null;
     // A key in a visible row always leads to a visible row; foreign keys and row rules ensure it.
     return owns(target) ? loaders.loadRow(target, key, info) : { pk: key };

@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { businessKeyOf } from "../graph/declare-fields";
+import { businessKeyOf } from "../graph/look-ups";
 import type { Model } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { tableNames } from "./identifiers";

@@ -1,8 +1,7 @@
-import { aggregateOf, MOST_GROUP_KEYS } from "../graph/aggregates";
+import { MOST_GROUP_KEYS } from "../graph/aggregates";
 import { BadUserInput } from "../graph/bad-user-input";
-import type { GroupKey, GroupStep, PathEnd } from "../graph/group-keys";
 import { listOf, looked, type MaybeLater } from "../graph/later";
-import type { Attribute, Model, RowType } from "../graph/model";
+import type { Attribute, GroupKey, GroupStep, Model, PathEnd, RowType } from "../graph/model";
 import { OrderDirection } from "../graph/orders";
 import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "./attribute-sql";
@@ -24,7 +23,7 @@ export function groupsSql(target: Model, asked: RequestedKeys, rows: Sql, place:
   const keys = requestedKeys(target, asked);
   const joins = new Joins(place);
   const values = keys.map(({ steps, end }) => endSql(end, joins.aliasBehind(steps)));
-  const others = [...aggregateOf(target).keys.values()].filter((key) => !keys.includes(key));
+  const others = [...target.groupKeys.values()].filter((key) => !keys.includes(key));
   const columns = [
     ...keys.map((key, index) => sql`${values[index]} AS ${columnFor(key)}`),
     ...others.map((key) => sql`NULL::${raw(typeOf(key.end))} AS ${columnFor(key)}`),
@@ -44,7 +43,7 @@ export function groupTerms(
   place: RowPlace,
 ): OrderTerm[] {
   const keys = requestedKeys(target, asked);
-  const { group } = aggregateOf(target);
+  const { group } = target;
   const termsBy: Readonly<Record<string, () => OrderTerm[]>> = {
     count: () => [valueTerm(group, "count", place.row)],
     keys: () => keys.flatMap((key) => keyTerms(group, key, place)),
@@ -94,9 +93,8 @@ function requestedKeys(target: Model, asked: RequestedKeys): GroupKey[] {
       received: members,
     });
   }
-  const { keys } = aggregateOf(target);
   return members.map((member) => {
-    const key = keys.get(member);
+    const key = target.groupKeys.get(member);
     if (key === undefined) throw new Error(`expected a key of ${target.name}, but got ${member}`);
     return key;
   });

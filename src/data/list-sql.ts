@@ -1,4 +1,3 @@
-import { aggregateOf } from "../graph/aggregates";
 import type { MaybeLater } from "../graph/later";
 import type { Model, RowType, ToMany } from "../graph/model";
 import type { Page } from "../graph/page-arguments";
@@ -40,7 +39,7 @@ export interface ListPlace {
 
 /** Row type of the elements of a list. */
 export function elementOf({ target, groupBy }: Pick<List, "target" | "groupBy">): RowType {
-  return groupBy === null ? target : aggregateOf(target).group;
+  return groupBy === null ? target : target.group;
 }
 
 /** Tables and conditions of the list without its page, ending in a WHERE that more conditions may follow. */

@@ -1,4 +1,4 @@
-import { businessKeyOf } from "../graph/declare-fields";
+import { businessKeyOf } from "../graph/look-ups";
 import type { Model } from "../graph/model";
 import { comparableSql, PARAMETER_TYPES } from "./attribute-sql";
 import { type Aliases, tableOf } from "./identifiers";

@@ -1,7 +1,7 @@
 import { join, raw, sql, type Sql } from "./sql";
 import { BadUserInput } from "../graph/bad-user-input";
 import { entriesOf, listOf, looked, type MaybeLater } from "../graph/later";
-import { modelOf, type Attribute, type Model, type ToOne } from "../graph/model";
+import type { Attribute, Model, ToOne } from "../graph/model";
 import { OrderDirection } from "../graph/orders";
 import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES } from "./attribute-sql";
@@ -55,7 +55,7 @@ function naturalTerm(model: Model, key: string, alias: string): OrderTerm {
 
 /** The natural order of the rows behind a to-one edge, as an order of the rows that have the edge. */
 export function naturalTermsBehind(edge: ToOne, near: string, aliases: Aliases): OrderTerm[] {
-  const target = modelOf(edge.target());
+  const { target } = edge;
   return target.options.order.map((key) => {
     const far = aliases.next();
     return farTerm(naturalTerm(target, key, far), edge, far, near);
@@ -82,9 +82,8 @@ function chosenTerm(
   if (edge === undefined) {
     throw new Error(`expected a field of the order of ${model.name}, but got ${field}`);
   }
-  const target = modelOf(edge.target());
   const far = aliases.next();
-  const term = chosenTerm(target, value, far, aliases, `${argument}.${field}`);
+  const term = chosenTerm(edge.target, value, far, aliases, `${argument}.${field}`);
   return farTerm(term, edge, far, alias);
 }
 
@@ -117,7 +116,7 @@ function farTerm(
   return {
     ...term,
     path: `${field}.${term.path}`,
-    expression: sql`(SELECT ${term.expression} FROM ${tableOf(modelOf(target()))} ${raw(far)} WHERE ${columnOf(far, "id")} = ${key})`,
+    expression: sql`(SELECT ${term.expression} FROM ${tableOf(target)} ${raw(far)} WHERE ${columnOf(far, "id")} = ${key})`,
     isNullable: true,
   };
 }

@@ -1,7 +1,7 @@
 import { empty, join, raw, sql, type Sql } from "./sql";
 import { keysOfType } from "../graph/global-id";
 import { entriesOf, listOf, looked, mapped, type MaybeLater } from "../graph/later";
-import { modelOf, type Attribute, type Model, type ToMany } from "../graph/model";
+import type { Attribute, Model, ToMany } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "./attribute-sql";
 import { type Aliases, columnOf, tableOf } from "./identifiers";
@@ -37,7 +37,7 @@ function conditionSql(
   const toOne = model.toOnes.get(field);
   if (toOne !== undefined) {
     const key = columnOf(alias, snakeCase(toOne.keyProperty));
-    return toOneSql(modelOf(toOne.target()), key, asFilter(value), aliases);
+    return toOneSql(toOne.target, key, asFilter(value), aliases);
   }
   const toMany = model.toManys.get(field);
   if (toMany !== undefined) return toManySql(toMany, asFilter(value), alias, aliases);

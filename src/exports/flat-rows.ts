@@ -8,7 +8,7 @@ import {
   visit,
 } from "graphql";
 import { type AskedField, Compilation } from "../compiler/compilation";
-import { fragmentsOf, modelsByField } from "../compiler/compile-operation";
+import { fragmentsOf } from "../compiler/compile-operation";
 import { globalIdText, isDatePart, PART_KINDS, textSql } from "../compiler/json-text";
 import { listAsked } from "../compiler/list-asked";
 import { edgeText } from "../compiler/list-text";
@@ -21,7 +21,8 @@ import { lookupSql } from "../data/lookup-sql";
 import type { OrderTerm } from "../data/order";
 import { empty, join, raw, sql, type Sql } from "../data/sql";
 import type { Variables } from "../graph/later";
-import { type Attribute, modelOf, type RowType, type ToOne } from "../graph/model";
+import type { Attribute, RowType, ToOne } from "../graph/model";
+import { modelsOf } from "../graph/models";
 import { snakeCase } from "../graph/snake-case";
 import { CannotFlatten } from "./cannot-flatten";
 import { cellKindOf, type Column, wordsOf } from "./column";
@@ -122,10 +123,10 @@ class Flattening {
   }
 
   private addRoot(key: string, asked: AskedField | null): void {
-    const { lists, lookups } = modelsByField();
+    const models = modelsOf(this.compilation.schema);
     const name = asked?.definition.name ?? "__typename";
-    const listed = lists.get(name);
-    if (asked !== null && listed !== undefined) {
+    const listed = models.listedBy(name);
+    if (asked !== null && listed !== null) {
       this.addList(listed, asked, key, null);
       return;
     }
@@ -134,8 +135,8 @@ class Flattening {
       this.addRootRows(made, asked, key);
       return;
     }
-    const model = lookups.get(name);
-    if (asked === null || model === undefined) {
+    const model = models.lookedUpBy(name);
+    if (asked === null || model === null) {
       throw new CannotFlatten(`its root field ${key} is neither a list nor a look-up of one row`);
     }
     const alias = this.compilation.aliases.next();
@@ -168,8 +169,9 @@ class Flattening {
   }
 
   private addRootRows(make: RootRowsOf, asked: AskedField, path: string): void {
-    const { aliases } = this.compilation;
-    const { check, element, order, rows } = make(this.argumentsOf(asked), { row: ROW, aliases });
+    const { aliases, schema } = this.compilation;
+    const place = { row: ROW, aliases, models: modelsOf(schema) };
+    const { check, element, order, rows } = make(this.argumentsOf(asked), place);
     this.check = check;
     this.addRows(path, order, sql`(${rows}) ${raw(ROW)}`);
     this.addRowFields(element, asked, path);
@@ -258,7 +260,7 @@ class Flattening {
   }
 
   private addToOne(edge: ToOne, asked: AskedField, place: Place): void {
-    const target = modelOf(edge.target());
+    const { target } = edge;
     const alias = this.compilation.aliases.next();
     const isIt = sql`${columnOf(alias, "id")} = ${columnOf(place.alias, snakeCase(edge.keyProperty))}`;
     this.tables.push(sql`LEFT JOIN ${tableOf(target)} ${raw(alias)} ON ${isIt}`);

@@ -11,8 +11,9 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
-import { businessKeyOf } from "../graph/declare-fields";
-import { allModels, findModel, type Model } from "../graph/model";
+import { businessKeyOf } from "../graph/look-ups";
+import type { Model } from "../graph/model";
+import { modelsOf } from "../graph/models";
 import { domainOf, HUB, ownerOf } from "./domains";
 import { withEntities } from "./entities";
 
@@ -32,7 +33,7 @@ export function cutSubgraph(whole: GraphQLSchema, name: string): GraphQLSchema {
 
 /** Models that a gateway may fetch here by key: its own, and those of other subgraphs that it adds fields to. */
 export function entitiesOf(whole: GraphQLSchema, name: string): Model[] {
-  return allModels().filter((model) => isOwn(model, name) || addsFields(whole, model, name));
+  return modelsOf(whole).all.filter((model) => isOwn(model, name) || addsFields(whole, model, name));
 }
 
 function isOwn(model: Model, name: string): boolean {
@@ -42,7 +43,7 @@ function isOwn(model: Model, name: string): boolean {
 function addsFields(whole: GraphQLSchema, model: Model, name: string): boolean {
   const type = whole.getType(model.name);
   if (!isObjectType(type)) throw new Error(`expected ${model.name} to be an object type`);
-  return Object.keys(type.getFields()).some((field) => ownerOf(type, field) === name);
+  return Object.keys(type.getFields()).some((field) => ownerOf(whole, type, field) === name);
 }
 
 class Cutter {
@@ -58,11 +59,12 @@ class Cutter {
       type != null && this.fieldsOf(type).length > 0 ? this.object(type) : null,
     );
     const [query, mutation] = roots;
-    const entities = this.name === HUB ? allModels() : entitiesOf(this.whole, this.name);
+    const entities = this.name === HUB ? modelsOf(this.whole).all : entitiesOf(this.whole, this.name);
     return new GraphQLSchema({
       query: query ?? null,
       mutation: mutation ?? null,
       types: entities.map((model) => this.named(this.typeOf(model))),
+      extensions: this.whole.extensions,
     });
   }
 
@@ -82,7 +84,7 @@ class Cutter {
     const known = this.made.get(type.name);
     if (isObjectType(known)) return known;
     const config = type.toConfig();
-    const model = findModel(type.name);
+    const model = modelsOf(this.whole).find(type.name);
     const isStub = model !== null && !isOwn(model, this.name);
     const made = new GraphQLObjectType({
       ...config,
@@ -141,8 +143,10 @@ class Cutter {
   private fieldsOf(type: GraphQLObjectType): string[] {
     const fields = Object.keys(type.getFields());
     const isRoot = type === this.whole.getQueryType() || type === this.whole.getMutationType();
-    if (findModel(type.name) === null && !isRoot) return fields;
-    return fields.filter((field) => (!isRoot && field === "id") || ownerOf(type, field) === this.name);
+    if (modelsOf(this.whole).find(type.name) === null && !isRoot) return fields;
+    return fields.filter(
+      (field) => (!isRoot && field === "id") || ownerOf(this.whole, type, field) === this.name,
+    );
   }
 
   private isOnlyKey(type: GraphQLInterfaceType): boolean {

@@ -1,7 +1,7 @@
-import type { GraphQLObjectType } from "graphql";
+import type { GraphQLObjectType, GraphQLSchema } from "graphql";
 import { aggregateField } from "../graph/aggregates";
-import { lookupField } from "../graph/declare-fields";
-import { allModels, findModel, type Model, type NounClass } from "../graph/model";
+import type { Model, NounClass } from "../graph/model";
+import { type Models, modelsOf } from "../graph/models";
 import { NOUNS_BY_DOMAIN } from "../nouns";
 
 /** The subgraph of everything that belongs to no domain: `node`, `nodes`, `search`, the viewer, tokens, the audit log. */
@@ -20,9 +20,10 @@ export function domainOf(nounClass: NounClass): string {
 }
 
 /** The subgraph that resolves a field: the one that declares it; for a reverse edge, the one with the key. */
-export function ownerOf(type: GraphQLObjectType, field: string): string {
-  const model = findModel(type.name);
-  if (model === null) return rootOwners().get(field) ?? HUB;
+export function ownerOf(whole: GraphQLSchema, type: GraphQLObjectType, field: string): string {
+  const models = modelsOf(whole);
+  const model = models.find(type.name);
+  if (model === null) return rootOwner(models, field);
   const edge = [...model.toManys.values()].find(
     (one) => field === one.field || field === aggregateField(one.field),
   );
@@ -35,21 +36,9 @@ export function ownsNoun(subgraph: string): (model: Model) => boolean {
 }
 
 /** Root fields of a domain that no noun declares. */
-const ROOT_FIELDS: readonly (readonly [field: string, domain: string])[] = [
-  ["series", "indicators"],
-  ["dimensions", "indicators"],
-];
+const ROOT_FIELDS: Readonly<Record<string, string>> = { series: "indicators", dimensions: "indicators" };
 
-function rootOwners(): Map<string, string> {
-  return new Map([
-    ...ROOT_FIELDS,
-    ...allModels().flatMap((model): [string, string][] => {
-      const domain = domainOf(model.nounClass);
-      return [
-        [lookupField(model), domain],
-        [model.options.plural, domain],
-        [aggregateField(model.options.plural), domain],
-      ];
-    }),
-  ]);
+function rootOwner(models: Models, field: string): string {
+  const model = models.listedBy(field)?.target ?? models.lookedUpBy(field);
+  return model === null ? (ROOT_FIELDS[field] ?? HUB) : domainOf(model.nounClass);
 }

@@ -10,7 +10,7 @@ import {
   parse,
 } from "graphql";
 import { z } from "zod";
-import { findModel } from "../graph/model";
+import { modelsOf } from "../graph/models";
 import { composeSupergraph, cutSubgraphs, publicApi, type SubgraphText } from "./compose";
 import { SUBGRAPHS } from "./domains";
 
@@ -104,7 +104,7 @@ function definitionFaults(whole: GraphQLSchema, name: string, { definitions }: D
     if (type === "Mutation") return ["it must not have mutations"];
     if (type === "Query") return rootFaults(name, definition.fields ?? []);
     if (whole.getType(type) === undefined) return typeNameFaults(whole, name, definition);
-    if (findModel(type) === null)
+    if (modelsOf(whole).find(type) === null)
       return [`${type} is ours and no entity, so that nothing can be added to it`];
     return (definition.fields ?? []).flatMap((field) => fieldFaults(whole, type, field));
   });

@@ -2,18 +2,14 @@ import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { PageInfo } from "./connections";
 import { declareEnum } from "./enums";
 import { generatedClass } from "./generated-class";
-import { type GroupKey, groupKeysOf } from "./group-keys";
-import type { Attribute, EnumObject, Model, RowType, ToOne } from "./model";
+import type { EnumObject, Model } from "./model";
 import { OrderDirection } from "./orders";
 
-/** How the rows of a noun are counted in groups. */
+/** The types of the lists of a noun's groups. */
 export interface Aggregate {
-  /** Keys that groups are made by, by the members of the enum that asks for them. */
-  keys: ReadonlyMap<string, GroupKey>;
+  /** Enum of the keys by which rows are grouped. */
   keyEnum: EnumObject;
-  /** A group, which is read as a row of a noun is. */
-  group: RowType;
-  /** The page type of a list of groups. */
+  /** The page type. */
   connection: new () => object;
 }
 
@@ -38,70 +34,19 @@ export function aggregateField(listField: string): string {
   return `${listField}Aggregate`;
 }
 
-const made = new Map<string, Aggregate>();
-
-export function aggregateOf(model: Model): Aggregate {
-  let aggregate = made.get(model.name);
-  if (aggregate === undefined) {
-    const keys = groupKeysOf(model);
-    const group = groupOf(model, keys);
-    aggregate = {
-      keys: new Map(keys.map((key) => [key.member, key])),
-      keyEnum: keyEnumOf(model, keys),
-      group,
-      connection: connectionOf(model, group),
-    };
-    made.set(model.name, aggregate);
-  }
-  return aggregate;
+export function declareAggregate(model: Model): Aggregate {
+  return { keyEnum: declareKeys(model), connection: declareConnection(model) };
 }
 
-function groupOf({ name, options }: Model, keys: readonly GroupKey[]): RowType {
-  const count: Attribute = {
-    property: "count",
-    kind: "INTEGER",
-    type: Int,
-    nullable: false,
-    description: `Number of ${options.plural} in the group. One that is in several groups counts in each.`,
-  };
-  const attributes = [count, ...keys.flatMap(attributeOf)];
-  const toOnes = keys.flatMap(toOneOf);
-  return {
-    name: `${name}Aggregate`,
-    options: {},
-    attributes: new Map(attributes.map((attribute) => [attribute.property, attribute])),
-    toOnes: new Map(toOnes.map((edge) => [edge.field, edge])),
-    toManys: new Map(),
-  };
-}
-
-const WHEN_NULL = "Null when it is missing or not in `groupBy`.";
-
-function attributeOf({ end, field, path }: GroupKey): Attribute[] {
-  if (end.kind === "EDGE") return [];
-  if (end.kind === "YEAR") {
-    const date = path.replace(/\.year$/, "");
-    const description = `Year in which their \`${date}\` lies. Null when it is missing, may lie in several years, or is not in \`groupBy\`.`;
-    return [{ property: field, kind: "INTEGER", type: Int, nullable: true, description }];
-  }
-  const { kind, type } = end.attribute;
-  return [{ property: field, kind, type, nullable: true, description: `Their \`${path}\`. ${WHEN_NULL}` }];
-}
-
-function toOneOf({ end, field, path }: GroupKey): ToOne[] {
-  if (end.kind !== "EDGE") return [];
-  const description = `Their \`${path}\`. ${WHEN_NULL}`;
-  return [{ keyProperty: `${field}Id`, field, target: end.edge.target, nullable: true, description }];
-}
-
-function keyEnumOf({ name, options }: Model, keys: readonly GroupKey[]): EnumObject {
+function declareKeys({ name, options, groupKeys }: Model): EnumObject {
+  const keys = [...groupKeys.values()];
   const members = Object.fromEntries(keys.map(({ member }) => [member, member]));
   const texts = Object.fromEntries(keys.map(({ member, path }) => [member, `By \`${path}\`.`]));
   declareEnum(members, `${name}AggregateKey`, `What ${options.plural} are put into groups by.`, texts);
   return members;
 }
 
-function connectionOf({ options }: Model, group: RowType): Aggregate["connection"] {
+function declareConnection({ group, options }: Model): Aggregate["connection"] {
   const node = generatedClass(group.name);
   ObjectType(group.name, {
     simpleResolvers: true,
@@ -111,7 +56,7 @@ function connectionOf({ options }: Model, group: RowType): Aggregate["connection
     Field(() => type, { nullable, description })(node.prototype, property);
   }
   for (const { field, target, nullable, description } of group.toOnes.values()) {
-    Field(() => target(), { nullable, description })(node.prototype, field);
+    Field(() => target.nounClass, { nullable, description })(node.prototype, field);
   }
   const connection = generatedClass(`${group.name}Connection`);
   ObjectType(connection.name, {

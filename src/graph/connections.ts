@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { generatedClass } from "./generated-class";
+import { classPerNoun } from "./generated-class";
 import type { Model } from "./model";
 
 @ObjectType({ simpleResolvers: true, description: "Where a page lies in its list." })
@@ -27,22 +27,20 @@ export class PageInfo {
   endCursor: string | null;
 }
 
-const made = new Map<string, new () => object>();
-
 /** The page type of a list of a noun, after the Relay specification. */
-export function connectionOf(model: Model): new () => object {
-  const name = `${model.name}Connection`;
-  const known = made.get(name);
-  if (known !== undefined) return known;
-  const edge = edgeOf(model);
-  const connection = generatedClass(name);
-  made.set(name, connection);
-  ObjectType(name, { simpleResolvers: true, description: `A page of a list of ${model.options.plural}.` })(
-    connection,
-  );
+export const connectionOf = classPerNoun("Connection");
+const edgeOf = classPerNoun("Edge");
+
+export function declareConnection(model: Model): void {
+  declareEdge(model);
+  const connection = connectionOf(model.nounClass);
+  ObjectType(connection.name, {
+    simpleResolvers: true,
+    description: `A page of a list of ${model.options.plural}.`,
+  })(connection);
   const add = (field: string, type: () => object, description: string) =>
     Field(type, { description })(connection.prototype, field);
-  add("edges", () => [edge], "Elements of the page, each with its cursor.");
+  add("edges", () => [edgeOf(model.nounClass)], "Elements of the page, each with its cursor.");
   add("nodes", () => [model.nounClass], "Elements of the page.");
   add("pageInfo", () => PageInfo, "Where the page lies in the list.");
   add(
@@ -50,13 +48,11 @@ export function connectionOf(model: Model): new () => object {
     () => Int,
     "Length of the whole list under its filter, whatever the page. Counted only when asked for.",
   );
-  return connection;
 }
 
-function edgeOf(model: Model): new () => object {
-  const name = `${model.name}Edge`;
-  const edge = generatedClass(name);
-  ObjectType(name, {
+function declareEdge(model: Model): void {
+  const edge = edgeOf(model.nounClass);
+  ObjectType(edge.name, {
     simpleResolvers: true,
     description: `An element of a list of ${model.options.plural}, with its place in the list.`,
   })(edge);
@@ -65,5 +61,4 @@ function edgeOf(model: Model): new () => object {
       "Opaque place of the element in this order; give it to `after` or `before` with the same `orderBy`.",
   })(edge.prototype, "cursor");
   Field(() => model.nounClass, { description: "The element." })(edge.prototype, "node");
-  return edge;
 }

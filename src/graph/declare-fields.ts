@@ -1,62 +1,74 @@
 import { Arg, Field, Int, Query, Resolver } from "type-graphql";
-import { aggregateField, aggregateOf, AggregateOrder, MOST_GROUP_KEYS } from "./aggregates";
-import { connectionOf } from "./connections";
+import {
+  type Aggregate,
+  aggregateField,
+  AggregateOrder,
+  declareAggregate,
+  MOST_GROUP_KEYS,
+} from "./aggregates";
+import { connectionOf, declareConnection } from "./connections";
+import { inheritedDeclarations } from "./declarations";
 import { declareFilters, filterOf } from "./filters";
 import { generatedClass } from "./generated-class";
-import { allModels, eachToOneDeclaration, type Attribute, type Model } from "./model";
-import { orderOf } from "./orders";
+import { businessKeyOf, lookupField } from "./look-ups";
+import type { Model } from "./model";
+import type { Models } from "./models";
+import { declareOrder, orderOf } from "./orders";
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "./page-arguments";
 
 type ResolverClass = new () => object;
 
+/** Types of lists of groups, by noun. */
+type Aggregates = ReadonlyMap<Model, Aggregate>;
+
 /**
- * Adds to the schema every field that follows from the declared edges and nouns, and returns the resolver classes of the
- * root fields, one for each noun. Runs once, after all nouns are loaded.
+ * Registers with type-graphql every type and field that follows from the declarations, and returns the resolver classes of
+ * the root fields, one for each noun. Runs once per process, because type-graphql keeps what is registered.
  */
-export function declareFields(): ResolverClass[] {
-  const models = allModels();
-  declareFilters(models);
-  models.forEach(orderOf);
-  models.forEach(connectionOf);
-  models.forEach(aggregateOf);
-  for (const [owner, edge] of eachToOneDeclaration()) {
-    const { nullable, description } = edge;
-    Field(() => edge.target(), { nullable, description })(owner.prototype, edge.field);
+export function declareFields(models: Models): ResolverClass[] {
+  declareFilters(models.all);
+  models.all.forEach(declareOrder);
+  models.all.forEach(declareConnection);
+  const aggregates = new Map(models.all.map((model) => [model, declareAggregate(model)]));
+  declareToOnes(models);
+  for (const model of models.all) declareToManys(model, aggregates);
+  return models.all.map((model) => rootFieldsOf(model, aggregates));
+}
+
+/** Adds each edge to the class that declares it, which may be an abstract one above several nouns. */
+function declareToOnes({ all, rowClasses }: Models): void {
+  const classes = [...all.map(({ nounClass }) => nounClass), ...rowClasses];
+  const declaring = new Map(classes.flatMap((one) => [...inheritedDeclarations(one)]));
+  for (const [owner, { toOnes }] of declaring) {
+    for (const { field, target, nullable, description } of toOnes)
+      Field(() => target(), { nullable, description })(owner.prototype, field);
   }
-  for (const model of models) {
-    for (const edge of model.toManys.values()) {
-      const { prototype } = model.nounClass;
-      Field(() => connectionOf(edge.target), { description: edge.description })(prototype, edge.field);
-      addListArguments(prototype, edge.field, edge.target);
-      const field = aggregateField(edge.field);
-      Field(() => aggregateOf(edge.target).connection, {
-        description: `Numbers of \`${edge.field}\` in groups. Without \`groupBy\` one group of them all.`,
-      })(prototype, field);
-      addAggregateArguments(prototype, field, edge.target);
-    }
+}
+
+function declareToManys({ nounClass: { prototype }, toManys }: Model, aggregates: Aggregates): void {
+  for (const { field, target, description } of toManys.values()) {
+    Field(() => connectionOf(target.nounClass), { description })(prototype, field);
+    addListArguments(prototype, field, target);
+    const aggregate = aggregateIn(aggregates, target);
+    Field(() => aggregate.connection, {
+      description: `Numbers of \`${field}\` in groups. Without \`groupBy\` one group of them all.`,
+    })(prototype, aggregateField(field));
+    addAggregateArguments(prototype, aggregateField(field), target, aggregate);
   }
-  return models.map(rootFieldsOf);
 }
 
-/** Name of the root field that looks one row up by its business key: `worksite`. */
-export function lookupField(model: Model): string {
-  return model.name.charAt(0).toLowerCase() + model.name.slice(1);
+function aggregateIn(aggregates: Aggregates, model: Model): Aggregate {
+  const aggregate = aggregates.get(model);
+  if (aggregate === undefined) throw new Error(`expected ${model.name} to have types of groups`);
+  return aggregate;
 }
 
-export function businessKeyOf(model: Model): Attribute[] {
-  return (model.options.businessKey ?? ["code"]).map((property) => {
-    const attribute = model.attributes.get(property);
-    if (attribute === undefined) throw new Error(`expected ${model.name} to have an attribute ${property}`);
-    return attribute;
-  });
-}
-
-function rootFieldsOf(model: Model): ResolverClass {
+function rootFieldsOf(model: Model, aggregates: Aggregates): ResolverClass {
   const resolver = generatedClass(`${model.name}RootFields`);
   Resolver()(resolver);
   declareLookup(resolver, model);
   declareList(resolver, model);
-  declareAggregate(resolver, model);
+  declareAggregateField(resolver, model, aggregateIn(aggregates, model));
   return resolver;
 }
 
@@ -76,20 +88,20 @@ function declareLookup(resolver: ResolverClass, model: Model): void {
 function declareList(resolver: ResolverClass, model: Model): void {
   const field = model.options.plural;
   addMethod(resolver, field);
-  Query(() => connectionOf(model), {
+  Query(() => connectionOf(model.nounClass), {
     description: `All ${model.options.plural} that meet the filter, in pages.`,
   })(resolver.prototype, field, {});
   addListArguments(resolver.prototype, field, model);
 }
 
-function declareAggregate(resolver: ResolverClass, model: Model): void {
+function declareAggregateField(resolver: ResolverClass, model: Model, aggregate: Aggregate): void {
   const { plural } = model.options;
   const field = aggregateField(plural);
   addMethod(resolver, field);
-  Query(() => aggregateOf(model).connection, {
+  Query(() => aggregate.connection, {
     description: `Numbers of ${plural} that meet the filter, in groups. Without \`groupBy\` one group of them all.`,
   })(resolver.prototype, field, {});
-  addAggregateArguments(resolver.prototype, field, model);
+  addAggregateArguments(resolver.prototype, field, model, aggregate);
 }
 
 /** type-graphql wants a method behind a root field; the real resolver is attached to the schema once it is built. */
@@ -101,10 +113,10 @@ const PAGE_SIZES = `1 to ${LARGEST_PAGE_SIZE}`;
 
 function addListArguments(prototype: object, field: string, target: Model): void {
   addArguments(prototype, field, [
-    ["filter", () => filterOf(target), "Which elements; all when left out."],
+    ["filter", () => filterOf(target.nounClass), "Which elements; all when left out."],
     [
       "orderBy",
-      () => [orderOf(target)],
+      () => [orderOf(target.nounClass)],
       `Keys of the order, the weightiest first. Left out: ${naturalOrder(target)}.`,
     ],
     [
@@ -118,10 +130,15 @@ function addListArguments(prototype: object, field: string, target: Model): void
   ]);
 }
 
-function addAggregateArguments(prototype: object, field: string, target: Model): void {
+function addAggregateArguments(
+  prototype: object,
+  field: string,
+  { nounClass }: Model,
+  { keyEnum }: Aggregate,
+): void {
   addArguments(prototype, field, [
-    ["filter", () => filterOf(target), "Which elements are counted; all when left out."],
-    ["groupBy", () => [aggregateOf(target).keyEnum], `At most ${MOST_GROUP_KEYS} keys.`],
+    ["filter", () => filterOf(nounClass), "Which elements are counted; all when left out."],
+    ["groupBy", () => [keyEnum], `At most ${MOST_GROUP_KEYS} keys.`],
     ["orderBy", () => [AggregateOrder], "Left out: the largest groups first, then by keys."],
     ["first", () => Int, `At most this many groups, ${PAGE_SIZES}. ${DEFAULT_PAGE_SIZE} when left out.`],
     ["after", () => String, "Only groups behind this cursor."],

@@ -2,16 +2,8 @@ import { Field, getMetadataStorage, ObjectType } from "type-graphql";
 // The root of the package loads all of TypeORM, which a hub that serves has no use for.
 import { Column } from "typeorm/decorator/columns/Column.js";
 import { Entity } from "typeorm/decorator/entity/Entity.js";
-import {
-  declarationsOf,
-  declareComputedRow,
-  declareNoun,
-  type Inverse,
-  type Link,
-  type NounClass,
-  type NounOptions,
-  type ToOne as ToOneDeclaration,
-} from "./model";
+import { declarationsOf } from "./declarations";
+import type { Inverse, Link, NounClass, NounOptions, ToOneDeclaration } from "./model";
 import type { Scope } from "./scopes";
 import { UncertainDate } from "./uncertain-date";
 import { COLUMN_TYPES, isList, kindOf, type DeclaredType } from "./value-types";
@@ -25,7 +17,7 @@ export function Noun(options: NounOptions) {
       implements: interfacesAbove(nounClass),
       simpleResolvers: true,
     })(nounClass);
-    declareNoun(nounClass, options);
+    declarationsOf(nounClass).noun = options;
   };
 }
 
@@ -33,7 +25,6 @@ export function Noun(options: NounOptions) {
 export function ComputedRow(options: { description: string }) {
   return (rowClass: Function): void => {
     ObjectType(rowClass.name, { description: options.description, simpleResolvers: true })(rowClass);
-    declareComputedRow(rowClass);
   };
 }
 

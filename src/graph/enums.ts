@@ -1,7 +1,8 @@
 import { registerEnumType } from "type-graphql";
 import type { EnumObject } from "./model";
 
-const enumNames = new Map<object, string>();
+/** Names of declared enums, by their objects. */
+const enumNames = new WeakMap<object, string>();
 
 /** Makes an enum known to the schema, each value with its description. */
 export function declareEnum<Members extends EnumObject>(

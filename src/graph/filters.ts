@@ -12,8 +12,8 @@ import {
   TimestampFilter,
   UncertainDateFilter,
 } from "./filter-operators";
-import { generatedClass } from "./generated-class";
-import { modelOf, type Attribute, type Model, type ValueKind } from "./model";
+import { classPerNoun } from "./generated-class";
+import type { Attribute, Model, ValueKind } from "./model";
 
 type InputClass = new () => object;
 
@@ -28,72 +28,63 @@ const OPERATORS: Readonly<Record<Exclude<ValueKind, "ENUM" | "ENUM_LIST">, Input
   UNCERTAIN_DATE: UncertainDateFilter,
 };
 
-const made = new Map<string, InputClass>();
+/** The input type that filters a noun: its attributes, its edges, and conditions joined by and, or, not. */
+export const filterOf = classPerNoun("Filter");
+const listFilterOf = classPerNoun("ListFilter");
 
-/** type-graphql reads its metadata once, so that all types must be there before the first is resolved. */
+/** Filters of enums, of which several nouns may have attributes, by name. */
+type EnumFilters = Map<string, InputClass>;
+
 export function declareFilters(models: readonly Model[]): void {
+  const enumFilters: EnumFilters = new Map();
   for (const model of models) {
-    filterOf(model);
-    listFilterOf(model);
-    for (const attribute of model.attributes.values()) operatorsFor(attribute);
+    declareFilter(model, enumFilters);
+    declareListFilter(model);
   }
 }
 
-/** The input type that filters a noun: its attributes, its edges, and conditions joined by and, or, not. */
-export function filterOf(model: Model): InputClass {
-  return once(`${model.name}Filter`, (name) => {
-    const filter = generatedClass(name);
-    InputType(name, {
-      description: `Condition on ${model.options.plural}. Several fields must all hold; one left out or null holds always.`,
-    })(filter);
-    const add = fieldAdder(filter);
-    add("and", () => [filter], "All of these hold. An empty list holds always.");
-    add("or", () => [filter], "At least one of these holds. An empty list never holds.");
-    add("not", () => filter, "This does not hold, or cannot be told for want of a value.");
-    add("id", () => IdFilter, "Condition on the global id.");
-    for (const attribute of model.attributes.values()) {
-      add(attribute.property, () => operatorsFor(attribute), `Condition on \`${attribute.property}\`.`);
-    }
-    for (const edge of model.toOnes.values()) {
-      const text = `Condition on \`${edge.field}\`, which must be there: \`{}\` asks just that.`;
-      add(edge.field, () => filterOf(modelOf(edge.target())), text);
-    }
-    for (const edge of model.toManys.values()) {
-      add(edge.field, () => listFilterOf(edge.target), `Condition on the list \`${edge.field}\`.`);
-    }
-    return filter;
-  });
+function declareFilter({ nounClass, options, attributes, toOnes, toManys }: Model, enumFilters: EnumFilters) {
+  const filter = filterOf(nounClass);
+  InputType(filter.name, {
+    description: `Condition on ${options.plural}. Several fields must all hold; one left out or null holds always.`,
+  })(filter);
+  const add = fieldAdder(filter);
+  add("and", () => [filter], "All of these hold. An empty list holds always.");
+  add("or", () => [filter], "At least one of these holds. An empty list never holds.");
+  add("not", () => filter, "This does not hold, or cannot be told for want of a value.");
+  add("id", () => IdFilter, "Condition on the global id.");
+  for (const attribute of attributes.values()) {
+    const operators = operatorsFor(attribute, enumFilters);
+    add(attribute.property, () => operators, `Condition on \`${attribute.property}\`.`);
+  }
+  for (const { field, target } of toOnes.values()) {
+    const text = `Condition on \`${field}\`, which must be there: \`{}\` asks just that.`;
+    add(field, () => filterOf(target.nounClass), text);
+  }
+  for (const { field, target } of toManys.values()) {
+    add(field, () => listFilterOf(target.nounClass), `Condition on the list \`${field}\`.`);
+  }
 }
 
-function listFilterOf(model: Model): InputClass {
-  return once(`${model.name}ListFilter`, (name) => {
-    const filter = generatedClass(name);
-    InputType(name, {
-      description: `Condition on a list of ${model.options.plural}. Several fields must all hold; one left out or null holds always.`,
-    })(filter);
-    const add = fieldAdder(filter);
-    add("some", () => filterOf(model), "At least one element meets this; `{}` asks for any element.");
-    add("none", () => filterOf(model), "No element meets this; `{}` asks for an empty list.");
-    add("every", () => filterOf(model), "Every element meets this; an empty list does.");
-    return filter;
-  });
+function declareListFilter({ nounClass, options }: Model): void {
+  const filter = listFilterOf(nounClass);
+  InputType(filter.name, {
+    description: `Condition on a list of ${options.plural}. Several fields must all hold; one left out or null holds always.`,
+  })(filter);
+  const add = fieldAdder(filter);
+  const element = filterOf(nounClass);
+  add("some", () => element, "At least one element meets this; `{}` asks for any element.");
+  add("none", () => element, "No element meets this; `{}` asks for an empty list.");
+  add("every", () => element, "Every element meets this; an empty list does.");
 }
 
-function operatorsFor({ kind, type }: Attribute): InputClass {
+function operatorsFor({ kind, type }: Attribute, enumFilters: EnumFilters): InputClass {
   if (kind !== "ENUM" && kind !== "ENUM_LIST") return OPERATORS[kind];
   if (!isEnum(type)) throw new Error(`expected an enum behind ${kind}`);
-  return once(`${enumNameOf(type)} ${kind}`, () =>
-    enumOperators(enumNameOf(type), type, kind === "ENUM_LIST"),
-  );
-}
-
-/** A type is registered by its first mention, and nouns mention each other in circles. */
-function once(key: string, make: (key: string) => InputClass): InputClass {
-  const known = made.get(key);
-  if (known !== undefined) return known;
-  const filter = make(key);
-  made.set(key, filter);
-  return filter;
+  const key = `${enumNameOf(type)} ${kind}`;
+  const operators = enumFilters.get(key) ?? enumOperators(enumNameOf(type), type, kind === "ENUM_LIST");
+  enumFilters.set(key, operators);
+  return operators;
 }
 
 function fieldAdder(filter: InputClass) {

@@ -1,30 +1,6 @@
-import { modelOf, type Attribute, type Model, type ToMany, type ToOne } from "./model";
+import type { GroupKey, GroupStep, Model, PathEnd } from "./model";
 import type { Scope } from "./scopes";
 import { snakeCase } from "./snake-case";
-
-/** A value by which rows of a noun are put into groups: what a path over edges from them ends at. */
-export interface GroupKey {
-  /** As it is declared, such as `partner.category`. */
-  path: string;
-  /** How a caller asks for it, such as `PARTNER_CATEGORY`. */
-  member: string;
-  /** Field of a group that holds it, such as `partnerCategory`. */
-  field: string;
-  steps: readonly GroupStep[];
-  end: PathEnd;
-  /** Scope that a caller needs to group by it, over and above that of the noun. */
-  requires: Scope | null;
-}
-
-/** An edge on the way to a value. Over a to-many edge a row comes into as many groups as it leads to. */
-export interface GroupStep {
-  field: string;
-  edge: ToOne | ToMany;
-  target: Model;
-}
-
-/** What is read at the end of a path: a value, the year of a date, or the key of the row that an edge leads to. */
-export type PathEnd = { kind: "VALUE" | "YEAR"; attribute: Attribute } | { kind: "EDGE"; edge: ToOne };
 
 /**
  * The keys of a noun: the enums and truth values, the years of the dates and the edges of its own row, and the paths that it
@@ -64,7 +40,7 @@ function keyAt(model: Model, path: string): GroupKey {
 function stepOf(model: Model, [field = "", ...others]: readonly string[]): GroupStep | null {
   if (others.length === 0) return null;
   const toOne = model.toOnes.get(field);
-  if (toOne !== undefined) return { field, edge: toOne, target: modelOf(toOne.target()) };
+  if (toOne !== undefined) return { field, edge: toOne, target: toOne.target };
   const toMany = model.toManys.get(field);
   return toMany === undefined ? null : { field, edge: toMany, target: toMany.target };
 }
@@ -81,7 +57,7 @@ function endOf({ attributes, toOnes }: Model, [name = "", ...others]: readonly s
 /** A group tells of all that lies on the way to its key. */
 function scopeOf(model: Model, steps: readonly GroupStep[], end: PathEnd): Scope | null {
   const nouns = steps.map(({ target }) => target);
-  if (end.kind === "EDGE") nouns.push(modelOf(end.edge.target()));
+  if (end.kind === "EDGE") nouns.push(end.edge.target);
   const scopes = new Set(nouns.map(({ options }) => options.requires));
   if (end.kind !== "EDGE") scopes.add(end.attribute.requires);
   scopes.delete(undefined);

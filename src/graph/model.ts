@@ -1,4 +1,3 @@
-import { snakeCase } from "./snake-case";
 import type { GraphQLScalarType } from "graphql";
 import type { Node } from "./node";
 import type { Scope } from "./scopes";
@@ -43,8 +42,8 @@ export interface Attribute {
   requires?: Scope;
 }
 
-/** A foreign key: the field that follows it and the connection that leads back. */
-export interface ToOne {
+/** A foreign key as a class declares it: the field that follows it and the connection that leads back. */
+export interface ToOneDeclaration {
   /** The property that holds the key, such as `territoryId`. */
   keyProperty: string;
   /** The field that follows it, such as `territory`. */
@@ -53,6 +52,11 @@ export interface ToOne {
   nullable: boolean;
   description: string;
   inverse?: Inverse;
+}
+
+/** A foreign key and the noun that it leads to. */
+export interface ToOne extends Omit<ToOneDeclaration, "target" | "inverse"> {
+  target: Model;
 }
 
 export interface Inverse {
@@ -139,7 +143,7 @@ interface ForeignKeyJoin {
   table?: string;
 }
 
-/** What the fields of an object are read from. */
+/** The attributes and edges of an object type, whose fields are read from a row. */
 export interface RowType {
   name: string;
   options: Pick<NounOptions, "hasLevels">;
@@ -148,168 +152,36 @@ export interface RowType {
   toManys: ReadonlyMap<string, ToMany>;
 }
 
-/** Everything that is declared about one noun. */
+/** Everything that is declared about one noun, linked to the nouns around it. */
 export interface Model extends RowType {
   nounClass: NounClass;
   options: NounOptions;
+  /** Keys by which its rows are grouped, by the members of the enum that asks for them. */
+  groupKeys: ReadonlyMap<string, GroupKey>;
+  /** A group of its rows, which is read as a row is. */
+  group: RowType;
 }
 
-interface ClassDeclarations {
-  attributes: Attribute[];
-  toOnes: ToOne[];
-  links: Link[];
+/** A value by which rows of a noun are grouped: the end of a path over edges from them. */
+export interface GroupKey {
+  /** As it is declared, such as `partner.category`. */
+  path: string;
+  /** How a caller asks for it, such as `PARTNER_CATEGORY`. */
+  member: string;
+  /** Field of a group that holds it, such as `partnerCategory`. */
+  field: string;
+  steps: readonly GroupStep[];
+  end: PathEnd;
+  /** Scope that a caller needs to group by it, over and above that of the noun. */
+  requires: Scope | null;
 }
 
-const declarationsByClass = new Map<Function, ClassDeclarations>();
-const nounOptions = new Map<NounClass, NounOptions>();
-const computedRowClasses = new Set<Function>();
-let modelsByName: Map<string, Model> | undefined;
-
-export function declarationsOf(nounClass: Function): ClassDeclarations {
-  let declarations = declarationsByClass.get(nounClass);
-  if (declarations === undefined) {
-    declarations = { attributes: [], toOnes: [], links: [] };
-    declarationsByClass.set(nounClass, declarations);
-  }
-  return declarations;
+/** An edge on the path to a value. Over a to-many edge a row falls into as many groups as it leads to. */
+export interface GroupStep {
+  field: string;
+  edge: ToOne | ToMany;
+  target: Model;
 }
 
-/** Each to-one edge with the class that declares it, which may be an abstract class above several nouns. */
-export function eachToOneDeclaration(): [Function, ToOne][] {
-  return [...declarationsByClass].flatMap(([owner, { toOnes }]) =>
-    toOnes.map((edge): [Function, ToOne] => [owner, edge]),
-  );
-}
-
-export function declareNoun(nounClass: NounClass, options: NounOptions): void {
-  nounOptions.set(nounClass, options);
-  modelsByName = undefined;
-}
-
-/** Takes a class for that of rows which a query makes. */
-export function declareComputedRow(rowClass: Function): void {
-  computedRowClasses.add(rowClass);
-}
-
-/** All rows that queries make. Complete once every domain's classes have been loaded. */
-export function computedRows(): RowType[] {
-  return [...computedRowClasses].map(computedRowOf);
-}
-
-export function computedRowOf(rowClass: Function): RowType {
-  const { attributes, toOnes } = declarationsOf(rowClass);
-  return {
-    name: rowClass.name,
-    options: {},
-    attributes: new Map(attributes.map((each) => [each.property, each])),
-    toOnes: new Map(toOnes.map((each) => [each.field, each])),
-    toManys: new Map(),
-  };
-}
-
-/** All nouns, by name. Complete once every domain's classes have been loaded. */
-export function allModels(): readonly Model[] {
-  modelsByName ??= linkModels();
-  return [...modelsByName.values()];
-}
-
-export function modelOf(nounClass: NounClass): Model {
-  return modelNamed(nounClass.name);
-}
-
-export function modelNamed(name: string): Model {
-  const model = findModel(name);
-  if (model === null) throw new Error(`expected a declared noun, but got ${name}`);
-  return model;
-}
-
-export function findModel(name: string): Model | null {
-  modelsByName ??= linkModels();
-  return modelsByName.get(name) ?? null;
-}
-
-function linkModels(): Map<string, Model> {
-  const drafts = new Map<string, Model & { toManys: Map<string, ToMany> }>();
-  for (const [nounClass, options] of [...nounOptions].toSorted(([a], [b]) => a.name.localeCompare(b.name))) {
-    const lineage = lineageOf(nounClass);
-    drafts.set(nounClass.name, {
-      name: nounClass.name,
-      nounClass,
-      options,
-      attributes: new Map(lineage.flatMap((one) => one.attributes.map((each) => [each.property, each]))),
-      toOnes: new Map(lineage.flatMap((one) => one.toOnes.map((each) => [each.field, each]))),
-      toManys: new Map(),
-    });
-  }
-  for (const draft of drafts.values()) addToManys(draft, drafts);
-  return drafts;
-}
-
-/** Declarations of the class and of the abstract classes above it, the topmost first. */
-function lineageOf(nounClass: NounClass): ClassDeclarations[] {
-  const lineage: ClassDeclarations[] = [];
-  for (
-    let current: unknown = nounClass;
-    typeof current === "function";
-    current = Object.getPrototypeOf(current)
-  ) {
-    const declarations = declarationsByClass.get(current);
-    if (declarations !== undefined) lineage.unshift(declarations);
-  }
-  return lineage;
-}
-
-function addToManys(
-  from: Model,
-  models: ReadonlyMap<string, Model & { toManys: Map<string, ToMany> }>,
-): void {
-  const draftOf = (nounClass: NounClass) => {
-    const draft = models.get(nounClass.name);
-    if (draft === undefined) throw new Error(`expected a declared noun, but got ${nounClass.name}`);
-    return draft;
-  };
-  for (const toOne of from.toOnes.values()) {
-    if (toOne.inverse === undefined) continue;
-    const { description, field = from.options.plural, latest } = toOne.inverse;
-    const column = snakeCase(toOne.keyProperty);
-    const target = draftOf(toOne.target());
-    const back = { target: from, declaredBy: from.nounClass };
-    addToMany(target, { ...back, field, description, join: { kind: "FOREIGN_KEY", column } });
-    if (latest === undefined) continue;
-    if (from.options.latest === undefined)
-      throw new Error(`expected ${from.name} to say where its latest rows are`);
-    const { table, field: latestField } = from.options.latest;
-    addToMany(target, {
-      ...back,
-      field: latestField,
-      description: latest,
-      join: { kind: "FOREIGN_KEY", column, table },
-    });
-  }
-  for (const link of lineageOf(from.nounClass).flatMap((one) => one.links)) {
-    const target = draftOf(link.target());
-    const { table, from: near, to: far } = link;
-    addToMany(draftOf(from.nounClass), {
-      field: link.field,
-      target,
-      description: link.description,
-      declaredBy: from.nounClass,
-      join: { kind: "LINK", table, from: near, to: far },
-    });
-    if (link.inverse === undefined) continue;
-    addToMany(target, {
-      field: link.inverse.field,
-      target: from,
-      description: link.inverse.description,
-      declaredBy: from.nounClass,
-      join: { kind: "LINK", table, from: far, to: near },
-    });
-  }
-}
-
-function addToMany(model: Model & { toManys: Map<string, ToMany> }, edge: ToMany): void {
-  if (model.toManys.has(edge.field) || model.toOnes.has(edge.field) || model.attributes.has(edge.field)) {
-    throw new Error(`expected ${model.name}.${edge.field} to be declared once, but got it twice`);
-  }
-  model.toManys.set(edge.field, edge);
-}
+/** The end of a path: a value, the year of a date, or the key of the row that an edge leads to. */
+export type PathEnd = { kind: "VALUE" | "YEAR"; attribute: Attribute } | { kind: "EDGE"; edge: ToOne };

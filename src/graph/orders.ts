@@ -1,7 +1,7 @@
 import { Field, InputType } from "type-graphql";
 import { declareEnum } from "./enums";
-import { generatedClass } from "./generated-class";
-import { modelOf, type Attribute, type Model } from "./model";
+import { classPerNoun } from "./generated-class";
+import type { Attribute, Model } from "./model";
 
 export enum OrderDirection {
   ASC = "ASC",
@@ -21,18 +21,12 @@ declareEnum(
   },
 );
 
-type InputClass = new () => object;
-
-const made = new Map<string, InputClass>();
-
 /** The input type that orders a noun by one of its attributes, or by one of a noun that an edge leads to. */
-export function orderOf(model: Model): InputClass {
-  const name = `${model.name}Order`;
-  const known = made.get(name);
-  if (known !== undefined) return known;
-  const order = generatedClass(name);
-  made.set(name, order);
-  InputType(name, {
+export const orderOf = classPerNoun("Order");
+
+export function declareOrder(model: Model): void {
+  const order = orderOf(model.nounClass);
+  InputType(order.name, {
     description: `One key of an order of ${model.options.plural}: exactly one field must be given.`,
   })(order);
   const add = (field: string, type: () => object, description: string) =>
@@ -44,11 +38,10 @@ export function orderOf(model: Model): InputClass {
   for (const edge of model.toOnes.values()) {
     add(
       edge.field,
-      () => orderOf(modelOf(edge.target())),
+      () => orderOf(edge.target.nounClass),
       `By a field of \`${edge.field}\`; without one the value is missing.`,
     );
   }
-  return order;
 }
 
 function isOrderable({ kind }: Attribute): boolean {

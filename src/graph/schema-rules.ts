@@ -9,8 +9,8 @@ import {
   isInputObjectType,
   isObjectType,
 } from "graphql";
-import { aggregateOf } from "./aggregates";
-import { allModels, type Model } from "./model";
+import type { Model } from "./model";
+import { modelsOf } from "./models";
 import { DEFAULT_PAGE_SIZE } from "./page-arguments";
 import type { Scope } from "./scopes";
 
@@ -37,7 +37,7 @@ export function addRules(
   { roots, types }: { roots: RootScopes; types: TypeScopes },
   weights: FieldWeights,
 ): void {
-  for (const model of allModels()) addScopesOf(schema, model);
+  for (const model of modelsOf(schema).all) addScopesOf(schema, model);
   for (const [name, scope] of Object.entries(types)) requireScope(typeNamed(schema, name), scope);
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {
     for (const field of Object.values(root?.getFields() ?? {})) {
@@ -102,10 +102,9 @@ function addScopesOf(schema: GraphQLSchema, model: Model): void {
 }
 
 /** Grouping by what is hidden would tell of it, even where its field is not asked for. */
-function addScopesOfKeys(schema: GraphQLSchema, model: Model): void {
-  const { group, keys } = aggregateOf(model);
+function addScopesOfKeys(schema: GraphQLSchema, { group, groupKeys }: Model): void {
   const members = typeNamed(schema, `${group.name}Key`);
-  for (const { field, member, requires } of keys.values()) {
+  for (const { field, member, requires } of groupKeys.values()) {
     if (requires === null) continue;
     const held = fieldOf(typeNamed(schema, group.name), field);
     if (held !== undefined) requireScope(held, requires);

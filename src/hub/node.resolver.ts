@@ -4,7 +4,7 @@ import type { OperationContext } from "../data/operation-context";
 import type { Row } from "../data/row";
 import { BadUserInput } from "../graph/bad-user-input";
 import { decodeGlobalId } from "../graph/global-id";
-import { findModel } from "../graph/model";
+import { modelsOf } from "../graph/models";
 import { Node } from "../graph/node";
 
 const MOST_IDS = 500;
@@ -54,7 +54,7 @@ export async function loadNode(
   info: GraphQLResolveInfo,
 ): Promise<TypedRow | null> {
   const key = decodeGlobalId(id);
-  const model = key === null ? null : findModel(key.typeName);
+  const model = key === null ? null : modelsOf(info.schema).find(key.typeName);
   if (key === null || model === null) return null;
   const row = await loaders.loadRow(model, key.pk, info);
   return row === null ? null : { ...row, __typename: model.name };

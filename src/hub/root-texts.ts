@@ -7,14 +7,15 @@ import { rowSql } from "../compiler/noun-text";
 import type { RootText } from "../compiler/root-text";
 import { decodeGlobalId, type NodeKey } from "../graph/global-id";
 import { looked, mapped } from "../graph/later";
-import { findModel, modelNamed } from "../graph/model";
+import { modelsOf } from "../graph/models";
 import { checkIds } from "./node.resolver";
-import { hitsSql, typesFound } from "./search.queries";
+import { hitsSql, searchTypes, typesFound } from "./search.queries";
 import type { FieldNode } from "graphql";
 
 /** Compiles the root fields whose rows may be of any type. The others need resolvers. */
 export const ROOT_TEXTS: Readonly<Record<string, RootText>> = {
   node(compilation, { inputs, nodes }) {
+    const keyIn = keyReader(compilation);
     const typeName = looked(inputs["id"], (id) => keyIn(id)?.typeName ?? null);
     if (typeName === null) return [NULL];
     const key = mapped(inputs["id"], (id) => keyIn(id)?.pk);
@@ -22,7 +23,7 @@ export const ROOT_TEXTS: Readonly<Record<string, RootText>> = {
   },
 
   nodes(compilation, { inputs, nodes }) {
-    const keys = mapped(inputs["ids"], (ids) => checkIds(ids).map(keyIn));
+    const keys = mapped(inputs["ids"], (ids) => checkIds(ids).map(keyReader(compilation)));
     const types = looked(keys, (all) =>
       [...new Set(all.map((key) => key?.typeName ?? ""))].toSorted().join(","),
     );
@@ -37,10 +38,11 @@ export const ROOT_TEXTS: Readonly<Record<string, RootText>> = {
 
   search(compilation, { inputs, nodes }) {
     const given = { text: inputs["text"], types: inputs["types"], first: inputs["first"] };
-    const hits = hitsSql(given);
+    const types = searchTypes(modelsOf(compilation.schema));
+    const hits = hitsSql(types, given);
     if (hits === null) return ["[]"];
     const alias = compilation.aliases.next();
-    const text = hitText(compilation, typesFound(given), alias, nodes);
+    const text = hitText(compilation, typesFound(types, given), alias, nodes);
     return [
       "[",
       sql`(SELECT coalesce(string_agg(${textSql(text)}, ','), '') FROM (${hits}) ${raw(alias)})`,
@@ -49,14 +51,24 @@ export const ROOT_TEXTS: Readonly<Record<string, RootText>> = {
   },
 };
 
-function keyIn(id: unknown): NodeKey | null {
-  const key = decodeGlobalId(String(id));
-  return key === null || findModel(key.typeName) === null ? null : key;
+/** Reads the key in a global id; null where it names no noun. */
+function keyReader({ schema }: Compilation): (id: unknown) => NodeKey | null {
+  const models = modelsOf(schema);
+  return (id) => {
+    const key = decodeGlobalId(String(id));
+    return key === null || models.find(key.typeName) === null ? null : key;
+  };
 }
 
 function rowOfType(compilation: Compilation, typeName: string, key: Sql, nodes: readonly FieldNode[]): Sql {
   const alias = compilation.aliases.next();
-  return rowSql(compilation, modelNamed(typeName), nodes, alias, sql`${columnOf(alias, "id")} = ${key}`);
+  return rowSql(
+    compilation,
+    modelsOf(compilation.schema).named(typeName),
+    nodes,
+    alias,
+    sql`${columnOf(alias, "id")} = ${key}`,
+  );
 }
 
 /** The row referenced by the columns `typeName` and `pk` of an alias; each type looks up only its own rows. */

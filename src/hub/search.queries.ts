@@ -2,33 +2,17 @@ import { tableOf } from "../data/identifiers";
 import { join, raw, sql, type Sql } from "../data/sql";
 import { BadUserInput } from "../graph/bad-user-input";
 import { listOf, looked, mapped, type MaybeLater } from "../graph/later";
-import { modelNamed } from "../graph/model";
+import { lookupField } from "../graph/look-ups";
+import type { Model } from "../graph/model";
+import type { Models } from "../graph/models";
 import { snakeCase } from "../graph/snake-case";
 
-export enum SearchType {
-  AREA = "AREA",
-  CALL = "CALL",
-  COMMITMENT = "COMMITMENT",
-  FINDING = "FINDING",
-  FUNDING = "FUNDING",
-  INDICATOR = "INDICATOR",
-  INSTITUTION = "INSTITUTION",
-  MEETING = "MEETING",
-  MILESTONE = "MILESTONE",
-  OPERATOR = "OPERATOR",
-  PARTNER = "PARTNER",
-  PARTNERSHIP = "PARTNERSHIP",
-  PROGRAMME = "PROGRAMME",
-  SOURCE = "SOURCE",
-  TERRITORY = "TERRITORY",
-  WORKING_GROUP = "WORKING_GROUP",
-  WORKSITE = "WORKSITE",
-  WORKSITE_GROUP = "WORKSITE_GROUP",
-}
+/** The nouns that a search looks into, by the members of the enum `SearchType`. */
+export type SearchTypes = ReadonlyMap<string, Model>;
 
-/** `WORKING_GROUP` → `WorkingGroup`. */
-export function typeNameOf(type: SearchType): string {
-  return type.toLowerCase().replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+export function searchTypes(models: Models): SearchTypes {
+  const searched = models.all.filter(({ options }) => options.search !== undefined);
+  return new Map(searched.map((model) => [snakeCase(lookupField(model)).toUpperCase(), model]));
 }
 
 /** A row of a search. */
@@ -51,32 +35,32 @@ export const LONGEST_TEXT = 200;
 export const MOST_HITS = 100;
 
 /** The best hits over all types: each type is ordered and cut by itself, then the whole. Null when there cannot be any. */
-export function hitsSql(given: SearchArguments): Sql | null {
+export function hitsSql(searched: SearchTypes, given: SearchArguments): Sql | null {
   const words = wordsOf(mapped(given.text, checkedText));
   const first = mapped(given.first, checkedFirst);
-  const types = looked(given.types, (chosen) => chosen == null)
-    ? Object.values(SearchType)
-    : listOf(given.types).map((type) => searchType(looked(type, String)));
-  if (words.length === 0 || types.length === 0) return null;
-  const arms = [...new Set(types)].map((type) => armSql(typeNameOf(type), first));
+  const models = modelsFound(searched, given);
+  if (words.length === 0 || models.length === 0) return null;
+  const arms = models.map((model) => armSql(model, first));
   return sql`
     WITH asked AS (SELECT ${querySql(words)} AS query)
     SELECT * FROM (${join(arms, " UNION ALL ")}) hits
     ORDER BY rank DESC, title COLLATE "fr-x-icu", "typeName", pk LIMIT ${first}::integer`;
 }
 
-/** Types that a search may find, once it is known which it looks into. */
-export function typesFound({ types }: Pick<SearchArguments, "types">): string[] {
-  if (looked(types, (chosen) => chosen == null)) return Object.values(SearchType).map(typeNameOf);
-  return [...new Set(listOf(types).map((type) => typeNameOf(searchType(looked(type, String)))))];
+/** Names of the types that a search may find, once it is known which it looks into. */
+export function typesFound(searched: SearchTypes, given: Pick<SearchArguments, "types">): string[] {
+  return modelsFound(searched, given).map(({ name }) => name);
 }
 
-const SEARCH_TYPES = new Map<string, SearchType>(Object.values(SearchType).map((type) => [type, type]));
-
-function searchType(name: string): SearchType {
-  const type = SEARCH_TYPES.get(name);
-  if (type === undefined) throw new Error(`expected a type to search, but got ${name}`);
-  return type;
+function modelsFound(searched: SearchTypes, { types }: Pick<SearchArguments, "types">): Model[] {
+  if (looked(types, (chosen) => chosen == null)) return [...searched.values()];
+  const chosen = listOf(types).map((type) => {
+    const name = looked(type, String);
+    const model = searched.get(name);
+    if (model === undefined) throw new Error(`expected a type to search, but got ${name}`);
+    return model;
+  });
+  return [...new Set(chosen)];
 }
 
 function checkedText(text: unknown): string {
@@ -99,13 +83,13 @@ function wordsOf(text: MaybeLater<string>): MaybeLater<string>[] {
   );
 }
 
-function armSql(typeName: string, first: MaybeLater<number>): Sql {
-  const model = modelNamed(typeName);
+function armSql(model: Model, first: MaybeLater<number>): Sql {
   const [title] = (model.options.search ?? []).filter((property) => property !== "code");
-  if (title === undefined) throw new Error(`expected ${typeName} to declare what search looks into`);
+  if (title === undefined)
+    throw new Error(`expected search of ${model.name} to name a property besides its code`);
   const titleColumn = raw(`t."${snakeCase(title)}"`);
   return sql`(
-    SELECT ${typeName}::text AS "typeName", t.id AS pk, left(${titleColumn}, ${LONGEST_TITLE}) COLLATE "fr-x-icu" AS title,
+    SELECT ${model.name}::text AS "typeName", t.id AS pk, left(${titleColumn}, ${LONGEST_TITLE}) COLLATE "fr-x-icu" AS title,
       ts_rank(t.search_vector, asked.query)::float8 AS rank
     FROM ${tableOf(model)} t, asked
     WHERE t.search_vector @@ asked.query

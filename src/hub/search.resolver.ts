@@ -15,35 +15,17 @@ import {
 import type { OperationContext } from "../data/operation-context";
 import { declareEnum } from "../graph/enums";
 import { encodeGlobalId } from "../graph/global-id";
+import type { EnumObject, Model } from "../graph/model";
+import type { Models } from "../graph/models";
 import { Node } from "../graph/node";
+import { snakeCase } from "../graph/snake-case";
 import { loadNode, type TypedRow } from "./node.resolver";
-import { type Hit, hitsSql, LONGEST_TEXT, MOST_HITS, SearchType } from "./search.queries";
+import { type Hit, hitsSql, LONGEST_TEXT, MOST_HITS, searchTypes, type SearchTypes } from "./search.queries";
 
 const DEFAULT_HITS = 20;
 
-declareEnum(SearchType, "SearchType", "Types that the full-text search looks into.", {
-  AREA: "Official areas, by name and code.",
-  CALL: "Calls, by title and summary.",
-  COMMITMENT: "Commitments, by summary.",
-  FINDING: "Findings, by summary.",
-  FUNDING: "Fundings, by purpose.",
-  INDICATOR: "Indicators, by label and definition.",
-  INSTITUTION: "Institutions, by name and acronym.",
-  MEETING: "Meetings, by title.",
-  MILESTONE: "Milestones, by title.",
-  OPERATOR: "Operators, by name.",
-  PARTNER: "Partners, by name and summary.",
-  PARTNERSHIP: "Partnerships, by summary.",
-  PROGRAMME: "Programmes, by code, name and summary.",
-  SOURCE: "Sources, by title and publisher.",
-  TERRITORY: "Territories, by name and summary.",
-  WORKING_GROUP: "Working groups, by name and purpose.",
-  WORKSITE: "Worksites, by name and summary.",
-  WORKSITE_GROUP: "Groups of worksites, by name.",
-});
-
 @ObjectType({ description: "Something that a search found." })
-export class SearchHit {
+class SearchHit {
   @Field(() => Float, { description: "How well it fits, above 0; comparable within one search only." })
   rank: number;
 
@@ -57,38 +39,64 @@ export class SearchHit {
   pk: number;
 }
 
-@Resolver(() => SearchHit)
-export class SearchResolver {
-  @Query(() => [SearchHit], {
-    description:
-      "Full-text search in French over names and statements. Accents and case do not matter; each word may be the beginning " +
-      "of one; all words must occur. The best hits come first.",
-  })
-  async search(
-    @Arg("text", () => String, { description: `Words to look for, 1 to ${LONGEST_TEXT} characters.` })
-    text: string,
-    @Arg("types", () => [SearchType], {
-      nullable: true,
-      description: "Types to look into; all when left out.",
+/** The resolver of `search`, whose types are the nouns that declare what it looks into. */
+export function searchResolver(models: Models): Function {
+  const searched = searchTypes(models);
+  const SearchType = declareSearchType(searched);
+
+  @Resolver(() => SearchHit)
+  class SearchResolver {
+    @Query(() => [SearchHit], {
+      description:
+        "Full-text search in French over names and statements. Accents and case do not matter; each word may be the beginning " +
+        "of one; all words must occur. The best hits come first.",
     })
-    types: SearchType[] | null,
-    @Arg("first", () => Int, {
-      defaultValue: DEFAULT_HITS,
-      description: `At most this many hits, 1 to ${MOST_HITS}.`,
-    })
-    first: number,
-    @Ctx() { transaction }: OperationContext,
-  ): Promise<SearchHit[]> {
-    const hits = hitsSql({ text, types, first });
-    return hits === null ? [] : transaction.query<Hit>(hits);
+    async search(
+      @Arg("text", () => String, { description: `Words to look for, 1 to ${LONGEST_TEXT} characters.` })
+      text: string,
+      @Arg("types", () => [SearchType], {
+        nullable: true,
+        description: "Types to look into; all when left out.",
+      })
+      types: string[] | null,
+      @Arg("first", () => Int, {
+        defaultValue: DEFAULT_HITS,
+        description: `At most this many hits, 1 to ${MOST_HITS}.`,
+      })
+      first: number,
+      @Ctx() { transaction }: OperationContext,
+    ): Promise<SearchHit[]> {
+      const hits = hitsSql(searched, { text, types, first });
+      return hits === null ? [] : transaction.query<Hit>(hits);
+    }
+
+    @FieldResolver(() => Node, { nullable: true, description: "What was found. Null when it is gone." })
+    async node(
+      @Root() { typeName, pk }: SearchHit,
+      @Ctx() context: OperationContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<TypedRow | null> {
+      return loadNode(encodeGlobalId({ typeName, pk }), context, info);
+    }
   }
 
-  @FieldResolver(() => Node, { nullable: true, description: "What was found. Null when it is gone." })
-  async node(
-    @Root() { typeName, pk }: SearchHit,
-    @Ctx() context: OperationContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<TypedRow | null> {
-    return loadNode(encodeGlobalId({ typeName, pk }), context, info);
-  }
+  return SearchResolver;
+}
+
+function declareSearchType(searched: SearchTypes): EnumObject {
+  const members = Object.fromEntries([...searched.keys()].map((member) => [member, member]));
+  const texts = Object.fromEntries([...searched].map(([member, model]) => [member, searchText(model)]));
+  declareEnum(members, "SearchType", "Types that the full-text search looks into.", texts);
+  return members;
+}
+
+/** `Working groups, by name and purpose.` */
+function searchText({ options: { plural, search = [] } }: Model): string {
+  const [initial = "", ...others] = wordsOf(plural);
+  const properties = new Intl.ListFormat("en-GB").format(search.map(wordsOf));
+  return `${initial.toUpperCase()}${others.join("")}, by ${properties}.`;
+}
+
+function wordsOf(name: string): string {
+  return snakeCase(name).replaceAll("_", " ");
 }

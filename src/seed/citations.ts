@@ -1,11 +1,11 @@
-import { modelOf } from "../graph/model";
+import type { Models } from "../graph/models";
 import { Citation } from "../sources/citation";
 import { placeOf, type SeedFile, type SeedRecord } from "./read-file";
 import { citeOf, type Cite } from "./record-schema";
 import { SeedError } from "./seed-error";
 
 /** One citation per place in the source that the file's facts cite. */
-export function citationsOf(file: SeedFile): SeedRecord[] {
+export function citationsOf(models: Models, file: SeedFile): SeedRecord[] {
   const citations = new Map<string, SeedRecord>();
   for (const record of file.records) {
     const cite = citeOf(record.values);
@@ -21,7 +21,7 @@ export function citationsOf(file: SeedFile): SeedRecord[] {
     }
     citations.set(code, {
       ...(known ?? record),
-      model: modelOf(Citation),
+      model: models.of(Citation),
       code,
       values: {
         code,

@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
-import { allModels, modelOf, type Model } from "../graph/model";
+import type { Model } from "../graph/model";
+import type { Models } from "../graph/models";
 import { citationsOf } from "./citations";
 import { placeCitations } from "./place-citations";
 import type { SeedFile } from "./read-file";
@@ -11,18 +12,18 @@ import { writeNoun, type LoadReport } from "./write-noun";
  * Writes the records of a file, noun by noun in order of their references. Existing rows are updated only if they differ, so that
  * loading a file again changes nothing. Runs in the caller's transaction.
  */
-export async function loadSeedFile(client: ClientBase, file: SeedFile): Promise<LoadReport> {
+export async function loadSeedFile(client: ClientBase, models: Models, file: SeedFile): Promise<LoadReport> {
   const report = { inserted: 0, updated: 0 };
-  const records = [...file.records, ...citationsOf(file)];
-  for (const model of inDependencyOrder(allModels())) {
+  const records = [...file.records, ...citationsOf(models, file)];
+  for (const model of inDependencyOrder(models.all)) {
     const own = records.filter((record) => record.model === model);
     if (own.length > 0) await writeNoun(client, model, own, file, report);
   }
-  for (const model of allModels()) {
+  for (const model of models.all) {
     const own = file.records.filter((record) => record.model === model);
     for (const link of ownLinks(model)) await writeLinks(client, model, link, own);
   }
-  await placeCitations(client);
+  await placeCitations(client, models);
   return report;
 }
 
@@ -33,8 +34,7 @@ function inDependencyOrder(models: readonly Model[]): Model[] {
     if (ordered.has(model)) return;
     if (path.includes(model))
       throw new Error(`expected no cycle of references, but got one at ${model.name}`);
-    for (const edge of model.toOnes.values()) {
-      const target = modelOf(edge.target());
+    for (const { target } of model.toOnes.values()) {
       if (target !== model) visit(target, [...path, model]);
     }
     ordered.add(model);

@@ -1,14 +1,15 @@
 import type { ClientBase } from "pg";
 import { recordedTable } from "../data/identifiers";
-import { allModels, type Model } from "../graph/model";
+import type { Model } from "../graph/model";
+import type { Models } from "../graph/models";
 import { Territory } from "../territories/territory";
 
 /**
  * Assigns to each citation the territory that all facts citing it share, so that a citation is visible to those who can see such a
  * fact. Citations of facts without a territory are visible to everybody.
  */
-export async function placeCitations(client: ClientBase): Promise<void> {
-  const facts = allModels().filter(({ toOnes }) => toOnes.has("citation"));
+export async function placeCitations(client: ClientBase, models: Models): Promise<void> {
+  const facts = models.all.filter(({ toOnes }) => toOnes.has("citation"));
   await client.query(`
     UPDATE hub.citation kept SET territory_id = placed.territory_id
     FROM (

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
-import { allModels, type Model } from "../graph/model";
+import type { Model } from "../graph/model";
+import type { Models } from "../graph/models";
 import { recordSchema } from "./record-schema";
 import { SeedError } from "./seed-error";
 
@@ -26,7 +27,7 @@ export function placeOf({ file, line, model, code }: SeedRecord) {
 }
 
 /** Reads a seed file and validates every record against its noun. */
-export function readSeedFile(path: string, content: string): SeedFile {
+export function readSeedFile(models: Models, path: string, content: string): SeedFile {
   const file = basename(path);
   const lines = new LineCounter();
   const document = parseDocument(content, { lineCounter: lines, version: "1.2" });
@@ -44,7 +45,7 @@ export function readSeedFile(path: string, content: string): SeedFile {
   const records = top.items.flatMap(({ key, value }) => {
     const name = isScalar(key) ? String(key.value) : "";
     if (name === "source" || name === "defaults") return [];
-    const model = allModels().find((each) => each.options.plural === name);
+    const model = models.all.find((each) => each.options.plural === name);
     if (model === undefined)
       throw new SeedError({ file, line: lineAt(key) }, `expected the plural of a noun, but got "${name}"`);
     if (!isSeq(value)) throw new SeedError({ file, line: lineAt(key) }, `expected a list of ${name}`);

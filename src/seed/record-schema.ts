@@ -55,7 +55,7 @@ export function recordSchema(model: Model): z.ZodType<Record<string, unknown>> {
     if (attribute.expression === undefined) shape[attribute.property] = attributeSchema(attribute);
   }
   for (const edge of model.toOnes.values()) {
-    const target = edge.target();
+    const { nounClass: target } = edge.target;
     if (target === Citation) continue;
     const reference = target.name === "Area" ? AREA_REFERENCE : text;
     shape[edge.field] = edge.nullable || target === Source ? reference.nullish() : reference;

@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg";
 import { recordedTable } from "../data/identifiers";
-import { allModels, type Model } from "../graph/model";
+import type { Model } from "../graph/model";
 import { Citation } from "../sources/citation";
 import { Source } from "../sources/source";
 import { citationCode } from "./citations";
@@ -10,16 +10,16 @@ import { citeOf } from "./record-schema";
 /** The reference of an edge in a record, as text: a code, or the kind and code of an area. */
 export function referenceOf(
   field: string,
-  target: Function,
+  { nounClass }: Model,
   record: SeedRecord,
   file: SeedFile,
 ): string | null {
-  if (target === Citation) {
+  if (nounClass === Citation) {
     const cite = citeOf(record.values);
     return cite === null ? null : citationCode(file.source, cite);
   }
   const given = record.values[field];
-  if (given == null) return target === Source ? file.source : null;
+  if (given == null) return nounClass === Source ? file.source : null;
   return typeof given === "string" ? given : areaReference(given);
 }
 
@@ -31,13 +31,13 @@ function areaReference(given: unknown): string {
 
 /** Keys of referenced rows, by reference. */
 export class ReferencedKeys {
-  private readonly keys = new Map<Function, Map<string, number>>();
+  private readonly keys = new Map<Model, Map<string, number>>();
 
-  add(target: Function, keys: Map<string, number>): void {
+  add(target: Model, keys: Map<string, number>): void {
     this.keys.set(target, keys);
   }
 
-  get(target: Function, reference: string): number | undefined {
+  get(target: Model, reference: string): number | undefined {
     return this.keys.get(target)?.get(reference);
   }
 }
@@ -49,30 +49,28 @@ export async function referencedKeys(
   file: SeedFile,
 ): Promise<ReferencedKeys> {
   const keys = new ReferencedKeys();
-  const wanted = new Map<Function, Set<string>>();
-  for (const edge of model.toOnes.values()) {
-    const references = wanted.get(edge.target()) ?? new Set<string>();
-    wanted.set(edge.target(), references);
+  const wanted = new Map<Model, Set<string>>();
+  for (const { field, target } of model.toOnes.values()) {
+    const references = wanted.get(target) ?? new Set<string>();
+    wanted.set(target, references);
     for (const record of records) {
-      const reference = referenceOf(edge.field, edge.target(), record, file);
+      const reference = referenceOf(field, target, record, file);
       if (reference !== null) references.add(reference);
     }
   }
   for (const [target, references] of wanted) {
-    if (references.size > 0) keys.add(target, await keysByReference(client, target.name, [...references]));
+    if (references.size > 0) keys.add(target, await keysByReference(client, target, [...references]));
   }
   return keys;
 }
 
 export async function keysByReference(
   client: ClientBase,
-  noun: string,
+  model: Model,
   references: string[],
 ): Promise<Map<string, number>> {
-  const model = allModels().find(({ name }) => name === noun);
-  if (model === undefined) throw new Error(`expected a noun, but got ${noun}`);
-  const reference = noun === "Area" ? "kind || ' ' || code" : "code";
-  const newestLast = noun === "Area" ? "ORDER BY vintage" : "";
+  const reference = model.name === "Area" ? "kind || ' ' || code" : "code";
+  const newestLast = model.name === "Area" ? "ORDER BY vintage" : "";
   const { rows } = await client.query<{ reference: string; id: number }>(
     `SELECT ${reference} AS reference, id FROM ${recordedTable(model)} WHERE ${reference} = ANY ($1) ${newestLast}`,
     [references],

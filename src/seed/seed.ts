@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import type { ClientBase } from "pg";
 import { keyFingerprint, releaseObservations } from "../disclosure/release-observations";
 import type { DisclosureRule } from "../disclosure/rounding";
+import type { Models } from "../graph/models";
 import { packageRoot } from "../package-root";
 import { areasFingerprint, loadAreas } from "./load-areas";
 import { loadSeedFile } from "./load-file";
@@ -16,6 +17,8 @@ const AREAS = "official areas";
 const LEVELS = "levels of disclosure";
 
 export interface SeedOptions {
+  /** The nouns whose records the files hold. */
+  models: Models;
   /** Folder of the data files; by default that of the repository. */
   folder?: string;
   /** How small counts of people are rounded for partners and the public. */
@@ -52,8 +55,8 @@ async function seedFile(client: ClientBase, path: string, options: SeedOptions):
   const content = await readFile(path, "utf8");
   const fingerprint = createHash("sha256").update(content).digest("hex");
   await release(client, basename(path), fingerprint, options, async () => {
-    const file = readSeedFile(path, content);
-    const { inserted, updated } = await loadSeedFile(client, file);
+    const file = readSeedFile(options.models, path, content);
+    const { inserted, updated } = await loadSeedFile(client, options.models, file);
     await releaseObservations(client, options.disclosure);
     return `${file.records.length} records, ${inserted} rows added, ${updated} changed`;
   });

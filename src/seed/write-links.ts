@@ -22,10 +22,10 @@ export async function writeLinks(
   });
   const near = await keysByReference(
     client,
-    model.name,
+    model,
     records.map(({ code }) => code),
   );
-  const far = await keysByReference(client, target.name, [...new Set(pairs.map(({ to }) => to))]);
+  const far = await keysByReference(client, target, [...new Set(pairs.map(({ to }) => to))]);
   const rows = pairs.map(({ record, from, to }) => {
     if (!far.has(to)) {
       throw new SeedError(

@@ -39,7 +39,7 @@ export async function writeNoun(
 
 function ownReferences(model: Model, record: SeedRecord): string[] {
   return [...model.toOnes.values()]
-    .filter((edge) => edge.target() === model.nounClass)
+    .filter((edge) => edge.target === model)
     .map((edge) => record.values[edge.field])
     .filter((code) => typeof code === "string");
 }
@@ -118,13 +118,13 @@ function columnsOf(model: Model, record: SeedRecord, file: SeedFile, keys: Refer
     else columns[snakeCase(property)] = value;
   }
   for (const edge of model.toOnes.values()) {
-    const reference = referenceOf(edge.field, edge.target(), record, file);
-    const key = reference === null ? null : keys.get(edge.target(), reference);
+    const reference = referenceOf(edge.field, edge.target, record, file);
+    const key = reference === null ? null : keys.get(edge.target, reference);
     if (key === undefined) {
       const given = JSON.stringify(record.values[edge.field]);
       throw new SeedError(
         placeOf(record),
-        `${edge.field}: expected the code of a known ${edge.target().name}, but got ${given}`,
+        `${edge.field}: expected the code of a known ${edge.target.name}, but got ${given}`,
       );
     }
     columns[snakeCase(edge.keyProperty)] = key;

@@ -5,9 +5,9 @@ import { takeRightsSql } from "../../src/data/rights";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { join, raw, sql, type Sql } from "../../src/data/sql";
 import { encodeGlobalId } from "../../src/graph/global-id";
-import { allModels, type Model, modelNamed, modelOf, type RowConditions } from "../../src/graph/model";
+import type { Model, RowConditions } from "../../src/graph/model";
+import { MODELS } from "../setup/models";
 import { snakeCase } from "../../src/graph/snake-case";
-import { hubSchema } from "../../src/schema";
 import { cloneFacts } from "../factories/clone-facts";
 import { grantOn, partnerGrant } from "../setup/grants";
 import { openTestHub, type TestHub } from "../setup/hub";
@@ -15,7 +15,6 @@ import { openTestHub, type TestHub } from "../setup/hub";
 let hub: TestHub;
 
 beforeAll(async () => {
-  hubSchema();
   hub = await openTestHub();
 });
 
@@ -113,7 +112,7 @@ async function seenWith(role: string, settings: Record<string, string>): Promise
   try {
     const rights = takeRightsSql({ role, levelSchema, settings });
     await hub.owner.query(rights.text, [...rights.values]);
-    for (const model of allModels()) {
+    for (const model of MODELS.all) {
       const keys = sql`SELECT id FROM ${tableOf(model)} ORDER BY id`.textAt(levelSchema);
       const { rows } = await hub.owner.query<{ id: number }>(keys);
       seen[model.name] = rows.map(({ id }) => id);
@@ -130,8 +129,7 @@ const OF_A_TERRITORY = conditionsOfNouns()
 
 /** The nouns that are not open to everybody, with the conditions on their rows. */
 function conditionsOfNouns(): [Model, RowConditions][] {
-  hubSchema();
-  return allModels().flatMap((model) => {
+  return MODELS.all.flatMap((model) => {
     const { rows } = model.options;
     return rows === "OPEN" ? [] : [[model, rows]];
   });
@@ -195,7 +193,7 @@ describe.each(GRANTS)("a grant of %s", (_name, given) => {
     const rights = rightsOf(grant);
     const seen = await seenWith(rights.role, { ...rights.settings });
     const differences: string[] = [];
-    for (const model of allModels()) {
+    for (const model of MODELS.all) {
       const difference = await differenceOf(model, await expectedKeys(model, grant), seen[model.name] ?? []);
       if (difference !== null) differences.push(difference);
     }
@@ -205,12 +203,12 @@ describe.each(GRANTS)("a grant of %s", (_name, given) => {
   test("never sees a row that points to one it does not see", async () => {
     const operation = openOperation(hub.pool, rightsOf(grant));
     const dangling: string[] = [];
-    for (const model of allModels()) {
+    for (const model of MODELS.all) {
       for (const edge of model.toOnes.values()) {
         const key = raw(`t."${snakeCase(edge.keyProperty)}"`);
         const rows = await operation.transaction.query<{ code: string }>(
           sql`SELECT t.code FROM ${tableOf(model)} t WHERE ${key} IS NOT NULL
-              AND NOT EXISTS (SELECT FROM ${tableOf(modelOf(edge.target()))} o WHERE o.id = ${key})`,
+              AND NOT EXISTS (SELECT FROM ${tableOf(edge.target)} o WHERE o.id = ${key})`,
         );
         if (rows.length > 0)
           dangling.push(
@@ -226,7 +224,7 @@ describe.each(GRANTS)("a grant of %s", (_name, given) => {
     const all = await column("SELECT code AS found FROM hub.territory");
     const territories = new Set(grant.territories.includes("*") ? all : grant.territories);
     const leaks: string[] = [];
-    for (const model of allModels()) {
+    for (const model of MODELS.all) {
       if (!model.toOnes.has("territory")) continue;
       const { data } = await hub.ask<Record<string, { nodes: { territory: { code: string } | null }[] }>>(
         `{ ${model.options.plural}(first: 500) { totalCount nodes { territory { code } } } }`,
@@ -323,7 +321,7 @@ function programmeConditions({ programmes }: RowConditions, grant: Grant): Sql[]
 async function leadsToVisible(model: Model, field: string, grant: Grant): Promise<Sql> {
   const edge = model.toOnes.get(field);
   // The key of a deletion's call is a column without a field.
-  const target = edge === undefined ? modelNamed("Call") : modelOf(edge.target());
+  const target = edge === undefined ? MODELS.named("Call") : edge.target;
   const key = raw(`t."${snakeCase(edge?.keyProperty ?? "callId")}"`);
   return sql`(${key} IS NULL OR ${key} = ANY (${await expectedKeys(target, grant)}::integer[]))`;
 }
@@ -345,7 +343,7 @@ async function isReachedThrough(model: Model, fields: readonly string[], grant: 
 
 test("the row rules in the database are those that the nouns declare, at each level of disclosure", async () => {
   const differing: string[] = [];
-  for (const model of allModels()) {
+  for (const model of MODELS.all) {
     for (const name of tableNames(model)) {
       const declared = rowCondition(model.options.table, tableRulesOf(model));
       await hub.owner.query("BEGIN");
@@ -368,7 +366,7 @@ function tableRulesOf(model: Model): "OPEN" | TableRules {
   const { programmes, territory, through = [] } = rows;
   const targets = (rows.with ?? []).map((field) => {
     const edge = model.toOnes.get(field);
-    return [snakeCase(field), edge === undefined ? field : modelOf(edge.target()).options.table];
+    return [snakeCase(field), edge === undefined ? field : edge.target.options.table];
   });
   return {
     ...(requires !== undefined && { requires }),

@@ -6,8 +6,8 @@ import { LARGEST_ANSWER_BYTES } from "../../src/compiler/list-rows";
 import { NeedsReference } from "../../src/compiler/needs-reference";
 import { SERVING_OPTIONS } from "../../src/data/serving-options";
 import { BytesPool } from "../../src/data/wire";
-import { aggregateField, aggregateOf } from "../../src/graph/aggregates";
-import { allModels } from "../../src/graph/model";
+import { aggregateField } from "../../src/graph/aggregates";
+import { MODELS } from "../setup/models";
 import type { Scope } from "../../src/graph/scopes";
 import { hubSchema } from "../../src/schema";
 import { readOperations } from "../../src/server/operations";
@@ -148,9 +148,9 @@ test.each(GRANTS)(
 /** Groups by two keys of each noun, in short and long pages and behind a cursor. */
 function groupings(grant: Grant): RandomOperation[] {
   const operations: RandomOperation[] = [];
-  for (const model of allModels().filter(({ options }) => isOpen(options.requires, grant))) {
+  for (const model of MODELS.all.filter(({ options }) => isOpen(options.requires, grant))) {
     const field = aggregateField(model.options.plural);
-    const { group, keys } = aggregateOf(model);
+    const { group, groupKeys: keys } = model;
     const open = [...keys.values()].filter(({ requires }) => isOpen(requires, grant));
     open.forEach((key, index) => {
       const other = open[(index + 1) % open.length] ?? key;

@@ -5,7 +5,7 @@ import { NeedsReference } from "../../src/compiler/needs-reference";
 import { OperationPlans } from "../../src/compiler/operation-plans";
 import { takeRightsSql } from "../../src/data/rights";
 import { Later } from "../../src/graph/later";
-import { allModels } from "../../src/graph/model";
+import { MODELS } from "../setup/models";
 import { hubSchema } from "../../src/schema";
 import { readOperations } from "../../src/server/operations";
 import { partnerGrant } from "../setup/grants";
@@ -83,7 +83,7 @@ test("no statement of a reviewed operation looks at a setting for each row", asy
   expect(explained).toBeGreaterThan(20);
 });
 
-const EDGES = allModels().flatMap((model) =>
+const EDGES = MODELS.all.flatMap((model) =>
   [...model.toManys.values()].map((edge) => [`${model.name}.${edge.field}`, model, edge] as const),
 );
 

@@ -1,5 +1,5 @@
-import { aggregateField, aggregateOf } from "../../src/graph/aggregates";
-import { allModels } from "../../src/graph/model";
+import { aggregateField } from "../../src/graph/aggregates";
+import { MODELS } from "../setup/models";
 import { cloneFacts } from "../factories/clone-facts";
 import { partnerGrant } from "../setup/grants";
 import { openTestHub, type TestHub } from "../setup/hub";
@@ -256,9 +256,9 @@ test("pages of groups, of any size and in any order, make up the whole list", as
 
 test("every noun is counted by each of its keys, and no row is left out", async () => {
   const sum = (nodes: { count: number }[] = []) => nodes.reduce((total, { count }) => total + count, 0);
-  for (const model of allModels()) {
+  for (const model of MODELS.all) {
     const field = aggregateField(model.options.plural);
-    for (const key of aggregateOf(model).keys.keys()) {
+    for (const key of model.groupKeys.keys()) {
       const { data } = await hub.ask<Record<string, { nodes: { count: number }[] }>>(
         `{ all: ${field} { nodes { count } } groups: ${field}(groupBy: [${key}], first: 10000) { nodes { count } } }`,
       );

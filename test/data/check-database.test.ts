@@ -2,20 +2,18 @@ import { addEdge, searchableBy } from "../../migrations/columns";
 import { factTable } from "../../migrations/fact-table";
 import { watched } from "../../migrations/policies";
 import { databaseFaults } from "../../src/data/check-database";
-import { allModels } from "../../src/graph/model";
-import { hubSchema } from "../../src/schema";
+import { MODELS } from "../setup/models";
 import { openTestHub, type TestHub } from "../setup/hub";
 
 let hub: TestHub;
 
 beforeAll(async () => {
-  hubSchema();
   hub = await openTestHub();
 });
 
 afterAll(() => hub.close());
 
-const faults = () => databaseFaults(hub.url, allModels());
+const faults = () => databaseFaults(hub.url, MODELS.all);
 
 /** The faults after a change of the database, which is then taken back. */
 async function faultsAfter(change: string, back: string): Promise<string[]> {

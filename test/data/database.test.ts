@@ -4,7 +4,8 @@ import { dataSourceOf } from "../../src/data/data-source";
 import { recordedTable } from "../../src/data/identifiers";
 import { migrate, revertNewest } from "../../src/data/migrate";
 import { missingMigrations } from "../../src/data/missing-migrations";
-import { allModels } from "../../src/graph/model";
+import type { Model } from "../../src/graph/model";
+import { MODELS } from "../setup/models";
 import { snakeCase } from "../../src/graph/snake-case";
 import { NOUNS } from "../../src/nouns";
 import { hubSchema } from "../../src/schema";
@@ -13,7 +14,6 @@ import { openTestHub, type TestHub } from "../setup/hub";
 let hub: TestHub;
 
 beforeAll(async () => {
-  hubSchema();
   hub = await openTestHub();
 });
 
@@ -52,15 +52,11 @@ test("entities and tables have the same columns, with the same types and nullabi
 /** Columns of an uncertain date that may be missing are nullable as a group. */
 function isOptional(noun: string, propertyPath: string): boolean {
   const [property = ""] = propertyPath.split(".");
-  return (
-    allModels()
-      .find(({ name }) => name === noun)
-      ?.attributes.get(property)?.nullable === true
-  );
+  return MODELS.all.find(({ name }) => name === noun)?.attributes.get(property)?.nullable === true;
 }
 
 test("fields are nullable where their columns are, and nowhere else", () => {
-  for (const model of allModels()) {
+  for (const model of MODELS.all) {
     const type = hubSchema().getType(model.name);
     if (!isObjectType(type)) throw new Error(`expected ${model.name} to be an object type`);
     const isNullable = (field: string) => !isNonNullType(type.getFields()[field]?.type);
@@ -80,10 +76,9 @@ test("every to-one edge has a foreign key, so that a row never points to a missi
      WHERE contype = 'f' AND conparentid = 0`,
   );
   const known = rows.map(({ key }) => key.replaceAll('"', ""));
-  const declared = allModels().flatMap((model) =>
+  const declared = MODELS.all.flatMap((model) =>
     [...model.toOnes.values()].map((edge) => {
-      const target = allModels().find(({ nounClass }) => nounClass === edge.target());
-      return `${recordedTable(model).replaceAll('"', "")}.${snakeCase(edge.keyProperty)} -> hub.${target?.options.table}`;
+      return `${recordedTable(model).replaceAll('"', "")}.${snakeCase(edge.keyProperty)} -> hub.${edge.target.options.table}`;
     }),
   );
   expect(declared.filter((key) => !known.includes(key))).toEqual([]);
@@ -94,7 +89,7 @@ test("every to-many edge has an index that holds its rows in their natural order
     "SELECT indexdef AS definition FROM pg_indexes WHERE schemaname LIKE 'hub%'",
   );
   const indexes = rows.map(({ definition }) => definition.replaceAll('"', ""));
-  const missing = allModels().flatMap((model) =>
+  const missing = MODELS.all.flatMap((model) =>
     [...model.toManys.values()].flatMap(({ join: way, target }) => {
       const schemas = target.options.hasLevels === true ? ["hub_raw", "hub_partner", "hub_public"] : ["hub"];
       const wanted = schemas.map((schema) =>
@@ -110,7 +105,7 @@ test("every to-many edge has an index that holds its rows in their natural order
   expect([...new Set(missing)]).toEqual([]);
 });
 
-function naturalOrder({ options, attributes }: ReturnType<typeof allModels>[number]): string[] {
+function naturalOrder({ options, attributes }: Model): string[] {
   return options.order.map((key) => {
     const property = key.replace("-", "");
     const isDate = attributes.get(property)?.kind === "UNCERTAIN_DATE";
@@ -120,7 +115,7 @@ function naturalOrder({ options, attributes }: ReturnType<typeof allModels>[numb
 }
 
 test("a noun with a territory is shown only to callers who may see that territory", () => {
-  const shownToAll = allModels()
+  const shownToAll = MODELS.all
     .filter(({ toOnes }) => toOnes.has("territory"))
     .filter(({ options: { rows } }) => rows === "OPEN" || rows.territory === undefined)
     .map(({ name }) => name);

@@ -1,13 +1,11 @@
 import { Client } from "pg";
-import { modelNamed } from "../../src/graph/model";
+import { MODELS } from "../setup/models";
 import { pageSql, type ListRequest } from "../../src/data/list-statement";
-import { hubSchema } from "../../src/schema";
 import { openTestHub } from "../setup/hub";
 
 function request(parts: Partial<ListRequest>): ListRequest {
-  hubSchema();
   return {
-    target: modelNamed("Worksite"),
+    target: MODELS.named("Worksite"),
     edge: null,
     filter: {},
     groupBy: null,
@@ -32,7 +30,7 @@ test("values of the caller are parameters, never text", () => {
 });
 
 test("a page of one parent more costs one parameter the same, not one statement more", () => {
-  const edge = modelNamed("Territory").toManys.get("worksites") ?? null;
+  const edge = MODELS.named("Territory").toManys.get("worksites") ?? null;
   const two = pageSql(request({ edge }), [1, 2]);
   const many = pageSql(
     request({ edge }),
@@ -44,8 +42,8 @@ test("a page of one parent more costs one parameter the same, not one statement 
 
 test("a short page behind a link table looks its rows up, and never reads the whole target in order", async () => {
   const hub = await openTestHub();
-  const edge = modelNamed("Area").toManys.get("members") ?? null;
-  const statement = pageSql(request({ target: modelNamed("Area"), edge, properties: ["name"] }), [1, 2, 3]);
+  const edge = MODELS.named("Area").toManys.get("members") ?? null;
+  const statement = pageSql(request({ target: MODELS.named("Area"), edge, properties: ["name"] }), [1, 2, 3]);
   const owner = new Client({ connectionString: hub.url });
   await owner.connect();
   await owner.query("ANALYZE hub.area, hub.area_member");

@@ -2,8 +2,7 @@ import highsLoader from "highs";
 import { Client } from "pg";
 import { DisclosureLevel, type Grant } from "../../src/access/grant";
 import { roundCount, uniformOf } from "../../src/disclosure/rounding";
-import { aggregateOf } from "../../src/graph/aggregates";
-import { allModels, modelNamed } from "../../src/graph/model";
+import { MODELS } from "../setup/models";
 import { readOperations } from "../../src/server/operations";
 import { addPeopleCounts, type PeopleCount } from "../factories/people-counts";
 import { shareOf } from "../setup/corpus";
@@ -206,7 +205,9 @@ function questions(): string[] {
 }
 
 test("the value of an observation, and what it is made of, is no key of groups", () => {
-  const numbers = [...modelNamed("Observation").attributes.values()].filter(({ kind }) => kind === "NUMERIC");
+  const numbers = [...MODELS.named("Observation").attributes.values()].filter(
+    ({ kind }) => kind === "NUMERIC",
+  );
   expect(numbers.map(({ property }) => property)).toEqual([
     "value",
     "numerator",
@@ -215,7 +216,7 @@ test("the value of an observation, and what it is made of, is no key of groups",
     "standardError",
     "dataVersion",
   ]);
-  const paths = allModels().flatMap((model) => [...aggregateOf(model).keys.values()]);
+  const paths = MODELS.all.flatMap((model) => [...model.groupKeys.values()]);
   const ends = paths.flatMap(({ end }) => (end.kind === "EDGE" ? [] : [end.attribute]));
   expect(numbers.filter((number) => ends.includes(number))).toEqual([]);
 });

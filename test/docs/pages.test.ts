@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { seed } from "../../src/seed/seed";
 import { testWithCurl, testWithPandas, testWithR } from "../clients/client-hub";
+import { MODELS } from "../setup/models";
 import { HUB } from "../setup/built-hub";
 import { createSeededDatabase, type TestDatabase } from "../setup/databases";
 import { TEST_DISCLOSURE } from "../setup/disclosure";
@@ -181,6 +182,7 @@ async function loadSeedFile({ text }: PageBlock, where: string): Promise<void> {
   writeFileSync(join(data, "example.yaml"), text);
   const lines: string[] = [];
   await seed(database.url, {
+    models: MODELS,
     disclosure: TEST_DISCLOSURE,
     folder: data,
     skipUnchanged: true,

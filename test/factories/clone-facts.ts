@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { recordedTable } from "../../src/data/identifiers";
-import { allModels, modelOf, type Model } from "../../src/graph/model";
+import type { Model } from "../../src/graph/model";
+import { MODELS } from "../setup/models";
 import { snakeCase } from "../../src/graph/snake-case";
 
 /** Official areas stay as they are: there are plenty. */
@@ -15,7 +16,7 @@ export async function cloneFacts(url: string, copies: number): Promise<void> {
   await client.connect();
   try {
     for (const model of inDependencyOrder()) await client.query(cloneStatement(model), [copies]);
-    for (const model of allModels()) {
+    for (const model of MODELS.all) {
       for (const statement of linkStatements(model)) await client.query(statement, [copies]);
     }
   } finally {
@@ -26,7 +27,7 @@ export async function cloneFacts(url: string, copies: number): Promise<void> {
 function cloneStatement(model: Model): string {
   const columns = columnsOf(model);
   const references = new Map(
-    [...model.toOnes.values()].map((edge) => [snakeCase(edge.keyProperty), modelOf(edge.target())]),
+    [...model.toOnes.values()].map((edge) => [snakeCase(edge.keyProperty), edge.target]),
   );
   const values = columns.map((column) => {
     if (column === "code") return `o.code || '~' || n`;
@@ -77,10 +78,9 @@ function inDependencyOrder(): Model[] {
   const ordered = new Set<Model>();
   const visit = (model: Model) => {
     if (ordered.has(model) || KEPT.has(model.name)) return;
-    for (const edge of model.toOnes.values())
-      if (edge.target() !== model.nounClass) visit(modelOf(edge.target()));
+    for (const edge of model.toOnes.values()) if (edge.target !== model) visit(edge.target);
     ordered.add(model);
   };
-  allModels().forEach(visit);
+  MODELS.all.forEach(visit);
   return [...ordered];
 }

@@ -18,7 +18,7 @@ import { cutSubgraphs } from "../../src/federation/compose";
 import { ownsNoun } from "../../src/federation/domains";
 import { createGateway } from "../../src/federation/gateway";
 import { aggregateField } from "../../src/graph/aggregates";
-import { allModels, modelOf } from "../../src/graph/model";
+import { MODELS } from "../setup/models";
 import { ALL_SCOPES, type Scope } from "../../src/graph/scopes";
 import { hubSchema } from "../../src/schema";
 import { readOperations } from "../../src/server/operations";
@@ -95,14 +95,14 @@ const EDGES_AT_ONCE = 5;
 /** Operations that ask for every field of every noun that the scopes open: chance does not come to them all. */
 function everyField(scopes: Grant["scopes"]): string[] {
   const isOpen = (scope: Scope | undefined) => scope === undefined || scopes.includes(scope);
-  return allModels()
+  return MODELS.all
     .filter(({ options }) => isOpen(options.requires))
     .flatMap(({ attributes, options, toManys, toOnes }) => {
       const own = [...attributes.values()]
         .filter(({ requires }) => isOpen(requires))
         .map(({ kind, property }) => (kind === "UNCERTAIN_DATE" ? `${property} { edtf }` : property));
       const near = [...toOnes.values()]
-        .filter(({ target }) => isOpen(modelOf(target()).options.requires))
+        .filter(({ target }) => isOpen(target.options.requires))
         .map(({ field }) => `${field} { id }`);
       const far = [...toManys.values()]
         .filter(({ target }) => isOpen(target.options.requires))

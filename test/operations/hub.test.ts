@@ -1,5 +1,6 @@
-import { allModels } from "../../src/graph/model";
-import { SearchType, typeNameOf } from "../../src/hub/search.queries";
+import { isEnumType } from "graphql";
+import { MODELS } from "../setup/models";
+import { hubSchema } from "../../src/schema";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { FactWithSourceDocument, SearchDocument, WhoAmIDocument } from "../setup/operations";
 
@@ -119,9 +120,26 @@ test("a search takes words, not operators: what looks like a query finds words o
   expect(data).toEqual({ search: [] });
 });
 
-test("every searchable noun can be searched, and only those", () => {
-  const searchable = allModels().filter(({ options }) => options.search !== undefined);
-  expect(Object.values(SearchType).map(typeNameOf)).toEqual(searchable.map(({ name }) => name));
+test("the types of a search are the nouns that declare what it looks into, and say so", async () => {
+  const type = hubSchema().getType("SearchType");
+  const members = isEnumType(type) ? type.getValues() : [];
+  const searchable = MODELS.all.filter(({ options }) => options.search !== undefined);
+  expect(members).toHaveLength(searchable.length);
+  expect(members.find(({ name }) => name === "WORKING_GROUP")?.description).toBe(
+    "Working groups, by name and purpose.",
+  );
+  for (const { name, options } of searchable) {
+    const member = members.find((one) => one.name.replaceAll("_", "") === name.toUpperCase());
+    const title = options.search?.find((property) => property !== "code");
+    const { rows } = await hub.owner.query<{ title: string }>(
+      `SELECT ${title} AS title FROM hub.${options.table} WHERE ${title} ~ '\\w' LIMIT 1`,
+    );
+    const { data } = await hub.ask<{ search: { node: { __typename: string } }[] }>(
+      `query ($text: String!) { search(text: $text, types: [${member?.name}], first: 1) { node { __typename } } }`,
+      { text: rows[0]?.title.slice(0, 200) },
+    );
+    expect([name, data.search]).toEqual([name, [{ node: { __typename: name } }]]);
+  }
 });
 
 test("a caller is told who asks and what they may do and see", async () => {

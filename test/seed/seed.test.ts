@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { seed } from "../../src/seed/seed";
 import { SeedError } from "../../src/seed/seed-error";
+import { MODELS } from "../setup/models";
 import { TEST_DISCLOSURE } from "../setup/disclosure";
 import { openTestHub, type TestHub } from "../setup/hub";
 
@@ -28,6 +29,7 @@ async function load(content: string, file = "test.yaml"): Promise<string[]> {
   writeFileSync(join(folder, file), content);
   const lines: string[] = [];
   await seed(hub.url, {
+    models: MODELS,
     disclosure: TEST_DISCLOSURE,
     folder,
     skipUnchanged: true,
@@ -122,7 +124,12 @@ test("seeding again changes no row at all", async () => {
     return (await owner.query(`${sums.join(" UNION ALL ")} ORDER BY t`)).rows;
   };
   const before = await versions();
-  await seed(hub.url, { disclosure: TEST_DISCLOSURE, skipUnchanged: false, report: () => undefined });
+  await seed(hub.url, {
+    models: MODELS,
+    disclosure: TEST_DISCLOSURE,
+    skipUnchanged: false,
+    report: () => undefined,
+  });
   expect(await versions()).toEqual(before);
 });
 

@@ -5,6 +5,7 @@ import { sizeOf } from "../../src/server/admission/limits";
 import { openRowCounts } from "../../src/server/admission/row-counts";
 import { randomOperation } from "../factories/random-operations";
 import { corpusSize, seedOfCase } from "../setup/corpus";
+import { MODELS } from "../setup/models";
 import { openTestHub, type TestHub } from "../setup/hub";
 
 let hub: TestHub;
@@ -32,7 +33,7 @@ test("each random operation costs at least as many points as it gives objects", 
     ids: data.territories.nodes.map(({ id }) => id),
     codes: data.territories.nodes.map(({ code }) => code),
   };
-  const rowCounts = await openRowCounts(hub.pool, (error) => {
+  const rowCounts = await openRowCounts(hub.pool, MODELS, (error) => {
     throw error;
   });
   const underestimated: string[] = [];
@@ -58,7 +59,7 @@ test("each random operation costs at least as many points as it gives objects", 
 
 describe("points follow work:", () => {
   const pointsOf = async (query: string, variables: Record<string, unknown> = {}): Promise<number> => {
-    const rowCounts = await openRowCounts(hub.pool, (error) => {
+    const rowCounts = await openRowCounts(hub.pool, MODELS, (error) => {
       throw error;
     });
     const document = parse(query);

@@ -8,6 +8,7 @@ import { openRowCounts } from "../../src/server/admission/row-counts";
 import { openFinishedAnswers } from "../../src/server/answers/finished-answers";
 import { startServer, type RunningServer } from "../../src/server/start-server";
 import { readOperations } from "../../src/server/operations";
+import { MODELS } from "./models";
 import type { TestHub } from "./hub";
 import { closedWithFile } from "./leftovers";
 
@@ -74,7 +75,7 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     closeContext: closeRequest,
     budget: gate.budget,
     audit: gate.audit,
-    rowCounts: await openRowCounts(gate.accessPool, report),
+    rowCounts: await openRowCounts(gate.accessPool, MODELS, report),
     compression,
     allowedOrigins,
     issuer: options.issuer?.issuer ?? null,

@@ -1,4 +1,4 @@
-import { allModels } from "../../src/graph/model";
+import { MODELS } from "./models";
 import type { TestHub } from "./hub";
 
 /** Of the rows of a hub, what random operations ask for. */
@@ -11,7 +11,7 @@ export interface KnownRows {
 
 export async function knownRows(hub: TestHub): Promise<KnownRows> {
   const cursors = new Map<string, string[]>();
-  for (const { name, options } of allModels()) {
+  for (const { name, options } of MODELS.all) {
     const { data } = await hub.ask<Record<string, { edges: { cursor: string }[] }>>(
       `{ ${options.plural}(first: 40) { edges { cursor } } }`,
     );

@@ -1,15 +1,20 @@
 import "reflect-metadata";
 import { Client } from "pg";
 import { migrate } from "../../src/data/migrate";
+import { Models } from "../../src/graph/models";
 import { NOUNS } from "../../src/nouns";
 import { seed } from "../../src/seed/seed";
 import { TEST_DISCLOSURE } from "./disclosure";
 
 /** Makes an empty database into the one that every test database is a copy of. */
 export async function makeTemplate(url: string): Promise<void> {
-  if (NOUNS.length === 0) throw new Error("expected the declarations that the records of the seed follow");
   await migrate(url);
-  await seed(url, { disclosure: TEST_DISCLOSURE, skipUnchanged: false, report: () => undefined });
+  await seed(url, {
+    models: new Models(NOUNS),
+    disclosure: TEST_DISCLOSURE,
+    skipUnchanged: false,
+    report: () => undefined,
+  });
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

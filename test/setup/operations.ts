@@ -1864,7 +1864,7 @@ export type RelativePeriod =
 
 /** Types that the full-text search looks into. */
 export type SearchType =
-  /** Official areas, by name and code. */
+  /** Areas, by name and code. */
   | 'AREA'
   /** Calls, by title and summary. */
   | 'CALL'
@@ -1874,7 +1874,7 @@ export type SearchType =
   | 'FINDING'
   /** Fundings, by purpose. */
   | 'FUNDING'
-  /** Indicators, by label and definition. */
+  /** Indicators, by name and definition. */
   | 'INDICATOR'
   /** Institutions, by name and acronym. */
   | 'INSTITUTION'
@@ -1898,7 +1898,7 @@ export type SearchType =
   | 'WORKING_GROUP'
   /** Worksites, by name and summary. */
   | 'WORKSITE'
-  /** Groups of worksites, by name. */
+  /** Worksite groups, by name. */
   | 'WORKSITE_GROUP';
 
 /** What the values of a series are told apart by. */

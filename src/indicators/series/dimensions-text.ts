@@ -3,7 +3,7 @@ import { type JsonText, nullableText, objectText, textSql } from "../../compiler
 import { rowSql } from "../../compiler/noun-text";
 import { columnOf } from "../../data/identifiers";
 import { raw, sql } from "../../data/sql";
-import { modelOf } from "../../graph/model";
+import { modelsOf } from "../../graph/models";
 import { Indicator } from "../indicator";
 import { dimensionsSql } from "./dimensions.queries";
 
@@ -18,7 +18,7 @@ export function dimensionsText(compilation: Compilation, { inputs, nodes }: Aske
     if (name !== "indicator") return [sql`array_to_json(${columnOf(row, name)})::text`];
     const alias = compilation.aliases.next();
     const isIt = sql`${columnOf(alias, "id")} = ${columnOf(row, "indicatorKey")}`;
-    return [rowSql(compilation, modelOf(Indicator), below, alias, isIt)];
+    return [rowSql(compilation, modelsOf(compilation.schema).of(Indicator), below, alias, isIt)];
   }
 
   const text = objectText(

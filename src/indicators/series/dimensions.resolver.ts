@@ -3,7 +3,7 @@ import { GraphQLLocalDate } from "graphql-scalars";
 import { Arg, Ctx, Field, FieldResolver, Info, ObjectType, Query, Resolver, Root } from "type-graphql";
 import type { OperationContext } from "../../data/operation-context";
 import type { Row } from "../../data/row";
-import { modelOf } from "../../graph/model";
+import { modelsOf } from "../../graph/models";
 import { Indicator } from "../indicator";
 import { AgeBand, ObservationNature, Sex } from "../observation";
 import { dimensionsSql } from "./dimensions.queries";
@@ -87,6 +87,6 @@ export class DimensionsResolver {
     @Ctx() { loaders }: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Row | null> {
-    return loaders.loadRow(modelOf(Indicator), indicatorKey, info);
+    return loaders.loadRow(modelsOf(info.schema).of(Indicator), indicatorKey, info);
   }
 }

@@ -1,6 +1,7 @@
 import type { MaybeFilter } from "../../data/where";
 import { BadUserInput } from "../../graph/bad-user-input";
 import { entriesOf, listOf, looked, mapped, mappedBoth, type MaybeLater, orNull } from "../../graph/later";
+import type { Models } from "../../graph/models";
 import { daysOf, PeriodGrain, RelativePeriod, relativeDays } from "./period";
 import { MOST_INDICATORS, MOST_ROWS, SeriesAxis, SeriesComparison, SeriesMeasure } from "./series.inputs";
 
@@ -9,6 +10,7 @@ export type SeriesInputs = Readonly<Record<string, MaybeLater<unknown>>>;
 
 /** A series as it is asked for. What the text of its statement depends on is known. */
 export interface SeriesRequest {
+  models: Models;
   indicators: MaybeLater<string[]>;
   axes: ReadonlySet<SeriesAxis>;
   grain: PeriodGrain;
@@ -28,11 +30,12 @@ export interface SeriesRequest {
 }
 
 /** Reads the arguments. Throws where they do not fit each other. */
-export function seriesRequest(given: SeriesInputs, now: () => Date): SeriesRequest {
+export function seriesRequest(models: Models, given: SeriesInputs, now: () => Date): SeriesRequest {
   const axes = axesIn(given["by"], "by");
   const where = Object.fromEntries(entriesOf(given["where"] ?? {}));
   const compare = oneOf(SeriesComparison, given["compare"]);
   const request: SeriesRequest = {
+    models,
     indicators: mapped(given["indicators"], checkedIndicators),
     axes,
     grain: oneOf(PeriodGrain, given["grain"]) ?? PeriodGrain.YEAR,

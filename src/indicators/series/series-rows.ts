@@ -2,7 +2,6 @@ import type { RootRowsOf } from "../../compiler/root-rows";
 import { columnOf } from "../../data/identifiers";
 import type { ReadTransaction } from "../../data/read-transaction";
 import { BadUserInput } from "../../graph/bad-user-input";
-import { computedRowOf } from "../../graph/model";
 import { SeriesRow } from "./series";
 import { seriesRowsSql, unknownIndicatorsSql } from "./series.queries";
 import { type SeriesRequest, seriesRequest } from "./series-request";
@@ -22,8 +21,8 @@ export async function refuseUnknownIndicators(
 }
 
 /** All rows of `series`, whatever page its arguments ask for. */
-export const seriesRows: RootRowsOf = (given, { row, aliases }) => {
-  const request = seriesRequest(given, () => new Date());
+export const seriesRows: RootRowsOf = (given, { row, aliases, models }) => {
+  const request = seriesRequest(models, given, () => new Date());
   const place = {
     path: "place",
     expression: columnOf(row, "@place"),
@@ -33,7 +32,7 @@ export const seriesRows: RootRowsOf = (given, { row, aliases }) => {
     type: "integer",
   };
   return {
-    element: computedRowOf(SeriesRow),
+    element: models.rowOf(SeriesRow),
     rows: seriesRowsSql(request, aliases, true),
     order: [place],
     check: async (transaction) => refuseUnknownIndicators(request, transaction),

@@ -9,14 +9,18 @@ import { lookUpEach, nounText } from "../../compiler/noun-text";
 import { columnOf } from "../../data/identifiers";
 import { columnsRead, empty, join, raw, sql, type Sql } from "../../data/sql";
 import { Later } from "../../graph/later";
-import { computedRowOf } from "../../graph/model";
+import { modelsOf } from "../../graph/models";
 import { SeriesRow } from "./series";
 import { pageSql, seriesRowsSql, unknownIndicatorsSql } from "./series.queries";
 import { type SeriesRequest, seriesRequest } from "./series-request";
 
 /** Text of the answer of `series`. */
 export function seriesText(compilation: Compilation, { inputs, nodes }: AskedField): JsonText {
-  const request = seriesRequest(anewEachDay(inputs, compilation), () => new Date());
+  const request = seriesRequest(
+    modelsOf(compilation.schema),
+    anewEachDay(inputs, compilation),
+    () => new Date(),
+  );
   const fields = compilation.fieldsBelow("SeriesRowConnection", nodes);
   const row = compilation.aliases.next();
   const rows = new MeasuredRows(row, new Dimensions(compilation, row));
@@ -41,7 +45,7 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: AskedFie
 
   function rowText(below: readonly FieldNode[]): JsonText {
     // PostgreSQL takes a series for a row or two, and would make what its rows lead to anew for each of them.
-    return nounText(compilation, computedRowOf(SeriesRow), below, {
+    return nounText(compilation, request.models.rowOf(SeriesRow), below, {
       alias: row,
       follow: lookUpEach(compilation),
     });

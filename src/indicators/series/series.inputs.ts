@@ -3,7 +3,6 @@ import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { declareEnum } from "../../graph/enums";
 import { FloatFilter } from "../../graph/filter-operators";
 import { filterOf } from "../../graph/filters";
-import { modelOf } from "../../graph/model";
 import { OrderDirection } from "../../graph/orders";
 import { Institution } from "../../institutions/institution";
 import { ProgrammeScope } from "../../territories/programme";
@@ -60,23 +59,23 @@ declareEnum(SeriesMeasure, "SeriesMeasure", "A number of a row of a series.", {
     "Which values make up a series. Several fields must all hold; one left out or null holds always.",
 })
 class SeriesFilter {
-  @Field(() => filterOf(modelOf(Territory)), { nullable: true, description: "Condition on the territory." })
+  @Field(() => filterOf(Territory), { nullable: true, description: "Condition on the territory." })
   territory?: object;
 
-  @Field(() => filterOf(modelOf(Worksite)), {
+  @Field(() => filterOf(Worksite), {
     nullable: true,
     description:
       "Condition on the worksite: only values of single worksites count, and totals are their sums.",
   })
   worksite?: object;
 
-  @Field(() => filterOf(modelOf(Institution)), {
+  @Field(() => filterOf(Institution), {
     nullable: true,
     description: "Condition on the institution. Only with the axis INSTITUTION.",
   })
   institution?: object;
 
-  @Field(() => filterOf(modelOf(ProgrammeScope)), {
+  @Field(() => filterOf(ProgrammeScope), {
     nullable: true,
     description: "Condition on the programme scope, which must be there.",
   })

@@ -2,7 +2,7 @@ import { type Aliases, tableOf } from "../../data/identifiers";
 import { empty, join, LEVEL_SCHEMA, raw, sql, type Sql } from "../../data/sql";
 import { attributeConditionSql, whereSql } from "../../data/where";
 import { entriesOf, mapped, type MaybeLater } from "../../graph/later";
-import { computedRowOf, type Model, modelOf } from "../../graph/model";
+import type { NounClass } from "../../graph/model";
 import { Institution } from "../../institutions/institution";
 import { ProgrammeScope } from "../../territories/programme";
 import { Territory } from "../../territories/territory";
@@ -179,16 +179,14 @@ function sourceSql(question: Question, rules: readonly string[]): Sql {
   if (days.last !== null) conditions.push(sql`f.ends <= ${days.last}::date`);
   if (request.programmeScope !== null)
     conditions.push(
-      sql`f.programme_scope_id = ANY (${keysSql(question, modelOf(ProgrammeScope), request.programmeScope)})`,
+      sql`f.programme_scope_id = ANY (${keysSql(question, ProgrammeScope, request.programmeScope)})`,
     );
   const territories = isEverywhere ? null : request.places.territory;
   if (isByWorksite(question)) {
     conditions.push(sql`f.worksite_id IS NOT NULL`);
     if (!isEverywhere && request.places.worksite !== null)
-      conditions.push(
-        sql`f.worksite_id = ANY (${keysSql(question, modelOf(Worksite), request.places.worksite)})`,
-      );
-    const inTerritories = keysSql(question, modelOf(Territory), territories ?? {});
+      conditions.push(sql`f.worksite_id = ANY (${keysSql(question, Worksite, request.places.worksite)})`);
+    const inTerritories = keysSql(question, Territory, territories ?? {});
     return sql`SELECT f.*, 0 AS places, hub.calendar_months(f.starts, f.ends) AS months
       FROM ${raw(LEVEL_SCHEMA)}.cells_of(${indicators}, ${yearsSql(days)}, ${inTerritories}, false) f
       WHERE ${join(conditions, " AND ")}`;
@@ -196,7 +194,7 @@ function sourceSql(question: Question, rules: readonly string[]): Sql {
   const isNetworkSeen =
     !axes.has(SeriesAxis.TERRITORY) && !axes.has(SeriesAxis.INSTITUTION) && territories === null;
   if (territories !== null)
-    conditions.push(sql`f.territory_id = ANY (${keysSql(question, modelOf(Territory), territories)})`);
+    conditions.push(sql`f.territory_id = ANY (${keysSql(question, Territory, territories)})`);
   else if (!isNetworkSeen) conditions.push(sql`f.territory_id IS NOT NULL`);
   return sql`SELECT f.*, NULL::integer AS worksite_id FROM ${raw(LEVEL_SCHEMA)}.figure f WHERE ${join(conditions, " AND ")}`;
 }
@@ -215,7 +213,8 @@ function yearsSql({ first, last }: SeriesRequest["days"]): Sql {
 }
 
 /** Keys of the rows that a filter lets through. */
-function keysSql({ aliases }: Frame, model: Model, filter: Parameters<typeof whereSql>[1]): Sql {
+function keysSql({ aliases, request }: Frame, noun: NounClass, filter: Parameters<typeof whereSql>[1]): Sql {
+  const model = request.models.of(noun);
   const alias = aliases.next();
   return sql`ARRAY(SELECT ${raw(alias)}.id FROM ${tableOf(model)} ${raw(alias)} WHERE ${whereSql(model, filter, alias, aliases)})`;
 }
@@ -349,7 +348,7 @@ function committedSql(question: Question, rows: Sql): Sql {
   const chosen =
     isEverywhere || request.places.institution === null
       ? sql`true`
-      : sql`c.institution_id = ANY (${keysSql(question, modelOf(Institution), request.places.institution)})`;
+      : sql`c.institution_id = ANY (${keysSql(question, Institution, request.places.institution)})`;
   return sql`SELECT ${raw("f.indicator_id, f.starts, f.territory_id, f.worksite_id, c.institution_id, f.programme_scope_id, f.sex, f.age_band, f.value, f.numerator, f.denominator, f.variance, f.is_contradicted, f.missing_reason, f.derivation, f.places, f.expected, f.months")},
       false AS is_stated
     FROM (${rows}) f
@@ -363,17 +362,22 @@ function placesSql(question: Question): Sql {
   const territories = isEverywhere ? null : request.places.territory;
   if (isByWorksite(question)) {
     const conditions = [
-      whereSql(modelOf(Worksite), (isEverywhere ? null : request.places.worksite) ?? {}, alias, aliases),
+      whereSql(
+        request.models.of(Worksite),
+        (isEverywhere ? null : request.places.worksite) ?? {},
+        alias,
+        aliases,
+      ),
       ...(axes.has(SeriesAxis.TERRITORY) ? [raw(`${alias}.territory_id = f.territory_id`)] : []),
       ...(territories === null
         ? []
-        : [sql`${raw(alias)}.territory_id = ANY (${keysSql(question, modelOf(Territory), territories)})`]),
+        : [sql`${raw(alias)}.territory_id = ANY (${keysSql(question, Territory, territories)})`]),
     ];
     return sql`(SELECT count(*)::integer FROM hub.worksite ${raw(alias)} WHERE ${join(conditions, " AND ")})`;
   }
   if (axes.has(SeriesAxis.INSTITUTION))
     return sql`(SELECT count(DISTINCT ${raw(alias)}.territory_id)::integer FROM hub.commitment ${raw(alias)} WHERE ${raw(alias)}.institution_id = f.institution_id)`;
-  return sql`(SELECT count(*)::integer FROM hub.territory ${raw(alias)} WHERE ${whereSql(modelOf(Territory), territories ?? {}, alias, aliases)})`;
+  return sql`(SELECT count(*)::integer FROM hub.territory ${raw(alias)} WHERE ${whereSql(request.models.of(Territory), territories ?? {}, alias, aliases)})`;
 }
 
 /** Rows with data, and those of combinations that have none. */
@@ -425,26 +429,26 @@ function allPlacesSql(question: Question): Sql {
   const alias = aliases.next();
   const { institution, territory, worksite } = request.places;
   const filter = (given: SeriesRequest["places"]["territory"]) => (isEverywhere ? {} : (given ?? {}));
-  const inTerritories = keysSql(question, modelOf(Territory), filter(territory));
-  const from = (model: Model, columns: string, condition: Sql) =>
-    sql`(SELECT ${raw(columns)} FROM ${tableOf(model)} ${raw(alias)} WHERE ${condition})`;
+  const inTerritories = keysSql(question, Territory, filter(territory));
+  const from = (noun: NounClass, columns: string, condition: Sql) =>
+    sql`(SELECT ${raw(columns)} FROM ${tableOf(request.models.of(noun))} ${raw(alias)} WHERE ${condition})`;
   if (axes.has(SeriesAxis.WORKSITE))
     return from(
-      modelOf(Worksite),
+      Worksite,
       `${alias}.territory_id, ${alias}.id AS worksite_id, NULL::integer AS institution_id`,
-      sql`${whereSql(modelOf(Worksite), filter(worksite), alias, aliases)} AND ${raw(alias)}.territory_id = ANY (${inTerritories})`,
+      sql`${whereSql(request.models.of(Worksite), filter(worksite), alias, aliases)} AND ${raw(alias)}.territory_id = ANY (${inTerritories})`,
     );
   if (axes.has(SeriesAxis.TERRITORY))
     return from(
-      modelOf(Territory),
+      Territory,
       `${alias}.id AS territory_id, NULL::integer AS worksite_id, NULL::integer AS institution_id`,
-      whereSql(modelOf(Territory), filter(territory), alias, aliases),
+      whereSql(request.models.of(Territory), filter(territory), alias, aliases),
     );
   if (axes.has(SeriesAxis.INSTITUTION))
     return from(
-      modelOf(Institution),
+      Institution,
       `NULL::integer AS territory_id, NULL::integer AS worksite_id, ${alias}.id AS institution_id`,
-      whereSql(modelOf(Institution), filter(institution), alias, aliases),
+      whereSql(request.models.of(Institution), filter(institution), alias, aliases),
     );
   return sql`(SELECT NULL::integer AS territory_id, NULL::integer AS worksite_id, NULL::integer AS institution_id)`;
 }
@@ -472,8 +476,8 @@ function monthsExpectedSql({ axes, grain }: SeriesRequest): Sql {
 const WORKSITES_OF_TERRITORY =
   "(SELECT count(*)::integer FROM hub.worksite w WHERE w.territory_id = s.territory_id)";
 
-function havingSql({ having }: SeriesRequest): Sql {
-  const { attributes } = computedRowOf(SeriesRow);
+function havingSql({ having, models }: SeriesRequest): Sql {
+  const { attributes } = models.rowOf(SeriesRow);
   const conditions = entriesOf(having).map(([field, operators]) => {
     const attribute = attributes.get(field);
     if (attribute === undefined) throw new Error(`expected a number of a row, but got ${field}`);

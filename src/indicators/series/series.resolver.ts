@@ -5,7 +5,7 @@ import type { OperationContext } from "../../data/operation-context";
 import { propertiesFor, propertiesSql, type Row } from "../../data/row";
 import { join, raw, sql } from "../../data/sql";
 import { known } from "../../graph/later";
-import { computedRowOf } from "../../graph/model";
+import { modelsOf } from "../../graph/models";
 import { fieldsBelow } from "../../graph/selection";
 import { SeriesRowConnection, SeriesRow } from "./series";
 import { SeriesArguments } from "./series.inputs";
@@ -45,7 +45,8 @@ export class SeriesResolver {
     @Ctx() { transaction }: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Series> {
-    const request = seriesRequest(Object.fromEntries(Object.entries(given)), () => new Date());
+    const models = modelsOf(info.schema);
+    const request = seriesRequest(models, Object.fromEntries(Object.entries(given)), () => new Date());
     await refuseUnknownIndicators(request, transaction);
     const page = fieldsBelow(info.fieldNodes, "SeriesRowConnection", info);
     const edges = fieldsBelow(page.get("edges") ?? [], "SeriesRowEdge", info);
@@ -54,7 +55,7 @@ export class SeriesResolver {
       "SeriesRow",
       info,
     );
-    const model = computedRowOf(SeriesRow);
+    const model = models.rowOf(SeriesRow);
     const selected = join([IS_PROTECTED, ...propertiesSql(model, propertiesFor(model, fields), "s")]);
     const rows = seriesRowsSql(request, new Aliases(), fields.has("target"));
     return new Series(request, () =>

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { findModel } from "../../graph/model";
+import type { Models } from "../../graph/models";
 
 /** Approximate row counts of the nouns, regardless of who may see the rows. They determine the cost of operations. */
 export interface RowCounts {
@@ -16,7 +16,11 @@ const GROWTH = 1.2;
 const NEW_ROWS = 10;
 
 /** Reads row counts now, and again on demand when they are older than a minute. */
-export async function openRowCounts(pool: Pool, report: (error: Error) => void): Promise<RowCounts> {
+export async function openRowCounts(
+  pool: Pool,
+  models: Models,
+  report: (error: Error) => void,
+): Promise<RowCounts> {
   let tables = await readTables(pool);
   let readAt = performance.now();
   const refresh = async (): Promise<void> => {
@@ -32,7 +36,7 @@ export async function openRowCounts(pool: Pool, report: (error: Error) => void):
         readAt = performance.now();
         void refresh();
       }
-      const table = findModel(typeName)?.options.table;
+      const table = models.find(typeName)?.options.table;
       const rows = table === undefined ? undefined : tables.get(table);
       return rows === undefined ? null : Math.ceil(rows * GROWTH) + NEW_ROWS;
     },

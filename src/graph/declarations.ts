@@ -1,0 +1,36 @@
+import type { Attribute, Link, NounOptions, ToOneDeclaration } from "./model";
+
+/** What the decorators of one class say, apart from what it inherits. */
+export interface ClassDeclarations {
+  attributes: Attribute[];
+  toOnes: ToOneDeclaration[];
+  links: Link[];
+  /** Options of `@Noun`; absent on abstract classes and computed rows. */
+  noun?: NounOptions;
+}
+
+/** Metadata of classes, for `Models` to read. It says nothing about which classes the hub has. */
+const metadata = new WeakMap<Function, ClassDeclarations>();
+
+export function declarationsOf(declaringClass: Function): ClassDeclarations {
+  let declarations = metadata.get(declaringClass);
+  if (declarations === undefined) {
+    declarations = { attributes: [], toOnes: [], links: [] };
+    metadata.set(declaringClass, declarations);
+  }
+  return declarations;
+}
+
+/** The declarations of a class and of the classes that it extends, by class, the topmost first. */
+export function inheritedDeclarations(declaringClass: Function): Map<Function, ClassDeclarations> {
+  const lineage: [Function, ClassDeclarations][] = [];
+  for (
+    let current: unknown = declaringClass;
+    typeof current === "function";
+    current = Object.getPrototypeOf(current)
+  ) {
+    const declarations = metadata.get(current);
+    if (declarations !== undefined) lineage.unshift([current, declarations]);
+  }
+  return new Map(lineage);
+}
