@@ -36,6 +36,10 @@ export interface Settings {
   drainSeconds: number;
   /** Origins whose pages may query the hub from a browser; `*` for all. */
   allowedOrigins: readonly string[];
+  /** File of the key that signs the audit log; null for `audit-key` in the data directory, if it is there. */
+  auditKeyFile: string | null;
+  /** File to which signed heads of the audit log are appended; null for the log. */
+  auditHeads: string | null;
   /** Folder of reviewed operations in addition to schema/operations; null if there is none. */
   operationsFolder: string | null;
   /** The smallest counts that partners and the public see unrounded. */
@@ -72,6 +76,8 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
     trustedProxies: Object.freeze(proxiesOf("HUB_TRUSTED_PROXIES", environment)),
     drainSeconds: secondsOf("HUB_DRAIN_SECONDS", environment),
     allowedOrigins: Object.freeze(originsOf("HUB_ALLOWED_ORIGINS", environment)),
+    auditKeyFile: textOf(environment["HUB_AUDIT_KEY_FILE"]),
+    auditHeads: textOf(environment["HUB_AUDIT_HEADS"]),
     operationsFolder: textOf(environment["HUB_OPERATIONS"]),
     disclosureKey: secretOf("HUB_DISCLOSURE_KEY", environment),
     thresholds: Object.freeze({

@@ -1,4 +1,5 @@
-import { Audit } from "./audit";
+import { Audit } from "./audit/audit";
+import type { Heads } from "./audit/heads";
 import { openAccessPool } from "./access-pool";
 import { Authenticator } from "./authenticator";
 import { Budget } from "./budget";
@@ -16,6 +17,8 @@ export interface GateOptions {
   /** Redis through which processes share budgets; null to count in this process only. */
   redisUrl: string | null;
   issuer: Issuer | null;
+  /** Signs how far the audit log goes; nothing is signed when left out. */
+  heads?: Heads | null;
   report: (error: Error) => void;
 }
 
@@ -54,7 +57,7 @@ async function publicGrant(pool: Pool): Promise<Grant> {
 }
 
 export async function openGate(url: string, options: GateOptions): Promise<Gate> {
-  const { environment, isPublic, redisUrl, issuer, report } = options;
+  const { environment, heads = null, isPublic, redisUrl, issuer, report } = options;
   const accessPool = openAccessPool(url, report);
   const tokens = new Tokens(accessPool, environment);
   const authenticator = new Authenticator(tokens, url, {
@@ -64,7 +67,7 @@ export async function openGate(url: string, options: GateOptions): Promise<Gate>
   });
   await authenticator.listen();
   const budget = await Budget.open(redisUrl, report);
-  const audit = new Audit(accessPool, report);
+  const audit = new Audit(accessPool, report, heads);
   return {
     accessPool,
     tokens,

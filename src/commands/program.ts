@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { type Flags, readSettings } from "../config";
 import { SUBGRAPHS } from "../federation/domains";
+import { addAuditCommands } from "./audit-commands";
 import { addTokenCommands } from "./token-commands";
 
 /**
@@ -55,10 +56,7 @@ export function program(): Command {
 
   addTokenCommands(hub.command("token").description("manage access tokens"), withDatabase);
 
-  const audit = hub.command("audit").description("the audit log");
-  withDatabase(audit.command("verify"))
-    .description("check that no row of the log was changed, removed or added")
-    .action(async (flags: Flags) => (await import("./audit.js")).verifyAuditCommand(readSettings(flags)));
+  addAuditCommands(hub.command("audit").description("the audit log"), withDatabase);
 
   const schema = hub.command("schema").description("the schema files in schema/");
   schema

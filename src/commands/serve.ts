@@ -10,6 +10,7 @@ import { modelsOf } from "../graph/models";
 import { hubSchema } from "../schema";
 import { checkReleasedWith } from "../disclosure/check-release";
 import type { DisclosureRule } from "../disclosure/rounding";
+import { auditHeadsOf } from "./audit-key";
 import { disclosureRuleOf } from "./disclosure-rule";
 import { gatewaySecretOf } from "./gateway-secret";
 import { type LocalToken, localToken } from "./local-token";
@@ -26,6 +27,7 @@ import { readOperations, readOperationsIn } from "../server/operations";
 const FIRST_QUERY = `{ territory(code: "rouen") { name worksites { nodes { name } } } }`;
 
 export async function serveCommand(settings: Settings): Promise<void> {
+  const heads = await auditHeadsOf(settings, report);
   await checkCanListen(settings.host, settings.port);
   // Subgraphs share one database: the first one starts it if it is embedded, the others connect to it.
   const database = await (settings.subgraph === null ? openDatabase(settings) : joinDatabase(settings));
@@ -38,7 +40,12 @@ export async function serveCommand(settings: Settings): Promise<void> {
     const finished = await finishedAnswersOf(settings, database, served.options.schema);
     const operations = await readOperations();
     const exports = await exportsOf(settings, database, operations);
-    const gate = await openGate(database.url, { ...settings, environment: environmentOf(database), report });
+    const gate = await openGate(database.url, {
+      ...settings,
+      environment: environmentOf(database),
+      heads,
+      report,
+    });
     const dataVersion = finished?.dataVersion ?? null;
     const readiness = new Readiness({ pool: gate.accessPool, dataVersion, report });
     try {

@@ -1,6 +1,7 @@
 import { GraphQLDateTimeISO } from "graphql-scalars";
 import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
-import { type AuditEntry, readAudit } from "../access/audit";
+import type { AuditEntry } from "../access/audit/entry";
+import { readAudit } from "../access/audit/read";
 import { ALL } from "../access/grant";
 import type { RequestContext } from "../access/request-context";
 import { BadUserInput } from "../graph/bad-user-input";
@@ -8,7 +9,8 @@ import { BadUserInput } from "../graph/bad-user-input";
 const MOST_ROWS = 500;
 
 @ObjectType({
-  description: "What is kept of one request: who asked which operation when, and no values of theirs.",
+  description:
+    "What is kept of one request: who asked which operation when, and no values of theirs. Requests without a valid token share one.",
 })
 class AuditRecord implements AuditEntry {
   @Field(() => Int, { description: "Place in the record, from 1 without gaps." })
@@ -58,6 +60,19 @@ class AuditRecord implements AuditEntry {
     description: "`OK`, `BEGUN` for a mutation about to run, or the code of the first error.",
   })
   status: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Range of the addresses that it came from, a /24 or a /48. Null unless the caller had no valid token.",
+  })
+  addressRange: string | null;
+
+  @Field(() => Int, {
+    description:
+      "Requests that this stands for: those without a valid token are counted by minute and range.",
+  })
+  requests: number;
 }
 
 @Resolver()

@@ -1,6 +1,6 @@
 import Fastify, { LogController } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import type { Audit } from "../access/audit";
+import type { Audit } from "../access/audit/audit";
 import type { Budget } from "../access/budget";
 import { type TrustedOperation, TrustedOperations } from "../access/trusted-operations";
 import type { Exports } from "../exports/exports";
@@ -93,7 +93,7 @@ export async function startServer<TContext extends ResolverContext>(
   });
   const { log } = server;
   const trusted = new TrustedOperations([...options.exampleOperations, ...(options.moreOperations ?? [])]);
-  const callers = new Callers(options.authenticate, gatewaySecret);
+  const callers = new Callers(options.authenticate, gatewaySecret, options.audit);
   const admission = new Admission({ ...options, trusted, isSubgraph }, log);
   const check = await OperationCheck.start(schema, log);
   const resolvers = new ResolverAnswers(schema, options, log);

@@ -1,6 +1,10 @@
 import { Client, type Pool } from "pg";
 import { openAccessPool } from "../../src/access/access-pool";
-import { Audit, type AuditEntry, readAudit, verifyAudit } from "../../src/access/audit";
+import { Audit } from "../../src/access/audit/audit";
+import type { AuditEntry } from "../../src/access/audit/entry";
+import { readAudit } from "../../src/access/audit/read";
+import { rangeOf } from "../../src/access/audit/refused-callers";
+import { verifyAudit } from "../../src/access/audit/verify";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { eventually } from "../setup/eventually";
 
@@ -37,6 +41,8 @@ function entry(operationName: string, given: Partial<AuditEntry> = {}): AuditEnt
     rowCount: 2,
     protectedCount: 0,
     status: "OK",
+    addressRange: null,
+    requests: 1,
     ...given,
   };
 }
@@ -148,6 +154,58 @@ test("values of every kind come back as they were noted, and the chain of severa
   const { rows: counted } = await owner.query<{ count: number }>(
     "SELECT count(*)::integer AS count FROM hub_access.audit",
   );
-  expect(await verifyAudit(pool)).toEqual({ rows: counted[0]?.count, fault: null });
+  expect(await verifyAudit(pool)).toEqual({ rows: counted[0]?.count, pruned: 0, fault: null });
   expect([one.lost, two.lost]).toEqual([0, 0]);
+});
+
+test.each([
+  ["192.0.2.77", "192.0.2.0/24"],
+  ["::ffff:192.0.2.77", "192.0.2.0/24"],
+  ["2001:db8:1234:5678:9:a:b:c", "2001:db8:1234::/48"],
+  ["2001:db8::1", "2001:db8::/48"],
+  ["2001::1", "2001::/48"],
+  ["::1", "::/48"],
+  ["fe80::1%eth0", "fe80::/48"],
+  ["64:ff9b:1::192.0.2.1", "64:ff9b:1::/48"],
+  ["2001:0DB8:00ab::", "2001:db8:ab::/48"],
+])("%s counts as of %s", (address, range) => {
+  expect(rangeOf(address)).toBe(range);
+});
+
+test("callers without a valid token are counted by minute, range of addresses and status, whatever their number", async () => {
+  const audit = openAudit();
+  audit.noteRefusedCaller("192.0.2.1", "RATE_LIMITED");
+  for (let index = 0; index < 300; index += 1)
+    audit.noteRefusedCaller(`192.0.2.${index % 256}`, "UNAUTHENTICATED");
+  for (let index = 0; index < 3_000; index += 1) {
+    audit.noteRefusedCaller(`2001:db8:${(index % 2_000).toString(16)}::1`, "UNAUTHENTICATED");
+  }
+  await audit.settled();
+  const { rows } = await owner.query<{ range: string; status: string; rows: number; requests: number }>(
+    `SELECT CASE WHEN address_range LIKE '2001%' THEN '2001' ELSE address_range END AS range, status,
+       count(DISTINCT address_range)::int AS rows, sum(requests)::int AS requests
+     FROM hub_access.audit WHERE address_range IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
+  );
+  expect(rows).toEqual([
+    { range: "192.0.2.0/24", status: "RATE_LIMITED", rows: 1, requests: 1 },
+    { range: "192.0.2.0/24", status: "UNAUTHENTICATED", rows: 1, requests: 300 },
+    { range: "2001", status: "UNAUTHENTICATED", rows: 998, requests: 1_996 },
+    { range: "others", status: "UNAUTHENTICATED", rows: 1, requests: 1_004 },
+  ]);
+  expect((await verifyAudit(pool)).fault).toBeNull();
+});
+
+test("a count of refused requests that was changed is found", async () => {
+  const audit = openAudit();
+  audit.noteRefusedCaller("198.51.100.1", "UNAUTHENTICATED");
+  await audit.settled();
+  const change = (from: number, to: number) =>
+    owner.query(
+      "UPDATE hub_access.audit SET requests = $2 WHERE address_range = '198.51.100.0/24' AND requests = $1",
+      [from, to],
+    );
+  await change(1, 7);
+  const { fault } = await verifyAudit(pool);
+  await change(7, 1);
+  expect(fault).toContain("is not as it was written");
 });

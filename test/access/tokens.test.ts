@@ -128,14 +128,22 @@ test("without a valid token every request gets the same 401, before anything of 
   expect(server.opened.length).toBe(before);
 });
 
-test("a thousand calls without a token open nothing and ask the database nothing", async () => {
-  const before = { opened: server.opened.length, lastStatement: await lastStatement() };
+test("a thousand calls without a token open nothing, ask the database nothing, and share a row of the record", async () => {
+  const opened = server.opened.length;
+  const statements = jest.spyOn(server.gate.accessPool, "query");
   await Promise.all(
     Array.from({ length: 1_000 }, (_, index) => ask(`hub_test_${"x".repeat(54)}${index % 9}00000`, "{ a }")),
   );
-  // A connection that was closed for being idle meanwhile was asked nothing.
-  const lastAfter = (await lastStatement()) ?? before.lastStatement;
-  expect({ opened: server.opened.length, lastStatement: lastAfter }).toEqual(before);
+  expect(statements).not.toHaveBeenCalled();
+  statements.mockRestore();
+  expect(server.opened.length).toBe(opened);
+  await server.gate.audit.settled();
+  const { rows } = await hub.owner.query<{ isShared: boolean; requests: number }>(
+    `SELECT count(*) < 10 AS "isShared", sum(requests)::int AS requests FROM hub_access.audit
+     WHERE status = 'UNAUTHENTICATED' AND address_range = '127.0.0.0/24' AND at > now() - interval '1 hour'`,
+  );
+  expect(rows).toEqual([{ isShared: true, requests: expect.any(Number) }]);
+  expect(rows[0]?.requests).toBeGreaterThanOrEqual(1_000);
 });
 
 test("a token that does not exist is looked up once, and no more than a hundred of one address", async () => {
@@ -161,14 +169,6 @@ test("a token that does not exist is looked up once, and no more than a hundred 
   expect(await send(known.text)).toBe(200);
   await other.close();
 });
-
-/** When the connections for tokens last asked for something. */
-async function lastStatement(): Promise<string | null> {
-  const { rows } = await owner.query<{ at: string | null }>(
-    "SELECT max(query_start)::text AS at FROM pg_stat_activity WHERE application_name = 'convergence-hub access' AND datname = current_database()",
-  );
-  return rows[0]?.at ?? null;
-}
 
 test("what a token is for is published by RFC 9728", async () => {
   const { origin } = new URL(server.url);

@@ -8,5 +8,6 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   libreoffice: "Takes LibreOffice ten seconds to start: test/clients/libreoffice.test.ts runs the block.",
   "power-query": "Power Query runs in Excel and Power BI only.",
   "apollo-client": "A fragment of a program: test/clients/apollo-client.test.ts makes the same calls.",
+  "signed-heads": "The files are examples: test/commands/audit.test.ts makes them and runs the command.",
   message: "A message of the hub, and nothing to type: test/seed tests such messages.",
 };

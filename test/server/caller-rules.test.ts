@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { FULL_GRANT, type Grant, OperationPolicy, rightsOf, Workload } from "../../src/access/grant";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { sql } from "../../src/data/sql";
-import { verifyAudit } from "../../src/access/audit";
+import { verifyAudit } from "../../src/access/audit/verify";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, operationText, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
@@ -272,7 +272,7 @@ describe("the record of requests", () => {
           ),
         );
         await Promise.all([one.gate.audit.settled(), two.gate.audit.settled()]);
-        expect(await verifyAudit(one.gate.accessPool)).toEqual({ rows: 63, fault: null });
+        expect(await verifyAudit(one.gate.accessPool)).toEqual({ rows: 63, pruned: 0, fault: null });
       });
     });
   });
@@ -299,7 +299,7 @@ describe("the record of requests", () => {
       await hub.owner.query(
         "DELETE FROM hub_access.audit; INSERT INTO hub_access.audit SELECT * FROM kept; DROP TABLE kept",
       );
-      expect(verdict).toEqual({ rows: 6, fault: expect.stringContaining(fault) });
+      expect(verdict).toEqual({ rows: 6, pruned: 0, fault: expect.stringContaining(fault) });
     });
   });
 

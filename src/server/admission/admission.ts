@@ -5,7 +5,8 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from "graphql";
-import type { Audit, AuditEntry } from "../../access/audit";
+import type { Audit } from "../../access/audit/audit";
+import type { AuditEntry } from "../../access/audit/entry";
 import { type Budget, partyOf } from "../../access/budget";
 import type { Grant } from "../../access/grant";
 import { checkScopes } from "../../access/scope-check";
@@ -202,5 +203,7 @@ function entryOf({ tokenId, name, organisation }: Grant, operationName: string |
     cost: 0,
     ...NOTHING_READ,
     status: "OK",
+    addressRange: null,
+    requests: 1,
   };
 }

@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Credentials } from "../../access/authenticator";
+import type { Audit } from "../../access/audit/audit";
 import type { Grant } from "../../access/grant";
 import { GATEWAY_HEADER } from "../../federation/gateway-header";
+import { codeOf } from "../errors";
 import type { GraphRequest } from "../http/graph-request";
 
 /** The grant for these credentials; null if they are invalid. */
@@ -9,14 +11,32 @@ export type Authenticate = (credentials: Credentials) => Promise<Grant | null>;
 
 /** Identifies the sender of a request from its headers alone. */
 export class Callers {
-  /** @param gatewaySecret If set, only the gateway with this secret may send requests, with its callers' tokens. */
+  /**
+   * @param gatewaySecret If set, only the gateway with this secret may send requests, with its callers' tokens.
+   * @param audit Counts refused callers; null if nothing is recorded.
+   */
   constructor(
     private readonly authenticate: Authenticate,
     private readonly gatewaySecret: string | null,
+    private readonly audit: Audit | null,
   ) {}
 
   /** The caller's grant; null if the caller is not admitted. */
-  async identify({ address, headers }: Pick<GraphRequest, "address" | "headers">): Promise<Grant | null> {
+  async identify(request: Pick<GraphRequest, "address" | "headers">): Promise<Grant | null> {
+    try {
+      const grant = await this.grantOf(request);
+      if (grant === null) this.audit?.noteRefusedCaller(request.address, "UNAUTHENTICATED");
+      return grant;
+    } catch (error) {
+      this.audit?.noteRefusedCaller(request.address, codeOf(error));
+      throw error;
+    }
+  }
+
+  private async grantOf({
+    address,
+    headers,
+  }: Pick<GraphRequest, "address" | "headers">): Promise<Grant | null> {
     if (!this.isFromGateway(headers[GATEWAY_HEADER])) return null;
     const { authorization = null } = headers;
     if (Array.isArray(authorization)) return null;

@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+
+/** The audit entry of a request. It contains no values from the caller except the operation's name. */
+export interface AuditEntry {
+  at: Date;
+  tokenId: string | null;
+  organisation: string | null;
+  operationName: string | null;
+  operationHash: string;
+  kind: "QUERY" | "MUTATION" | "REFUSED";
+  cost: number;
+  /** Rows read, and protected rows among them; null if PostgreSQL wrote the whole response. */
+  rowCount: number | null;
+  protectedCount: number | null;
+  /** OK, or the code of the first error. */
+  status: string;
+  /** Range of the addresses that it came from; null unless the caller is unknown. */
+  addressRange: string | null;
+  /** How many requests the entry stands for: refusals of unknown callers share one for a range and a minute. */
+  requests: number;
+}
+
+export interface AuditRow extends AuditEntry {
+  number: number;
+  hash: Buffer;
+}
+
+/** An arbitrary lock number shared by all hubs on a database, which append to its chain one at a time. */
+export const AUDIT_LOCK = 7_063_973;
+
+/** What the first row counts as the hash of the row before. */
+export const FIRST_HASH = Buffer.alloc(32);
+
+/** Hash of a row and the previous row's hash: changing one row means changing all that follow. */
+export function hashOfRow(number: number, entry: AuditEntry, previous: Buffer): Buffer {
+  const values = valuesOf(entry);
+  // Rows that were written before these columns existed have hashes without them.
+  if (entry.addressRange === null && entry.requests === 1) values.length -= 2;
+  return createHash("sha256")
+    .update(previous)
+    .update(JSON.stringify([number, ...values]))
+    .digest();
+}
+
+/** The values of a row's columns, without its number and its hash. */
+export function valuesOf(entry: AuditEntry): (string | number | null)[] {
+  return [
+    entry.at.toISOString(),
+    entry.tokenId,
+    entry.organisation,
+    entry.operationName,
+    entry.operationHash,
+    entry.kind,
+    entry.cost,
+    entry.rowCount,
+    entry.protectedCount,
+    entry.status,
+    entry.addressRange,
+    entry.requests,
+  ];
+}
+
+/** Columns with their types, in order: the row's number, its values and its hash. */
+export const COLUMNS = [
+  ["number", "bigint"],
+  ["at", "timestamptz"],
+  ["token_id", "text"],
+  ["organisation", "text"],
+  ["operation_name", "text"],
+  ["operation_hash", "text"],
+  ["kind", "text"],
+  ["cost", "integer"],
+  ["row_count", "integer"],
+  ["protected_count", "integer"],
+  ["status", "text"],
+  ["address_range", "text"],
+  ["requests", "integer"],
+  ["hash", "bytea"],
+] as const;
+
+export const SELECT_ROWS = `
+SELECT number::float8 AS number, at, token_id AS "tokenId", organisation, operation_name AS "operationName",
+  operation_hash AS "operationHash", kind, cost, row_count AS "rowCount", protected_count AS "protectedCount", status,
+  address_range AS "addressRange", requests, hash
+FROM hub_access.audit`;

@@ -1,0 +1,17 @@
+import type { Pool } from "pg";
+import type { Statement } from "./signing-key";
+
+/** What stands for pruned rows: the number and hash of the last of them, and a signature. */
+export interface Stub extends Omit<Statement, "kind"> {
+  signature: string;
+}
+
+/** The stub that the log begins with; null when nothing was pruned. */
+export async function newestStub(pool: Pool): Promise<Stub | null> {
+  const { rows } = await pool.query<Omit<Stub, "at"> & { at: Date }>(
+    `SELECT number::float8 AS number, encode(hash, 'hex') AS hash, at, signature
+     FROM hub_access.audit_stub ORDER BY number DESC LIMIT 1`,
+  );
+  const [stub] = rows;
+  return stub === undefined ? null : { ...stub, at: stub.at.toISOString() };
+}
