@@ -30,9 +30,9 @@ export interface Settings {
   cacheMegabytes: number;
   /** Which clients get compressed responses if they accept them: those on other machines, all, or none. */
   compression: "remote" | "always" | "never";
-  /** Addresses and ranges of proxies whose `x-forwarded-for` is believed. */
+  /** Addresses and ranges of proxies whose `x-forwarded-for` is trusted. */
   trustedProxies: readonly string[];
-  /** Seconds in which requests are still taken once the hub was told to stop and its probe says so. */
+  /** Seconds for which requests are still accepted after the hub was told to stop, while `/ready` reports it. */
   drainSeconds: number;
   /** Origins whose pages may query the hub from a browser; `*` for all. */
   allowedOrigins: readonly string[];

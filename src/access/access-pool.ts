@@ -4,7 +4,7 @@ import { openPool } from "../data/open-pool";
 const CONNECTION_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 5_000;
 
-/** Connections for tokens and audit, apart from those that serve reads. */
+/** The pool of connections for tokens and audit, separate from the pool for reads. */
 export function openAccessPool(url: string, report: (error: Error) => void): Pool {
   return openPool(
     {

@@ -17,21 +17,21 @@ export interface Credentials {
 }
 
 /** An alternative to the hub's own tokens; null if it does not recognise the credentials. */
-export type OtherWay = (bearer: string) => Promise<Grant | null>;
+export type ExternalAuthentication = (bearer: string) => Promise<Grant | null>;
 
 export interface AuthenticatorOptions {
-  /** Grant of callers without credentials; null to refuse them. */
+  /** Grant of callers without credentials; null to reject them. */
   anonymous: Grant | null;
-  otherWay: OtherWay | null;
+  external: ExternalAuthentication | null;
   /** Reports background failures, such as a last-used time that could not be written. */
   report: (error: Error) => void;
 }
 
 /** How long a token is cached, in case the notification of its revocation is lost. */
-const LONGEST_BELIEF_MS = 30_000;
-/** Tokens whose lookups are cached, also of those that do not exist. */
+const CACHED_FOR_MS = 30_000;
+/** Most lookups to cache, including those of unknown tokens. */
 const MOST_TOKENS = 10_000;
-/** Unknown tokens of one address that are looked up in a minute. */
+/** Most unknown tokens that are looked up for one address per minute. */
 const MOST_GUESSES = 100;
 const RECONNECT_MS = 1_000;
 
@@ -40,8 +40,8 @@ const RECONNECT_MS = 1_000;
  * expire after 30 seconds in case a notification is lost.
  */
 export class Authenticator {
-  private readonly known = new LRUCache<string, Belief>({ max: MOST_TOKENS });
-  /** Unknown tokens by the address that they came from. */
+  private readonly lookups = new LRUCache<string, CachedLookup>({ max: MOST_TOKENS });
+  /** Unknown tokens by the address of their senders. */
   private readonly guesses = new BudgetWindows();
   private listener: Client | null = null;
   private reconnect: NodeJS.Timeout | null = null;
@@ -58,14 +58,14 @@ export class Authenticator {
     if (authorization === null) return this.options.anonymous;
     const bearer = tokenIn(authorization);
     if (bearer === null) return null;
-    if (!bearer.startsWith("hub_")) return (await this.options.otherWay?.(bearer)) ?? null;
+    if (!bearer.startsWith("hub_")) return (await this.options.external?.(bearer)) ?? null;
     const parts = readTokenText(bearer);
     if (parts === null) return null;
-    const belief = await this.ask(parts.id, address);
-    const known = await belief.token;
+    const lookup = await this.lookUp(parts.id, address);
+    const known = await lookup.token;
     if (known === null || !hasSecret(known, parts.secret)) return null;
-    if (hasEnded(known) || !isWithin(address, known.networks)) return null;
-    this.noteUse(parts.id, belief);
+    if (hasExpired(known) || !isWithin(address, known.networks)) return null;
+    this.noteUse(parts.id, lookup);
     return known.grant;
   }
 
@@ -87,7 +87,7 @@ export class Authenticator {
     await listener.connect();
     await listener.query("LISTEN hub_tokens");
     // Notifications sent while the connection was down are lost.
-    this.known.clear();
+    this.lookups.clear();
   }
 
   async close(): Promise<void> {
@@ -97,33 +97,33 @@ export class Authenticator {
   }
 
   /** The cached lookup of a token; looked up again if it is stale, or if the token or a secret has expired since. */
-  private async ask(id: string, address: string): Promise<Belief> {
-    const believed = this.known.get(id);
-    if (believed !== undefined && believed.until > performance.now()) {
-      const known = await believed.token;
-      if (known === null || !hasEnded(known)) return believed;
+  private async lookUp(id: string, address: string): Promise<CachedLookup> {
+    const cached = this.lookups.get(id);
+    if (cached !== undefined && cached.until > performance.now()) {
+      const known = await cached.token;
+      if (known === null || !hasExpired(known)) return cached;
     }
-    this.refuseGuesser(address);
+    this.checkGuesses(address);
     const token = this.tokens.know(id).catch((error: unknown) => {
       throw asUnavailable(error);
     });
-    const belief = { token, until: performance.now() + LONGEST_BELIEF_MS, isUseNoted: false };
-    this.known.set(id, belief);
+    const lookup = { token, until: performance.now() + CACHED_FOR_MS, isUseNoted: false };
+    this.lookups.set(id, lookup);
     void this.countGuess(id, token, address);
-    return belief;
+    return lookup;
   }
 
-  private async countGuess(id: string, token: Belief["token"], address: string): Promise<void> {
+  private async countGuess(id: string, token: CachedLookup["token"], address: string): Promise<void> {
     try {
       if ((await token) === null) this.guesses.spend([{ key: address, limit: Infinity }], 1);
     } catch {
-      // The lookup failed for those who wait for it; the next one tries again.
-      this.known.delete(id);
+      // The lookup failed for all callers that share it; the next one tries again.
+      this.lookups.delete(id);
     }
   }
 
-  /** Throws when so many unknown tokens came from an address that no more of them are looked up. */
-  private refuseGuesser(address: string): void {
+  /** Throws if too many unknown tokens came from an address. */
+  private checkGuesses(address: string): void {
     const { msLeft, spent } = this.guesses.window(address) ?? { msLeft: 0, spent: 0 };
     if (spent < MOST_GUESSES) return;
     const seconds = Math.max(1, Math.ceil(msLeft / 1000));
@@ -135,15 +135,15 @@ export class Authenticator {
   }
 
   /** Records the last use once per lookup: precision to the minute needs no write per request. */
-  private noteUse(id: string, belief: Belief): void {
-    if (belief.isUseNoted) return;
-    belief.isUseNoted = true;
+  private noteUse(id: string, lookup: CachedLookup): void {
+    if (lookup.isUseNoted) return;
+    lookup.isUseNoted = true;
     this.tokens.touch(id).catch(this.options.report);
   }
 
   /** Descendants of the changed token change with it. */
   private forget(id: string | null): void {
-    if (id !== null) this.known.clear();
+    if (id !== null) this.lookups.clear();
   }
 
   private listenAgain(): void {
@@ -159,14 +159,14 @@ export class Authenticator {
   }
 }
 
-interface Belief {
+interface CachedLookup {
   token: Promise<KnownToken | null>;
   /** Time on the monotonic clock until which the lookup is fresh. */
   until: number;
   isUseNoted: boolean;
 }
 
-/** A token as bearer, or as the password of any user: programs that only know passwords, such as Excel, come in by it. */
+/** A bearer token, or a token as the password of any user, for programs such as Excel that support only passwords. */
 function tokenIn(authorization: string): string | null {
   const [, basic] = /^Basic +([\w+/=-]+)$/i.exec(authorization) ?? [];
   if (basic === undefined) return /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1] ?? null;
@@ -174,7 +174,7 @@ function tokenIn(authorization: string): string | null {
   return /^[^:]*:([\w.~+/=-]+)$/.exec(userAndPassword)?.[1] ?? null;
 }
 
-function hasEnded({ validUntil }: KnownToken): boolean {
+function hasExpired({ validUntil }: KnownToken): boolean {
   return validUntil.getTime() <= Date.now();
 }
 

@@ -1,31 +1,31 @@
-/** A budget that operations draw on: of a token, or of an organisation. */
+/** A budget that operations are charged to: that of a token or of an organisation. */
 export interface Share {
   key: string;
-  /** Points a minute. */
+  /** Points per minute. */
   limit: number;
 }
 
-/** What was spent of a budget in the minute under way. */
+/** The points spent of a budget in the current minute, and its remaining time. */
 export interface Window {
   spent: number;
   msLeft: number;
 }
 
-/** A budget that has fewer points left than were asked for. */
+/** A budget without enough points left. */
 export interface Overdraft extends Window {
   limit: number;
 }
 
 export const WINDOW_MS = 60_000;
 
-/** From so many windows on, those that have ended are dropped. */
+/** From this number of windows, those that have ended are removed. */
 const MANY_WINDOWS = 10_000;
 
-/** Counts what is spent of budgets in this process. A minute begins with the first point that is spent. */
+/** Counts the points spent of budgets in this process. A minute begins with the first point spent. */
 export class BudgetWindows {
   private readonly windows = new Map<string, { spent: number; endsAt: number }>();
 
-  /** Spends points of all budgets; of none, and says of which, when one of them has fewer left. */
+  /** Spends points of all budgets. If one has fewer left, spends nothing and returns that budget. */
   spend(shares: readonly Share[], points: number): Overdraft | null {
     for (const { key, limit } of shares) {
       const { spent, msLeft } = this.window(key) ?? { spent: 0, msLeft: WINDOW_MS };
@@ -42,7 +42,7 @@ export class BudgetWindows {
     return window === undefined || msLeft <= 0 ? null : { spent: window.spent, msLeft };
   }
 
-  /** Leaves nothing of a budget for so long. */
+  /** Sets a budget to exhausted for the given time. */
   exhaust(key: string, limit: number, msLeft: number): void {
     this.windows.set(key, { spent: limit, endsAt: performance.now() + msLeft });
   }

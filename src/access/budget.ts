@@ -4,7 +4,7 @@ import { RateLimited } from "./rate-limited";
 import { Refusals } from "./refusals";
 import { SharedWindows } from "./shared-windows";
 
-/** Points that an organisation may still spend in the minute under way. */
+/** Points that an organisation may still spend in the current minute. */
 export interface BudgetState {
   limit: number;
   remaining: number;
@@ -13,8 +13,8 @@ export interface BudgetState {
 }
 
 /**
- * Points per organisation and minute: in Redis for all processes together, or in this process alone when there is no
- * Redis or it does not answer.
+ * Points per organisation and minute, counted in Redis for all processes together. Without Redis, or while it does not answer,
+ * each process counts alone.
  */
 export class Budget {
   readonly refusals: Refusals;
@@ -28,7 +28,7 @@ export class Budget {
     return new Budget(redisUrl === null ? null : await SharedWindows.open(redisUrl, report));
   }
 
-  /** Spends points, or throws when there are not as many left. */
+  /** Spends points, or throws if too few are left. */
   async spend(grant: Grant, points: number): Promise<void> {
     if (points === 0) return;
     const shares = sharesOf(grant);
@@ -37,7 +37,7 @@ export class Budget {
     if (overdraft !== null) throw refusal(points, overdraft);
   }
 
-  /** Spends points also when there are not as many left: then nothing more is served until the minute is over. */
+  /** Spends points even if too few are left; then nothing else is served until the minute is over. */
   async charge(grant: Grant, points: number): Promise<void> {
     if (points === 0) return;
     const shares = sharesOf(grant).map(({ key }) => ({ key, limit: Number.MAX_SAFE_INTEGER }));
@@ -45,12 +45,12 @@ export class Budget {
     if (shared === undefined) this.own.spend(shares, points);
   }
 
-  /** Spends points where that takes no time; false when it takes some, or there are not as many left. */
+  /** Spends points if that is possible synchronously and enough are left; otherwise returns false. */
   spendAtOnce(grant: Grant, points: number): boolean {
     return this.shared === null && this.own.spend(sharesOf(grant), points) === null;
   }
 
-  /** The budget of the grant that has fewest points left. */
+  /** The grant's budget with the fewest points left. */
   async state(grant: Grant): Promise<BudgetState> {
     const states = await Promise.all(
       sharesOf(grant).map(async ({ key, limit }) => stateOf(limit, await this.window(key))),
@@ -72,7 +72,7 @@ function refusal(points: number, { limit, msLeft, spent }: Overdraft): RateLimit
   const seconds = Math.max(1, Math.ceil(msLeft / 1000));
   const remaining = Math.max(0, limit - spent);
   return new RateLimited(
-    `the operation costs ${points} points, and the budget of ${limit} a minute has ${remaining} left; try again in ${seconds} s`,
+    `the operation costs ${points} points, but the budget of ${limit} per minute has ${remaining} left; try again in ${seconds} s`,
     { cost: points, limit, remaining },
     seconds,
   );
@@ -87,7 +87,7 @@ function stateOf(limit: number, window: Window | null): BudgetState {
   };
 }
 
-/** What the operations of a grant are paid from: its token, those that it was made from, and its organisation. */
+/** The budgets that a grant's operations are charged to: those of its token, of the token's ancestors, and of its organisation. */
 function sharesOf({
   ancestors,
   name,
@@ -107,7 +107,7 @@ function sharesOf({
   ];
 }
 
-/** Whom an operation is counted for: the organisation; without one, the token that all others were made from. */
+/** The party that an operation counts for: the organisation, or without one the root of the token's ancestors. */
 export function partyOf({ ancestors, name, organisation, tokenId }: Grant): string {
   if (organisation !== null) return keyOfOrganisation(organisation);
   return keyOfToken(ancestors.at(-1)?.tokenId ?? tokenId ?? name);

@@ -22,7 +22,7 @@ export interface GateOptions {
   report: (error: Error) => void;
 }
 
-/** Authentication, tokens, budgets and audit over one database. */
+/** Authentication, tokens, budgets and audit of one database. */
 export interface Gate {
   accessPool: Pool;
   tokens: Tokens;
@@ -62,7 +62,7 @@ export async function openGate(url: string, options: GateOptions): Promise<Gate>
   const tokens = new Tokens(accessPool, environment);
   const authenticator = new Authenticator(tokens, url, {
     anonymous: isPublic ? await publicGrant(accessPool) : null,
-    otherWay: issuer === null ? null : (await import("./jwt.js")).openIssuer(issuer, accessPool, report),
+    external: issuer === null ? null : (await import("./jwt.js")).openIssuer(issuer, accessPool, report),
     report,
   });
   await authenticator.listen();

@@ -11,7 +11,7 @@ import type { Pool } from "pg";
 import { z } from "zod";
 import { asError } from "../as-error";
 import { isScope } from "../graph/scopes";
-import type { OtherWay } from "./authenticator";
+import type { ExternalAuthentication } from "./authenticator";
 import { DisclosureLevel, type Grant, OperationPolicy, Workload } from "./grant";
 import { keysOf } from "./grant-keys";
 import { DEFAULT_POINTS } from "./token-record";
@@ -47,7 +47,7 @@ export function openIssuer(
   { issuer, audience }: Issuer,
   pool: Pool,
   report: (error: Error) => void,
-): OtherWay {
+): ExternalAuthentication {
   const keys = new IssuerKeys(issuer);
   const grants = new Map<string, { grant: Promise<Grant | null>; until: number }>();
 

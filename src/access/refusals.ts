@@ -3,17 +3,17 @@ import { RateLimited } from "./rate-limited";
 import { BudgetWindows, WINDOW_MS } from "./budget-windows";
 import type { SharedWindows } from "./shared-windows";
 
-/** What one caller's refused requests may weigh in a minute: a thousand small ones, or ten of 100 kB. */
+/** Most weight of one caller's rejected requests per minute: a thousand small ones, or ten of 100 kB. */
 const MOST_WEIGHT = 1_000;
 const BYTES_OF_A_WEIGHT = 1_000;
 
 const DELAY_MS = 250;
-/** Requests that wait at once: more are refused without delay, for each takes memory. */
+/** Most rejections to delay at once. Further ones are sent without delay, because each takes memory. */
 const MOST_DELAYED = 200;
 
 /**
- * Limits how much a caller may have refused. A refusal costs no points, and yet the work to come to it. Who has had too much
- * refused is refused before that work, by all processes that share a Redis.
+ * Limits the rejected requests of a caller. A rejection costs no points, but takes work. A caller with too many rejections is
+ * rejected before that work, by all processes that share a Redis.
  */
 export class Refusals {
   private readonly windows = new BudgetWindows();
@@ -22,8 +22,8 @@ export class Refusals {
   constructor(private readonly shared: SharedWindows | null) {}
 
   /**
-   * Throws when the caller has had too much refused in this minute; not at once, so that one who sends the next request when
-   * the last was refused sends few.
+   * Throws if the caller had too many rejections in this minute. The error is delayed, to slow down callers that send each
+   * request after the previous answer.
    */
   async check(caller: string): Promise<void> {
     const { msLeft, spent } = this.windows.window(keyOf(caller)) ?? { spent: 0, msLeft: 0 };
@@ -31,13 +31,13 @@ export class Refusals {
     await this.delay();
     const seconds = Math.max(1, Math.ceil(msLeft / 1000));
     throw new RateLimited(
-      `too many requests of this caller were refused; those that are new or large are taken again in ${seconds} s`,
+      `too many requests of this caller were rejected; new or large ones are accepted again in ${seconds} s`,
       { limit: MOST_WEIGHT },
       seconds,
     );
   }
 
-  /** Counts a refused request of so many bytes. */
+  /** Counts a rejected request of the given size. */
   add(caller: string, bodyBytes: number): void {
     const weight = 1 + Math.floor(bodyBytes / BYTES_OF_A_WEIGHT);
     const share = { key: keyOf(caller), limit: MOST_WEIGHT };

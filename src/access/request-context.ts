@@ -9,9 +9,9 @@ import type { Budget } from "./budget";
 import { type Grant, rightsOf } from "./grant";
 import type { Tokens } from "./tokens";
 
-/** What all requests of a hub share. */
+/** Shared by all requests to a hub. */
 export interface RequestSources {
-  /** Connections that serve reads. */
+  /** Connections for reads. */
   pool: Pool;
   /** Connections for tokens and audit. */
   accessPool: Pool;
@@ -19,7 +19,7 @@ export interface RequestSources {
   budget: Budget;
 }
 
-/** What the resolvers of one operation share, with who asks. */
+/** Shared by the resolvers of one operation, including the caller's grant. */
 export interface RequestContext extends OperationContext, Omit<RequestSources, "pool"> {
   grant: Grant;
 }

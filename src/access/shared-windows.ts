@@ -6,8 +6,8 @@ const COMMAND_TIMEOUT_MS = 500;
 const PROBE_EVERY_MS = 1_000;
 
 /**
- * Spends ARGV[1] points of the budgets KEYS, whose limits are ARGV[3] and on, for ARGV[2] milliseconds: of all of them, or of
- * none. Gives the place of the budget that has fewer left, 0 when there is none, with what was spent of it and its time left.
+ * Spends ARGV[1] points of all budgets KEYS, or of none. ARGV[2] is the window in milliseconds; ARGV[3] and on are the limits.
+ * Returns the index of the first budget with too few points, or 0, with the points spent and the remaining time.
  */
 const SPEND = `
 for index, key in ipairs(KEYS) do
@@ -23,8 +23,8 @@ end
 return {0, 0, 0}`;
 
 /**
- * Counts what is spent of budgets in Redis, for all processes together. When Redis does not answer, it is not asked again
- * until a probe beside the requests has found it back, so that a frozen one holds up no more than those already waiting.
+ * Counts the points spent of budgets in Redis, for all processes together. If Redis does not answer, requests stop using it
+ * until a probe in the background succeeds, so that an unresponsive Redis delays only the requests that already wait.
  */
 export class SharedWindows {
   private probe: NodeJS.Timeout | null = null;
@@ -45,12 +45,12 @@ export class SharedWindows {
     return new SharedWindows(redis, report);
   }
 
-  /** Whether Redis answered when it was asked last. */
+  /** Whether Redis answered the last command. */
   get isAnswering(): boolean {
     return this.probe === null;
   }
 
-  /** As `BudgetWindows.spend`; undefined when Redis does not answer. */
+  /** Like `BudgetWindows.spend`; undefined if Redis does not answer. */
   async spend(shares: readonly Share[], points: number): Promise<Overdraft | null | undefined> {
     const answer = await this.ask(() =>
       this.redis.eval(
@@ -70,7 +70,7 @@ export class SharedWindows {
       : { spent, msLeft: msLeft > 0 ? msLeft : WINDOW_MS, limit: share.limit };
   }
 
-  /** As `BudgetWindows.window`; undefined when Redis does not answer. */
+  /** Like `BudgetWindows.window`; undefined if Redis does not answer. */
   async window(key: string): Promise<Window | null | undefined> {
     const answer = await this.ask(() =>
       Promise.all([this.redis.get(PREFIX + key), this.redis.pttl(PREFIX + key)]),
@@ -90,9 +90,7 @@ export class SharedWindows {
     try {
       return await send();
     } catch (error) {
-      this.report(
-        new Error(`Redis does not answer, and budgets are counted in each process: ${String(error)}`),
-      );
+      this.report(new Error(`Redis does not answer, so each process counts budgets alone: ${String(error)}`));
       this.probe ??= setInterval(() => void this.findAgain(), PROBE_EVERY_MS).unref();
       return undefined;
     }
@@ -102,7 +100,7 @@ export class SharedWindows {
     try {
       await this.redis.ping();
     } catch {
-      // That it is away was reported when it was found out.
+      // The outage has been reported already.
       return;
     }
     if (this.probe !== null) clearInterval(this.probe);
@@ -111,7 +109,7 @@ export class SharedWindows {
 }
 
 function numbersIn(answer: unknown): [number, number, number] {
-  if (!Array.isArray(answer)) throw new Error(`expected three numbers of Redis, but got ${String(answer)}`);
+  if (!Array.isArray(answer)) throw new Error(`expected three numbers from Redis, but got ${String(answer)}`);
   const [place, spent, msLeft]: unknown[] = answer;
   return [Number(place), Number(spent), Number(msLeft)];
 }

@@ -1,2 +1,2 @@
-/** Why an operation is not a flat table. */
+/** The reason why an operation is not a flat table. */
 export class CannotFlatten extends Error {}

@@ -61,7 +61,7 @@ export function flatRowsOf(
   try {
     return new Flattening(compilation, variables).ofOperation(operation);
   } catch (error) {
-    if (error instanceof NeedsReference) throw new CannotFlatten(`it holds ${error.message}`);
+    if (error instanceof NeedsReference) throw new CannotFlatten(`it contains ${error.message}`);
     throw error;
   }
 }
@@ -79,7 +79,7 @@ interface Place {
   alias: string;
   path: readonly string[];
   /** Descriptions of the edges that lead here. */
-  wayThere: readonly string[];
+  pathDescriptions: readonly string[];
   isNullable: boolean;
 }
 
@@ -99,7 +99,7 @@ class Flattening {
     const { schema } = this.compilation;
     const query = schema.getQueryType();
     if (query == null || operation.operation !== OperationTypeNode.QUERY)
-      throw new CannotFlatten("it is no query");
+      throw new CannotFlatten("it is not a query");
     const roots = this.compilation.rootFields(query, operation.selectionSet);
     const [root] = roots;
     if (root === undefined || roots.length > 1) {
@@ -107,13 +107,13 @@ class Flattening {
       throw new CannotFlatten(`it must have one root field, but has ${names}`);
     }
     this.addRoot(...root);
-    if (this.list === null) throw new CannotFlatten("it holds no list that could be the rows");
+    if (this.list === null) throw new CannotFlatten("it contains no list for the rows");
     const repeated = this.columns.find(
       ({ name }, index) => this.columns.findIndex((one) => one.name === name) < index,
     );
     if (repeated !== undefined)
-      throw new CannotFlatten(`two of its columns would be called ${repeated.name}`);
-    if (this.columns.length === 0) throw new CannotFlatten("it asks for no field of its rows");
+      throw new CannotFlatten(`two of its columns would have the name ${repeated.name}`);
+    if (this.columns.length === 0) throw new CannotFlatten("it selects no field of its rows");
     return {
       columns: this.columns,
       from: join(this.tables, " "),
@@ -137,12 +137,12 @@ class Flattening {
     }
     const model = models.lookedUpBy(name);
     if (asked === null || model === null) {
-      throw new CannotFlatten(`its root field ${key} is neither a list nor a look-up of one row`);
+      throw new CannotFlatten(`its root field ${key} is neither a list nor a lookup of one row`);
     }
     const alias = this.compilation.aliases.next();
     const from = lookupSql(model, this.argumentsOf(asked), alias, this.compilation.aliases);
     this.tables.push(sql`(SELECT ${raw(alias)}.* FROM ${from}) ${raw(alias)}`);
-    this.addFields(model, asked.nodes, { alias, path: [key], wayThere: [], isNullable: false });
+    this.addFields(model, asked.nodes, { alias, path: [key], pathDescriptions: [], isNullable: false });
   }
 
   /** The arguments of a field except those for pagination: an export has all rows. */
@@ -151,7 +151,7 @@ class Flattening {
     if (node === undefined) return {};
     const backwards = node.arguments?.find(({ name }) => name.value === "last" || name.value === "before");
     if (backwards !== undefined) {
-      throw new CannotFlatten(`its rows are read from the front, but it asks for ${backwards.name.value}`);
+      throw new CannotFlatten(`its rows are read from the start, but it uses ${backwards.name.value}`);
     }
     const others =
       node.arguments?.filter(({ name }) => name.value !== "first" && name.value !== "after") ?? [];
@@ -179,7 +179,7 @@ class Flattening {
 
   private addRows(path: string, order: readonly OrderTerm[], table: Sql): void {
     if (this.list !== null)
-      throw new CannotFlatten(`it holds a second list: ${path} beside ${this.list.path}`);
+      throw new CannotFlatten(`it contains a second list: ${path} besides ${this.list.path}`);
     this.list = { path, order };
     this.tables.push(table);
   }
@@ -188,7 +188,7 @@ class Flattening {
     this.addFields(element, this.nodesOf(element, asked, path), {
       alias: ROW,
       path: [],
-      wayThere: [],
+      pathDescriptions: [],
       isNullable: false,
     });
   }
@@ -207,7 +207,7 @@ class Flattening {
     ];
     const [nodes] = elements;
     if (nodes === undefined || elements.length > 1) {
-      throw new CannotFlatten(`${path} must ask for its elements once, by nodes or by edges and node`);
+      throw new CannotFlatten(`${path} must select its elements exactly once, by nodes or by edges and node`);
     }
     return [...nodes];
   }
@@ -215,7 +215,7 @@ class Flattening {
   private addFields(model: RowType, nodes: readonly FieldNode[], place: Place): void {
     for (const [key, asked] of this.compilation.fieldsBelow(model.name, nodes)) {
       const at = { ...place, path: [...place.path, key] };
-      if (asked === null) throw new CannotFlatten(`${at.path.join(".")} is the same in each row`);
+      if (asked === null) throw new CannotFlatten(`${at.path.join(".")} is the same in every row`);
       const { name } = asked.definition;
       const attribute = model.attributes.get(name);
       const toOne = model.toOnes.get(name);
@@ -230,13 +230,13 @@ class Flattening {
           at.path.join("."),
           place.alias,
         );
-      else throw new CannotFlatten(`${model.name}.${name} cannot be said in SQL`);
+      else throw new CannotFlatten(`${model.name}.${name} cannot be expressed in SQL`);
     }
   }
 
   private addId(model: RowType, asked: AskedField, place: Place): void {
     const value = textSql(globalIdText(model.name, columnOf(place.alias, "id")));
-    // Without this check a missing row would still get an id, made of its key.
+    // Without this check, a missing row would still get an id made from its key.
     const isThere = sql`CASE WHEN ${columnOf(place.alias, "id")} IS NOT NULL THEN ${value} END`;
     this.addColumn(asked, place, { kind: "TEXT", value: place.isNullable ? isThere : value });
   }
@@ -253,7 +253,7 @@ class Flattening {
       const at = { ...within, path: [...within.path, key] };
       const name = part?.definition.name ?? "__typename";
       if (part === null || !isDatePart(name))
-        throw new CannotFlatten(`${at.path.join(".")} is no part of a date`);
+        throw new CannotFlatten(`${at.path.join(".")} is not a part of a date`);
       const { kind, nullable } = PART_KINDS[name];
       this.addColumn(part, at, { kind, value: uncertainDatePart(attribute, place.alias, name), nullable });
     }
@@ -282,7 +282,7 @@ class Flattening {
       kind,
       typeName: String(type).replaceAll("!", ""),
       isNullable: nullable || place.isNullable,
-      description: [...place.wayThere, description ?? ""].join(" "),
+      description: [...place.pathDescriptions, description ?? ""].join(" "),
       unit,
       words: wordsOf(type),
       value,
@@ -294,7 +294,7 @@ class Flattening {
 function inside(place: Place, { definition }: AskedField, nullable: boolean): Place {
   return {
     ...place,
-    wayThere: [...place.wayThere, definition.description ?? ""],
+    pathDescriptions: [...place.pathDescriptions, definition.description ?? ""],
     isNullable: place.isNullable || nullable,
   };
 }

@@ -8,7 +8,7 @@ export interface Format {
   mediaType: string;
   /** Its title in a list of links. */
   title: string;
-  /** Points of a thousand rows: what they take to write, compared with an answer of the graph. */
+  /** Points per thousand rows: the work of writing them, relative to an answer of the graph. */
   pointsOfThousand: number;
   /** The statement that produces the lines. */
   copy: (rows: FlatRows, part: Part, profile: CsvProfile) => CopyStatement;

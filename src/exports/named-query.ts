@@ -16,7 +16,7 @@ import { type QueryVariable, queryVariablesOf } from "./query-variables";
 /** A reviewed operation of schema/operations. */
 interface ReviewedOperation {
   name: string;
-  /** What it answers, from the comment at its top. */
+  /** Its leading comment. */
   description: string;
   text: string;
   /** Example variables, as JSON; null if it needs none. */
@@ -68,7 +68,7 @@ function namedQuery(
   const [invalid] = validate(schema, document);
   if (invalid !== undefined) throw new CannotFlatten(invalid.message);
   const operation = getOperationAST(document);
-  if (operation == null) throw new CannotFlatten("it must be one operation");
+  if (operation == null) throw new CannotFlatten("it must contain exactly one operation");
   const variables = queryVariablesOf(schema, operation, descriptions);
   const given: Record<string, unknown> = JSON.parse(example ?? "{}");
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);

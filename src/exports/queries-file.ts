@@ -1,6 +1,6 @@
 import entries from "../../schema/queries.json";
 
-/** What schema/queries.json adds to an operation. */
+/** An entry of schema/queries.json, which publishes an operation as a table. */
 export interface QueryEntry {
   title: string;
   /** Descriptions of the variables, by name. */

@@ -51,15 +51,13 @@ export function queryVariablesOf(
         throw new CannotFlatten(`its variable ${name} has no type`);
       if (name === "first" || name === "after") {
         if (!isNonNullType(type)) return [];
-        throw new CannotFlatten(
-          `its variable ${name} must be one that may be left out, but is a ${print(node)}`,
-        );
+        throw new CannotFlatten(`its variable ${name} must be optional, but is a ${print(node)}`);
       }
       if (name === PROFILE_PARAMETER || PAGE_PARAMETERS.includes(name)) {
-        throw new CannotFlatten(`its variable ${name} is called as a parameter of all queries`);
+        throw new CannotFlatten(`its variable ${name} has the name of a parameter that all queries have`);
       }
       const description = descriptions[name];
-      if (description === undefined) throw new CannotFlatten(`nothing describes its variable ${name}`);
+      if (description === undefined) throw new CannotFlatten(`its variable ${name} has no description`);
       const known: QueryVariable = {
         name,
         type,
@@ -71,7 +69,8 @@ export function queryVariablesOf(
     },
   );
   const unknown = Object.keys(descriptions).find((name) => !variables.some((one) => one.name === name));
-  if (unknown !== undefined) throw new CannotFlatten(`it has no variable ${unknown}, which is described`);
+  if (unknown !== undefined)
+    throw new CannotFlatten(`it has no variable ${unknown}, but a description of one`);
   return variables;
 }
 
@@ -141,7 +140,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Our own scalars describe what they expect. */
+/** The hub's own scalars report what they expect. */
 function expectedBy(error: unknown): string | null {
   for (let cause = error; cause instanceof GraphQLError; cause = cause.originalError) {
     const { expected } = cause.extensions;

@@ -53,21 +53,24 @@ test.each<[string, string, string[]]>([
 test.each([
   [
     "{ worksites { nodes { name participations { nodes { end } } } } }",
-    "it holds a second list: participations beside worksites",
+    "it contains a second list: participations besides worksites",
   ],
   [
     `{ territory(code: "lyon") { calls { nodes { title } } worksites { nodes { name } } } }`,
-    "it holds a second list: territory.worksites beside territory.calls",
+    "it contains a second list: territory.worksites besides territory.calls",
   ],
   [
     "{ worksites { nodes { name } } calls { nodes { title } } }",
     "it must have one root field, but has worksites, calls",
   ],
-  [`{ territory(code: "lyon") { name } }`, "it holds no list that could be the rows"],
-  ["{ viewer { name } }", "its root field viewer is neither a list nor a look-up of one row"],
-  ["{ worksites { totalCount } }", "worksites must ask for its elements once, by nodes or by edges and node"],
-  ["{ worksites { nodes { name __typename } } }", "__typename is the same in each row"],
-  ["{ worksites(last: 3) { nodes { name } } }", "its rows are read from the front, but it asks for last"],
+  [`{ territory(code: "lyon") { name } }`, "it contains no list for the rows"],
+  ["{ viewer { name } }", "its root field viewer is neither a list nor a lookup of one row"],
+  [
+    "{ worksites { totalCount } }",
+    "worksites must select its elements exactly once, by nodes or by edges and node",
+  ],
+  ["{ worksites { nodes { name __typename } } }", "__typename is the same in every row"],
+  ["{ worksites(last: 3) { nodes { name } } }", "its rows are read from the start, but it uses last"],
   [
     "query ($all: Boolean!) { worksites { nodes { name @include(if: $all) } } }",
     "its columns must always be the same, but @include may leave some out",
@@ -82,14 +85,18 @@ test.each([
   [
     "{ worksites { nodes { name calls: participations { nodes { end } } } } }",
     {},
-    "it holds a second list: calls beside worksites",
+    "it contains a second list: calls besides worksites",
   ],
   [
     "query ($codes: [String!]) { worksites(filter: { code: { in: $codes } }) { nodes { name } } }",
     {},
-    "nothing describes its variable codes",
+    "its variable codes has no description",
   ],
-  ["{ worksites { nodes { name } } }", { codes: "Codes." }, "it has no variable codes, which is described"],
+  [
+    "{ worksites { nodes { name } } }",
+    { codes: "Codes." },
+    "it has no variable codes, but a description of one",
+  ],
   ["{ worksites { nodes { colour } } }", {}, 'Cannot query field "colour" on type "Worksite".'],
 ])(
   "the entry of a query that is no flat table is refused before anything is served: %s",

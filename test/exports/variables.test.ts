@@ -90,7 +90,7 @@ test("a file needs the scope for exports, and those of what it holds", async () 
     }),
   ).toEqual([
     429,
-    expect.stringMatching(/^the operation costs \d+ points, and the budget of 1 a minute has 1 left/),
+    expect.stringMatching(/^the operation costs \d+ points, but the budget of 1 per minute has 1 left/),
   ]);
 });
 
