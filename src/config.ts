@@ -10,6 +10,10 @@ export interface Settings {
   port: number;
   /** PostgreSQL server to use; null for the embedded one. */
   databaseUrl: string | null;
+  /** Whether a pooler that shares connections between transactions stands in front of that server. */
+  pooler: "none" | "transaction";
+  /** Address of that server itself, for what a pooler cannot pass on; null without a pooler. */
+  listenUrl: string | null;
   /** Where the embedded PostgreSQL keeps its data, as an absolute path. */
   dataDirectory: string;
   /** The only domain to serve; null for the whole graph. */
@@ -64,6 +68,7 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
     host: textOf(flags.host ?? environment["HOST"]) ?? "127.0.0.1",
     port: portOf(flags.port, environment["PORT"]),
     databaseUrl: databaseUrlOf(flags.databaseUrl, environment["DATABASE_URL"]),
+    ...poolerOf(environment),
     dataDirectory: resolve(textOf(flags.dataDir ?? environment["HUB_DATA_DIR"]) ?? ".hub"),
     subgraph: flags.subgraph ?? null,
     gatewaySecret: secretOf("HUB_GATEWAY_SECRET", environment),
@@ -102,11 +107,23 @@ function portOf(flag: string | undefined, variable: string | undefined): number 
 }
 
 function databaseUrlOf(flag: string | undefined, variable: string | undefined): string | null {
-  const text = textOf(flag ?? variable);
-  if (text === null) return null;
-  if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) return text;
-  const name = nameOf("--database-url", flag, "DATABASE_URL");
+  return serverUrlOf(nameOf("--database-url", flag, "DATABASE_URL"), textOf(flag ?? variable));
+}
+
+function serverUrlOf(name: string, text: string | null): string | null {
+  if (text === null || (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text))) return text;
   throw new SettingError(`${name} must be an address such as postgresql://user:password@host:5432/database`);
+}
+
+function poolerOf(environment: NodeJS.ProcessEnv): Pick<Settings, "pooler" | "listenUrl"> {
+  const pooler = choiceOf("HUB_POOLER", environment, ["none", "transaction"]);
+  const listenUrl = serverUrlOf("HUB_LISTEN_URL", textOf(environment["HUB_LISTEN_URL"]));
+  if (pooler === "transaction" && listenUrl === null) {
+    throw new SettingError(
+      "HUB_LISTEN_URL must be set with HUB_POOLER=transaction: the address of PostgreSQL itself, because a pooler does not pass notifications on",
+    );
+  }
+  return { pooler, listenUrl };
 }
 
 function redisUrlOf(variable: string | undefined): string | null {

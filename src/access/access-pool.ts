@@ -1,14 +1,15 @@
 import type { Pool } from "pg";
 import { openPool } from "../data/open-pool";
+import type { ServingDatabase } from "../data/serving-database";
 
 const CONNECTION_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 5_000;
 
 /** The pool of connections for tokens and audit, separate from the pool for reads. */
-export function openAccessPool(url: string, report: (error: Error) => void): Pool {
+export function openAccessPool({ directUrl }: ServingDatabase, report: (error: Error) => void): Pool {
   return openPool(
     {
-      connectionString: url,
+      connectionString: directUrl,
       application_name: "convergence-hub access",
       max: 4,
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,

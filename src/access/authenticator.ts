@@ -2,6 +2,7 @@ import { BlockList, isIP } from "node:net";
 import { LRUCache } from "lru-cache";
 import { Client } from "pg";
 import { asUnavailable } from "../data/service-unavailable";
+import type { ServingDatabase } from "../data/serving-database";
 import { BudgetWindows } from "./budget-windows";
 import type { Grant } from "./grant";
 import { RateLimited } from "./rate-limited";
@@ -49,7 +50,7 @@ export class Authenticator {
 
   constructor(
     private readonly tokens: Tokens,
-    private readonly url: string,
+    private readonly database: ServingDatabase,
     private readonly options: AuthenticatorOptions,
   ) {}
 
@@ -72,7 +73,7 @@ export class Authenticator {
   /** Subscribes to revocations, which then take effect almost at once. */
   async listen(): Promise<void> {
     const listener = new Client({
-      connectionString: this.url,
+      connectionString: this.database.directUrl,
       application_name: "convergence-hub revocations",
       options: "-c role=hub_access",
       keepAlive: true,

@@ -8,6 +8,7 @@ import { keysOf } from "./grant-keys";
 import type { Issuer } from "./jwt";
 import type { TokenEnvironment } from "./token-text";
 import { Tokens } from "./tokens";
+import type { ServingDatabase } from "../data/serving-database";
 import type { Pool } from "pg";
 
 export interface GateOptions {
@@ -56,11 +57,11 @@ async function publicGrant(pool: Pool): Promise<Grant> {
   return { ...PUBLIC_GRANT, keys: await keysOf(pool, [ALL], [ALL]) };
 }
 
-export async function openGate(url: string, options: GateOptions): Promise<Gate> {
+export async function openGate(database: ServingDatabase, options: GateOptions): Promise<Gate> {
   const { environment, heads = null, isPublic, redisUrl, issuer, report } = options;
-  const accessPool = openAccessPool(url, report);
+  const accessPool = openAccessPool(database, report);
   const tokens = new Tokens(accessPool, environment);
-  const authenticator = new Authenticator(tokens, url, {
+  const authenticator = new Authenticator(tokens, database, {
     anonymous: isPublic ? await publicGrant(accessPool) : null,
     external: issuer === null ? null : (await import("./jwt.js")).openIssuer(issuer, accessPool, report),
     report,

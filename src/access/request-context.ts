@@ -5,6 +5,7 @@ import {
   type OperationContext,
   type OperationOptions,
 } from "../data/operation-context";
+import type { ServingPool } from "../data/serving-pool";
 import type { Budget } from "./budget";
 import { type Grant, rightsOf } from "./grant";
 import type { Tokens } from "./tokens";
@@ -12,7 +13,7 @@ import type { Tokens } from "./tokens";
 /** Shared by all requests to a hub. */
 export interface RequestSources {
   /** Connections for reads. */
-  pool: Pool;
+  pool: ServingPool;
   /** Connections for tokens and audit. */
   accessPool: Pool;
   tokens: Tokens;

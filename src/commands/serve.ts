@@ -2,8 +2,10 @@ import type { GraphQLSchema } from "graphql";
 import { openGate } from "../access/gate";
 import { closeRequest, openRequest } from "../access/request-context";
 import type { Settings } from "../config";
+import { checkConnections } from "../data/check-connections";
 import { databaseFaults } from "../data/check-database";
 import { checkMigrated, joinDatabase, openDatabase, type Database } from "../data/open-database";
+import type { ServingDatabase } from "../data/serving-database";
 import { openServingPool } from "../data/serving-pool";
 import { ownsNoun } from "../federation/domains";
 import { modelsOf } from "../graph/models";
@@ -36,11 +38,13 @@ export async function serveCommand(settings: Settings): Promise<void> {
     const served = await selectSchema(settings);
     await prepare(database, await disclosureRuleOf(settings, database));
     await checkDatabase(database.url);
-    const pool = openServingPool(database.url, report);
-    const finished = await finishedAnswersOf(settings, database, served.options.schema);
+    const serving = servingDatabaseOf(settings, database);
+    await checkConnections(serving);
+    const pool = openServingPool(serving, report);
+    const finished = await finishedAnswersOf(settings, serving, served.options.schema);
     const operations = await readOperations();
-    const exports = await exportsOf(settings, database, operations);
-    const gate = await openGate(database.url, {
+    const exports = await exportsOf(settings, serving, operations);
+    const gate = await openGate(serving, {
       ...settings,
       environment: environmentOf(database),
       heads,
@@ -102,20 +106,24 @@ async function selectSchema(settings: Settings) {
   };
 }
 
+function servingDatabaseOf({ pooler, listenUrl }: Settings, { url }: Database): ServingDatabase {
+  return { url, directUrl: listenUrl ?? url, isPooled: pooler === "transaction" };
+}
+
 /** Null if resolvers execute everything: when configured so, and in subgraphs, whose nouns refer to other processes. */
-async function finishedAnswersOf(settings: Settings, { url }: Database, schema: GraphQLSchema) {
+async function finishedAnswersOf(settings: Settings, serving: ServingDatabase, schema: GraphQLSchema) {
   if (settings.executor === "reference" || settings.subgraph !== null) return null;
-  return openFinishedAnswers(url, { schema, cacheBytes: settings.cacheMegabytes * 1_000_000, report });
+  return openFinishedAnswers(serving, { schema, cacheBytes: settings.cacheMegabytes * 1_000_000, report });
 }
 
 /** Null in subgraphs, whose operations come from a gateway. */
 async function exportsOf(
   settings: Settings,
-  { url }: Database,
+  serving: ServingDatabase,
   operations: Awaited<ReturnType<typeof readOperations>>,
 ): Promise<Exports | null> {
   if (settings.subgraph !== null) return null;
-  return openExports(url, hubSchema(), { operations, report });
+  return openExports(serving, hubSchema(), { operations, report });
 }
 
 /** Migrates and seeds an embedded database; on a server that is up to its owner, with `hub migrate` and `hub seed`. */

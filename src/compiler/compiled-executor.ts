@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import { DatabaseError } from "pg";
 import { type Rights, takeRightsSql } from "../data/rights";
 import { asUnavailable, readAgainIfLost } from "../data/service-unavailable";
+import type { ServingDatabase } from "../data/serving-database";
 import { AnswerTooLarge, type BytesPool, type BytesRequest } from "../data/wire";
 import { Later, type Variables } from "../graph/later";
 import { AnswerTooLong, QueryTimeout } from "../graph/limit-exceeded";
@@ -35,6 +36,7 @@ export class CompiledExecutor {
   constructor(
     schema: GraphQLSchema,
     private readonly pool: Pick<BytesPool, "run">,
+    private readonly database: ServingDatabase,
   ) {
     this.plans = new OperationPlans(schema);
   }
@@ -71,7 +73,8 @@ export class CompiledExecutor {
     let takings = this.takings.get(rights);
     if (takings === undefined) {
       const settings = { ...rights.settings, ...PLANNED_ONCE };
-      takings = { short: takingStatement(rights), long: takingStatement({ ...rights, settings }) };
+      const taking = (taken: Rights) => takingStatement(taken, this.database);
+      takings = { short: taking(rights), long: taking({ ...rights, settings }) };
       this.takings.set(rights, takings);
     }
     return isLong ? takings.long : takings.short;
@@ -92,8 +95,8 @@ export class CompiledExecutor {
   }
 }
 
-function takingStatement(rights: Rights): WireStatement {
-  const { text, values } = takeRightsSql(rights);
+function takingStatement(rights: Rights, database: ServingDatabase): WireStatement {
+  const { text, values } = takeRightsSql(rights, database);
   return { text, values };
 }
 

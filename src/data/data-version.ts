@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { asError } from "../as-error";
+import type { ServingDatabase } from "./serving-database";
 
 const VALID_MS = 100;
 const REFRESH_AFTER_MS = 50;
@@ -27,13 +28,13 @@ export class DataVersion {
   private nextTryAt = 0;
 
   private constructor(
-    private readonly url: string,
+    private readonly database: ServingDatabase,
     private readonly report: (error: Error) => void,
   ) {}
 
   /** Connects, and throws if that fails. A connection that is lost later is reopened on demand. */
-  static async open(url: string, report: (error: Error) => void): Promise<DataVersion> {
-    const opened = new DataVersion(url, report);
+  static async open(database: ServingDatabase, report: (error: Error) => void): Promise<DataVersion> {
+    const opened = new DataVersion(database, report);
     await opened.connect();
     return opened;
   }
@@ -100,7 +101,7 @@ export class DataVersion {
   private async connect(): Promise<void> {
     // The reading role with the least access.
     const client = new Client({
-      connectionString: this.url,
+      connectionString: this.database.directUrl,
       application_name: "convergence-hub data version",
       options: "-c role=hub_everything_public -c default_transaction_read_only=on",
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,

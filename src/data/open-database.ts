@@ -3,6 +3,7 @@ import { findRunningDatabase } from "./embedded/running-database";
 import { startEmbeddedDatabase } from "./embedded/start-embedded-database";
 import { missingMigrations } from "./missing-migrations";
 import { newClient } from "./open-pool";
+import { withoutPassword } from "./without-password";
 
 const OLDEST_SERVER = 15;
 const CONNECTION_TIMEOUT_MS = 4_000;
@@ -92,11 +93,4 @@ export async function withClient<Result>(
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);
   return error instanceof Error ? error.message : String(error);
-}
-
-function withoutPassword(url: string): string {
-  const parsed = new URL(url);
-  parsed.password = "";
-  parsed.search = "";
-  return parsed.toString();
 }

@@ -1,8 +1,8 @@
-import type { Pool } from "pg";
 import type { Model } from "../graph/model";
 import { OperationLoaders } from "./operation-loaders";
 import { ReadTransaction } from "./read-transaction";
 import type { Rights } from "./rights";
+import type { ServingPool } from "./serving-pool";
 
 /** Shared by the resolvers of one operation. */
 export interface OperationContext {
@@ -20,7 +20,7 @@ export interface OperationOptions {
 }
 
 export function openOperation(
-  pool: Pool,
+  pool: ServingPool,
   rights: Rights,
   { owns = ownsAll, signal }: OperationOptions = {},
 ): OperationContext {

@@ -1,10 +1,11 @@
-import { Client, DatabaseError, type Pool, type PoolClient } from "pg";
+import { Client, DatabaseError, type PoolClient } from "pg";
 import { BadUserInput } from "../graph/bad-user-input";
 import { QueryTimeout } from "../graph/limit-exceeded";
 import { CopyOut } from "./copy-out";
 import { type CopyStatement, copySettingsSql, copyText } from "./copy-statement";
 import { type Rights, takeRightsSql } from "./rights";
 import { asUnavailable, readAgainIfLost } from "./service-unavailable";
+import type { ServingPool } from "./serving-pool";
 import type { Sql } from "./sql";
 import { Cancellation } from "./wire";
 
@@ -27,7 +28,7 @@ export class ReadTransaction {
   private isClosed = false;
 
   constructor(
-    private readonly pool: Pool,
+    private readonly pool: ServingPool,
     private readonly rights: Rights,
     /** Aborted when the caller no longer waits; the statement in progress is then cancelled. */
     private readonly signal?: AbortSignal,
@@ -170,7 +171,7 @@ export class ReadTransaction {
     const client = await this.pool.connect();
     try {
       await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-      const rights = takeRightsSql(this.rights);
+      const rights = takeRightsSql(this.rights, this.pool.database);
       await client.query(rights.text, [...rights.values]);
     } catch (error) {
       client.release(true);

@@ -1,3 +1,5 @@
+import type { ServingDatabase } from "./serving-database";
+import { transactionSettings } from "./serving-options";
 import { join, sql, type Sql } from "./sql";
 
 /** What a reading transaction may see, as a database role and settings. They apply to one transaction. */
@@ -11,7 +13,7 @@ export interface Rights {
 }
 
 /** Sets the role and settings for the rest of the transaction. The caller may append columns. */
-export function takeRightsSql({ role, settings }: Rights): Sql {
-  const all = [...Object.entries(settings), ["role", role]];
+export function takeRightsSql({ role, settings }: Rights, database: ServingDatabase): Sql {
+  const all = [...Object.entries({ ...transactionSettings(database), ...settings }), ["role", role]];
   return sql`SELECT ${join(all.map(([name, value]) => sql`set_config(${name}, ${value}, true)`))}`;
 }

@@ -1,13 +1,36 @@
-const SETTINGS = [
-  // Until a transaction sets the role of a grant, it has no privileges at all.
-  "role=hub_serving",
-  "default_transaction_read_only=on",
-  "datestyle=ISO",
+import type { ServingDatabase } from "./serving-database";
+
+/** Role of a connection until a transaction sets that of a grant: it has no privileges at all. */
+export const SERVING_ROLE = "hub_serving";
+
+/** Statement timeout until a transaction sets its own. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/** Settings for statements that serve reads. */
+const PLANNING: Readonly<Record<string, string>> = {
+  datestyle: "ISO",
   // Statements are too short to be worth JIT compilation, but PostgreSQL overestimates their cost.
-  "jit=off",
+  jit: "off",
   // The data is in memory or on solid-state drives, where random reads cost about as much as sequential ones.
-  "random_page_cost=1.1",
-];
+  random_page_cost: "1.1",
+};
 
 /** Settings of serving connections, in the syntax of the server's command line. */
-export const SERVING_OPTIONS = SETTINGS.map((setting) => `-c ${setting}`).join(" ");
+export const SERVING_OPTIONS = Object.entries({
+  role: SERVING_ROLE,
+  default_transaction_read_only: "on",
+  statement_timeout: String(STATEMENT_TIMEOUT_MS),
+  ...PLANNING,
+})
+  .map(([name, value]) => `-c ${name}=${value}`)
+  .join(" ");
+
+/** Settings of a new connection; none behind a pooler, where they would reach other clients. */
+export function startOptions({ isPooled }: ServingDatabase): string {
+  return isPooled ? "" : SERVING_OPTIONS;
+}
+
+/** Settings of each transaction, for connections that have none of their own. */
+export function transactionSettings({ isPooled }: ServingDatabase): Readonly<Record<string, string>> {
+  return isPooled ? { transaction_read_only: "on", ...PLANNING } : {};
+}

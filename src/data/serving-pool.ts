@@ -1,9 +1,13 @@
-import { type Pool, types } from "pg";
+import { type ClientConfig, type Pool, types } from "pg";
 import { openPool } from "./open-pool";
-import { SERVING_OPTIONS } from "./serving-options";
+import type { ServingDatabase } from "./serving-database";
+import { startOptions } from "./serving-options";
+import { BytesPool } from "./wire";
 
-const STATEMENT_TIMEOUT_MS = 30_000;
 const CONNECTION_TIMEOUT_MS = 5_000;
+
+/** Appears in `pg_stat_activity`. */
+const APPLICATION_NAME = "convergence-hub";
 
 /** Parsers of SQL values: dates and timestamps stay text, counts and decimals become numbers. */
 const PARSERS = new Map<number, (text: string) => unknown>([
@@ -16,25 +20,43 @@ const PARSERS = new Map<number, (text: string) => unknown>([
 /** Connections of the pg pool, in addition to those of the wire pool. */
 const CONNECTIONS = 10;
 
-/** The pool of connections for reads. */
+/** A pool of connections for reads, and the database that they lead to. */
+export interface ServingPool extends Pool {
+  readonly database: ServingDatabase;
+}
+
+/** The pool of connections for resolvers. */
 export function openServingPool(
-  url: string,
+  database: ServingDatabase,
   report: (error: Error) => void,
   connections: number = CONNECTIONS,
-): Pool {
-  return openPool(
-    {
-      connectionString: url,
-      application_name: "convergence-hub",
-      max: connections,
-      connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      options: SERVING_OPTIONS,
-      types: {
-        getTypeParser: (oid: number, format?: "text" | "binary") =>
-          PARSERS.get(oid) ?? types.getTypeParser(oid, format ?? "text"),
-      },
+): ServingPool {
+  return Object.assign(openPool({ ...servingConfig(database), max: connections }, report), { database });
+}
+
+/** How such a connection is made. */
+export function servingConfig(database: ServingDatabase): ClientConfig {
+  return {
+    connectionString: database.url,
+    application_name: APPLICATION_NAME,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    options: startOptions(database),
+    types: {
+      getTypeParser: (oid: number, format?: "text" | "binary") =>
+        PARSERS.get(oid) ?? types.getTypeParser(oid, format ?? "text"),
     },
-    report,
-  );
+  };
+}
+
+/** Connections on which PostgreSQL writes whole answers. */
+export function openBytesPool(
+  database: ServingDatabase,
+  options: { size: number; largestAnswerBytes: number; report: (error: Error) => void },
+): BytesPool {
+  return new BytesPool(database.url, {
+    ...options,
+    startOptions: startOptions(database),
+    applicationName: APPLICATION_NAME,
+    prepares: !database.isPooled,
+  });
 }

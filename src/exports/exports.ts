@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
-import type { Pool } from "pg";
-import { openServingPool } from "../data/serving-pool";
+import type { ServingDatabase } from "../data/serving-database";
+import { openServingPool, type ServingPool } from "../data/serving-pool";
 import { type NamedQuery, namedQueries } from "./named-query";
 import { QUERY_ENTRIES } from "./queries-file";
 
@@ -8,17 +8,17 @@ import { QUERY_ENTRIES } from "./queries-file";
 export interface Exports {
   queries: ReadonlyMap<string, NamedQuery>;
   /** A separate pool, so that long exports do not use up the connections of interactive queries. */
-  pool: Pool;
+  pool: ServingPool;
 }
 
 /** How many exports a process runs at once. */
 export const MOST_EXPORTS = 4;
 
 export async function openExports(
-  url: string,
+  database: ServingDatabase,
   schema: GraphQLSchema,
   { operations, report }: { operations: Parameters<typeof namedQueries>[1]; report: (error: Error) => void },
 ): Promise<Exports> {
   const queries = namedQueries(schema, operations, QUERY_ENTRIES);
-  return { queries, pool: openServingPool(url, report, MOST_EXPORTS) };
+  return { queries, pool: openServingPool(database, report, MOST_EXPORTS) };
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
   hub = await openTestHub();
   owner = new Client({ connectionString: hub.url });
   await owner.connect();
-  pool = openAccessPool(hub.url, (error) => reported.push(error));
+  pool = openAccessPool(hub.database, (error) => reported.push(error));
 });
 
 afterAll(async () => {

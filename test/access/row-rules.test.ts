@@ -110,7 +110,7 @@ async function seenWith(role: string, settings: Record<string, string>): Promise
   const seen: Record<string, number[]> = {};
   await hub.owner.query("BEGIN");
   try {
-    const rights = takeRightsSql({ role, levelSchema, settings });
+    const rights = takeRightsSql({ role, levelSchema, settings }, hub.database);
     await hub.owner.query(rights.text, [...rights.values]);
     for (const model of MODELS.all) {
       const keys = sql`SELECT id FROM ${tableOf(model)} ORDER BY id`.textAt(levelSchema);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   hub = await openTestHub();
   owner = new Client({ connectionString: hub.url });
   await owner.connect();
-  pool = openAccessPool(hub.url, report);
+  pool = openAccessPool(hub.database, report);
 });
 
 beforeEach(async () => {

@@ -34,7 +34,7 @@ async function run(
 }
 
 async function newToken(): Promise<string> {
-  const pool = openAccessPool(hub.url, () => undefined);
+  const pool = openAccessPool(hub.database, () => undefined);
   const { text } = await new Tokens(pool, "live").create({
     name: "reader",
     scopes: ["graph:read"],

@@ -5,8 +5,8 @@ import { CompiledExecutor } from "../../src/compiler/compiled-executor";
 import { LARGEST_ANSWER_BYTES } from "../../src/compiler/list-rows";
 import { NeedsReference } from "../../src/compiler/needs-reference";
 import { ServiceUnavailable } from "../../src/data/service-unavailable";
-import { SERVING_OPTIONS } from "../../src/data/serving-options";
-import { BytesPool } from "../../src/data/wire";
+import { openBytesPool } from "../../src/data/serving-pool";
+import type { BytesPool } from "../../src/data/wire";
 import { hubSchema } from "../../src/schema";
 import { eventually } from "../setup/eventually";
 import { openTestHub, type TestHub } from "../setup/hub";
@@ -21,16 +21,14 @@ beforeAll(async () => {
   hub = await openTestHub();
   admin = new Client({ connectionString: hub.url });
   await admin.connect();
-  pool = new BytesPool(hub.url, {
+  pool = openBytesPool(hub.database, {
     size: 2,
     largestAnswerBytes: LARGEST_ANSWER_BYTES,
-    startOptions: SERVING_OPTIONS,
-    applicationName: "convergence-hub",
     report: (error) => {
       throw error;
     },
   });
-  executor = new CompiledExecutor(hubSchema(), pool);
+  executor = new CompiledExecutor(hubSchema(), pool, hub.database);
 });
 
 afterAll(async () => {

@@ -4,8 +4,8 @@ import { DisclosureLevel, FULL_GRANT, type Grant, rightsOf } from "../../src/acc
 import { CompiledExecutor } from "../../src/compiler/compiled-executor";
 import { LARGEST_ANSWER_BYTES } from "../../src/compiler/list-rows";
 import { NeedsReference } from "../../src/compiler/needs-reference";
-import { SERVING_OPTIONS } from "../../src/data/serving-options";
-import { BytesPool } from "../../src/data/wire";
+import { openBytesPool } from "../../src/data/serving-pool";
+import type { BytesPool } from "../../src/data/wire";
 import { aggregateField } from "../../src/graph/aggregates";
 import { MODELS } from "../setup/models";
 import type { Scope } from "../../src/graph/scopes";
@@ -43,16 +43,14 @@ async function makeAwkward(): Promise<void> {
 beforeAll(async () => {
   hub = await openTestHub();
   await makeAwkward();
-  pool = new BytesPool(hub.url, {
+  pool = openBytesPool(hub.database, {
     size: 2,
     largestAnswerBytes: LARGEST_ANSWER_BYTES,
-    startOptions: SERVING_OPTIONS,
-    applicationName: "convergence-hub",
     report: (error) => {
       throw error;
     },
   });
-  executor = new CompiledExecutor(hubSchema(), pool);
+  executor = new CompiledExecutor(hubSchema(), pool, hub.database);
   known = await knownRows(hub);
 });
 
@@ -219,13 +217,14 @@ const MUTANTS: [string, (text: string) => string][] = [
 class Unchanged extends Error {}
 
 test.each(MUTANTS)("a compiler that %s is found out", async (_fault, mutate) => {
-  const mutant = new CompiledExecutor(hubSchema(), {
+  const mutantPool: Pick<BytesPool, "run"> = {
     async run({ statements, ...request }) {
       const mutated = statements.map(({ text, values }) => ({ text: mutate(text), values }));
       if (mutated.every(({ text }, index) => text === statements[index]?.text)) throw new Unchanged();
       return pool.run({ ...request, statements: mutated });
     },
-  });
+  };
+  const mutant = new CompiledExecutor(hubSchema(), mutantPool, hub.database);
   const grant = await grantOn(hub.url, { disclosure: DisclosureLevel.PARTNER, scopes: FULL_GRANT.scopes });
   const isFoundBy = async (operation: RandomOperation) => {
     try {

@@ -48,7 +48,7 @@ async function explain(query: string, variables: object = {}): Promise<PlanNode 
   const plan = plans.planFor(document, operation, coerced);
   if (plan instanceof NeedsReference) return null;
   const rights = rightsOf(await partnerGrant(hub.url, "lille"));
-  const taking = takeRightsSql(rights);
+  const taking = takeRightsSql(rights, hub.database);
   await client.query("BEGIN; SET LOCAL enable_seqscan = off");
   try {
     await client.query(taking.text, [...taking.values]);

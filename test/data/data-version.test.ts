@@ -245,7 +245,7 @@ async function terminateListener(): Promise<void> {
 
 async function knowing(work: (data: DataVersion, reported: Error[]) => Promise<void>): Promise<void> {
   const reported: Error[] = [];
-  const data = await DataVersion.open(hub.url, (error) => reported.push(error));
+  const data = await DataVersion.open(hub.database, (error) => reported.push(error));
   try {
     await work(data, reported);
   } finally {
@@ -426,7 +426,7 @@ describe("what a hub knows of the version", () => {
   });
 
   test("is nothing after the end", async () => {
-    const data = await DataVersion.open(hub.url, () => undefined);
+    const data = await DataVersion.open(hub.database, () => undefined);
     await data.confirm();
     await data.close();
     expect([data.known(), await data.confirm()]).toEqual([null, null]);

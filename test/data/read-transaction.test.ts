@@ -96,7 +96,7 @@ function cut(client: unknown): void {
 
 test("an operation whose connection is lost as it begins reads on another", async () => {
   const reported: Error[] = [];
-  const pool = openServingPool(hub.url, (error) => reported.push(error));
+  const pool = openServingPool(hub.database, (error) => reported.push(error));
   pool.once("acquire", cut);
   const operation = openOperation(pool, rightsOf(FULL_GRANT));
   expect(await operation.transaction.query(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
@@ -108,7 +108,7 @@ test("an operation whose connection is lost as it begins reads on another", asyn
 
 test("an operation whose connection is lost between two statements is unavailable, and never reads halves of two states", async () => {
   const reported: Error[] = [];
-  const pool = openServingPool(hub.url, (error) => reported.push(error));
+  const pool = openServingPool(hub.database, (error) => reported.push(error));
   const acquired: unknown[] = [];
   pool.once("acquire", (client) => acquired.push(client));
   const operation = openOperation(pool, rightsOf(FULL_GRANT));

@@ -3,8 +3,7 @@ import { FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
 import { CompiledExecutor } from "../../src/compiler/compiled-executor";
 import { LARGEST_ANSWER_BYTES } from "../../src/compiler/list-rows";
 import { NeedsReference } from "../../src/compiler/needs-reference";
-import { SERVING_OPTIONS } from "../../src/data/serving-options";
-import { BytesPool } from "../../src/data/wire";
+import { openBytesPool } from "../../src/data/serving-pool";
 import { hubSchema } from "../../src/schema";
 import type { TestHub } from "./hub";
 
@@ -18,16 +17,14 @@ export interface BothWays {
 }
 
 export function askBothWays(hub: TestHub): BothWays {
-  const pool = new BytesPool(hub.url, {
+  const pool = openBytesPool(hub.database, {
     size: 2,
     largestAnswerBytes: LARGEST_ANSWER_BYTES,
-    startOptions: SERVING_OPTIONS,
-    applicationName: "convergence-hub",
     report: (error) => {
       throw error;
     },
   });
-  const executor = new CompiledExecutor(hubSchema(), pool);
+  const executor = new CompiledExecutor(hubSchema(), pool, hub.database);
 
   async function compiled(
     query: string,

@@ -49,7 +49,7 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
   const reported: Error[] = [];
   const opened: RequestContext[] = [];
   const log: string[] = [];
-  const gate = await openGate(hub.url, {
+  const gate = await openGate(hub.database, {
     environment: "test",
     isPublic: false,
     redisUrl: null,
@@ -58,9 +58,9 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     ...gateOptions,
   });
   const report = (error: Error) => reported.push(error);
-  const finished = await openFinishedAnswers(hub.url, { schema: hubSchema(), cacheBytes, report });
+  const finished = await openFinishedAnswers(hub.database, { schema: hubSchema(), cacheBytes, report });
   const operations = await readOperations();
-  const exports = await openExports(hub.url, hubSchema(), { operations, report });
+  const exports = await openExports(hub.database, hubSchema(), { operations, report });
   const server = await startServer({
     schema: hubSchema(),
     finished: isCompiled ? finished.answers : null,

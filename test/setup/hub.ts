@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { type DocumentNode, execute, type GraphQLFormattedError, parse, validate } from "graphql";
-import { Client, type Pool } from "pg";
+import { Client } from "pg";
 import { Budget } from "../../src/access/budget";
 import { FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
-import { openServingPool } from "../../src/data/serving-pool";
+import { directly, type ServingDatabase } from "../../src/data/serving-database";
+import { openServingPool, type ServingPool } from "../../src/data/serving-pool";
 import { hubSchema } from "../../src/schema";
 import { createSeededDatabase } from "./databases";
 import { closedWithFile } from "./leftovers";
@@ -20,7 +21,8 @@ interface Answer<Data> {
 /** A hub over a database of its own, which holds the seed data. Without a grant the network's own team asks. */
 export interface TestHub {
   url: string;
-  pool: Pool;
+  database: ServingDatabase;
+  pool: ServingPool;
   /** A connection of the database's owner, who may write. */
   owner: Client;
   /** Asks, and fails the test when the answer has errors. */
@@ -41,9 +43,10 @@ export interface TestHub {
 export async function openTestHub(): Promise<TestHub> {
   const database = await createSeededDatabase();
   const { url } = database;
+  const serving = directly(url);
   const budget = await Budget.open(null, () => undefined);
   const failures: Error[] = [];
-  const pool = openServingPool(url, (error) => failures.push(error));
+  const pool = openServingPool(serving, (error) => failures.push(error));
   const owner = new Client({ connectionString: url });
   await owner.connect();
   const answer: TestHub["answer"] = async (operation, variables = {}, grant = FULL_GRANT) => {
@@ -69,6 +72,7 @@ export async function openTestHub(): Promise<TestHub> {
   };
   return {
     url,
+    database: serving,
     pool,
     owner,
     answer,

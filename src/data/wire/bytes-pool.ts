@@ -13,8 +13,13 @@ export interface BytesPoolOptions {
   largestAnswerBytes: number;
   /** Called with errors that concern no request. */
   report: (error: Error) => void;
-  /** Settings of each connection, in the syntax of the server's command line. */
+  /** Settings of each connection, in the syntax of the server's command line; empty for none. */
   startOptions: string;
+  /**
+   * Whether statements that come again are prepared under names. They cannot be where a pooler gives each transaction
+   * another connection to the server.
+   */
+  prepares: boolean;
   /** Appears in `pg_stat_activity`. */
   applicationName: string;
 }
@@ -68,7 +73,7 @@ export class BytesPool {
 
   private async answer({ statements, planKey, signal }: BytesRequest): Promise<Cells[]> {
     const named = statements.map(({ text, values }) => ({
-      name: this.names.nameFor(planKey, text),
+      name: this.options.prepares ? this.names.nameFor(planKey, text) : "",
       text,
       values,
     }));

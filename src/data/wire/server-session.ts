@@ -9,8 +9,6 @@ export interface SessionOptions {
   applicationName: string;
 }
 
-/** Statement timeout until a transaction sets its own. */
-const STATEMENT_TIMEOUT_MS = 30_000;
 const CONNECTION_TIMEOUT_MS = 5_000;
 
 /** A connection that pg has opened, authenticated and encrypted, after which this folder takes over its socket. */
@@ -38,7 +36,6 @@ export async function openSession(
     connectionString: url,
     application_name: applicationName,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
     options: startOptions,
   });

@@ -5,8 +5,8 @@ import { LARGEST_ANSWER_BYTES } from "../../compiler/list-rows";
 import { NeedsReference } from "../../compiler/needs-reference";
 import { DataVersion } from "../../data/data-version";
 import type { Rights } from "../../data/rights";
-import { SERVING_OPTIONS } from "../../data/serving-options";
-import { BytesPool } from "../../data/wire";
+import type { ServingDatabase } from "../../data/serving-database";
+import { openBytesPool } from "../../data/serving-pool";
 import type { AdmittedOperation } from "../admission/admission";
 import { ClientGone } from "../client-gone";
 import type { AnswerOrigin } from "../http/answer-headers";
@@ -167,20 +167,18 @@ const CONNECTIONS = 10;
 
 /** Opens the answers of a database. `close` waits for requests in progress and closes the connections. */
 export async function openFinishedAnswers(
-  url: string,
+  database: ServingDatabase,
   { schema, cacheBytes, report }: FinishedAnswersOptions,
 ): Promise<OpenFinishedAnswers> {
-  const pool = new BytesPool(url, {
+  const pool = openBytesPool(database, {
     size: CONNECTIONS,
     largestAnswerBytes: LARGEST_ANSWER_BYTES,
-    startOptions: SERVING_OPTIONS,
-    applicationName: "convergence-hub",
     report,
   });
-  const dataVersion = cacheBytes === 0 ? null : await DataVersion.open(url, report);
+  const dataVersion = cacheBytes === 0 ? null : await DataVersion.open(database, report);
   const cached = dataVersion === null ? null : { cache: new AnswerCache(cacheBytes), dataVersion };
   return {
-    answers: new FinishedAnswers(new CompiledExecutor(schema, pool), cached),
+    answers: new FinishedAnswers(new CompiledExecutor(schema, pool, database), cached),
     dataVersion,
     async close() {
       await pool.end();

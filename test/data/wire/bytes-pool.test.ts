@@ -43,7 +43,7 @@ test("settings taken in one statement hold for the next and are gone after it", 
 test("rights taken in one statement let the next one read, and nothing is readable without them", async () => {
   const { pool, ask } = openPool(hub.url);
   const rights = rightsOf(FULL_GRANT);
-  const { text, values } = takeRightsSql(rights);
+  const { text, values } = takeRightsSql(rights, hub.database);
   const count = "SELECT count(*) > 0 FROM hub.worksite_group";
   const rows = await pool.run({
     statements: [

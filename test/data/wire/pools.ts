@@ -19,6 +19,7 @@ export function openPool(url: string, options: Partial<BytesPoolOptions> = {}): 
     largestAnswerBytes: 1_000_000,
     startOptions: SERVING_OPTIONS,
     applicationName: "convergence-hub",
+    prepares: true,
     report: (error) => reported.push(error),
     ...options,
   });

@@ -1,0 +1,182 @@
+import { parse, validate } from "graphql";
+import { FULL_GRANT, type Grant } from "../../src/access/grant";
+import { checkConnections } from "../../src/data/check-connections";
+import { directly, type ServingDatabase } from "../../src/data/serving-database";
+import { openServingPool } from "../../src/data/serving-pool";
+import { hubSchema } from "../../src/schema";
+import { testWith } from "../clients/client-hub";
+import { randomOperation, type RandomOperation } from "../factories/random-operations";
+import { partnerGrant } from "../setup/grants";
+import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { openTestHub, type TestHub } from "../setup/hub";
+import { PGBOUNCER, type PgBouncer, type PgBouncerOptions, startPgBouncer } from "../setup/pgbouncer";
+import { isWithinLimits } from "../setup/within-limits";
+
+const testWithPgBouncer = testWith("PgBouncer", PGBOUNCER);
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+
+afterAll(() => hub.close());
+
+async function behind(
+  program: string,
+  options: Partial<PgBouncerOptions>,
+  use: (pooler: PgBouncer) => Promise<void>,
+): Promise<void> {
+  const { username } = new URL(hub.url);
+  const pooler = await startPgBouncer(program, hub.url, {
+    mode: "transaction",
+    size: 4,
+    users: [username],
+    ...options,
+  });
+  try {
+    await use(pooler);
+  } finally {
+    await pooler.close();
+  }
+}
+
+test("connections without a pooler are served", async () => {
+  await expect(checkConnections(hub.database)).resolves.toBeUndefined();
+});
+
+const ROLE_OF_ALL = "SET ROLE hub_serving; SET default_transaction_read_only = on";
+
+testWithPgBouncer(
+  "a pooler that nobody told the hub of is refused in one line that names it",
+  async (program) => {
+    const cases: [Partial<PgBouncerOptions>, string][] = [
+      [{}, 'but got "unsupported startup parameter: options"'],
+      [{ ignored: "options" }, "but got the role "],
+      [{ mode: "session", ignored: "options" }, "but got the role "],
+      [{ ignored: "options", atStart: ROLE_OF_ALL }, "but got the server processes "],
+      [
+        { ignored: "options", atStart: ROLE_OF_ALL, size: 1 },
+        "but got no answer while another connection is in a transaction",
+      ],
+    ];
+    for (const [options, received] of cases) {
+      await behind(program, options, async (pooler) => {
+        const refusal = await checkConnections(directly(pooler.through(hub.url))).then(
+          () => "served",
+          (error: Error) => error.message,
+        );
+        expect([refusal, refusal.includes(received)]).toEqual([
+          expect.stringMatching(
+            /^expected connections to postgresql:.* to have the role "hub_serving", to be read-only and to be one server process each, but got .*; if a pooler such as PgBouncer stands in between, connect to PostgreSQL itself, or set HUB_POOLER=transaction and HUB_LISTEN_URL$/,
+          ),
+          true,
+        ]);
+      });
+    }
+  },
+);
+
+testWithPgBouncer(
+  "a pooler between transactions is served when HUB_LISTEN_URL leads past it to the same database",
+  async (program) => {
+    await behind(program, {}, async (pooler) => {
+      const pooled: ServingDatabase = { url: pooler.through(hub.url), directUrl: hub.url, isPooled: true };
+      await expect(checkConnections(pooled)).resolves.toBeUndefined();
+      await expect(checkConnections({ ...pooled, directUrl: pooled.url })).rejects.toThrow(
+        "unsupported startup parameter",
+      );
+      const other = await openTestHub();
+      await expect(checkConnections({ ...pooled, directUrl: other.url })).rejects.toThrow(
+        "expected the pooler and HUB_LISTEN_URL to lead to one database",
+      );
+      await other.close();
+    });
+  },
+);
+
+/** Questions to each hub: each operation comes ten times, for a text is prepared under a name when it comes again. */
+const QUESTIONS = 1_000;
+const OPERATIONS = 100;
+const CALLERS = 12;
+
+/** Valid operations of a size that is served, every fourth of them one that resolvers answer. */
+async function questions(grant: Grant, firstSeed: number): Promise<RandomOperation[]> {
+  const { data } = await hub.ask<{ worksites: { nodes: { id: string }[] } }>(
+    "{ worksites { nodes { id } } }",
+  );
+  const ids = data.worksites.nodes.map(({ id }) => id);
+  const options = { scopes: grant.scopes, ids, codes: ["lille", "lyon", "rouen"], depth: 2, most: 5 };
+  const found: RandomOperation[] = [];
+  for (let seed = firstSeed; found.length < OPERATIONS; seed += 1) {
+    const operation = randomOperation(hubSchema(), seed, options);
+    const isServed = validate(hubSchema(), parse(operation.query)).length === 0 && isWithinLimits(operation);
+    if (found.length % 4 === 0)
+      found.push({
+        query: `{ viewer { name } worksites(first: ${seed % 50}) { nodes { code } } }`,
+        variables: {},
+      });
+    else if (isServed) found.push(operation);
+  }
+  return found;
+}
+
+async function ask({ url }: HubServer, operation: RandomOperation): Promise<string> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(operation),
+  });
+  return `${response.status} ${await response.text()}`;
+}
+
+/** What each question is answered, by callers who ask at the same time. */
+async function answersOf(server: HubServer, asked: readonly RandomOperation[]): Promise<string[]> {
+  const answers: string[] = [];
+  const waiting = [...asked.entries()];
+  const caller = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      answers[one[0]] = await ask(server, one[1]);
+    }
+  };
+  await Promise.all(Array.from({ length: CALLERS }, caller));
+  return answers;
+}
+
+const tenTimes = <One>(ones: readonly One[]): One[] =>
+  Array.from({ length: QUESTIONS / OPERATIONS }, () => ones).flat();
+
+testWithPgBouncer(
+  "2,000 questions to two hubs behind one small pooler have the answers of hubs without it",
+  async (program) => {
+    const grants = [FULL_GRANT, await partnerGrant(hub.url, "lille")].map((grant) => ({
+      ...grant,
+      pointsPerMinute: 1_000_000_000,
+    }));
+    const asked = await Promise.all(grants.map((grant, index) => questions(grant, 1 + index * 10_000)));
+    const direct = await Promise.all(grants.map((anonymous) => serveTestHub(hub, { anonymous })));
+    const expected = await Promise.all(direct.map((server, index) => answersOf(server, asked[index] ?? [])));
+    for (const server of direct) await server.close();
+    await behind(program, { size: 3 }, async (pooler) => {
+      const database = { url: pooler.through(hub.url), directUrl: hub.url, isPooled: true };
+      const pools = grants.map(() => openServingPool(database, () => undefined));
+      const servers = await Promise.all(
+        grants.map((anonymous, index) =>
+          serveTestHub({ ...hub, database, pool: pools[index] ?? hub.pool }, { anonymous }),
+        ),
+      );
+      const answers = await Promise.all(
+        servers.map((server, index) => answersOf(server, tenTimes(asked[index] ?? []))),
+      );
+      for (const server of servers) {
+        expect(server.reported).toEqual([]);
+        await server.close();
+      }
+      for (const pool of pools) await pool.end();
+      expect(answers).toEqual(expected.map(tenTimes));
+      // The others are refused, as without a pooler.
+      const found = answers.flat().filter((answer) => answer.startsWith('200 {"data":'));
+      expect(found.length).toBeGreaterThan(1.9 * QUESTIONS);
+    });
+  },
+);
