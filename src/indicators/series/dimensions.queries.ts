@@ -1,6 +1,6 @@
 import { LEVEL_SCHEMA, raw, sql, type Sql } from "../../data/sql";
 import { PeriodGrain } from "./period";
-import { periodOf } from "./series.queries";
+import { periodOf } from "./series-over-time";
 
 /** One row with the dimensions of an indicator; none where there is no such indicator. */
 export function dimensionsSql(indicator: unknown): Sql {

@@ -4,35 +4,35 @@ import { entriesOf, listOf, looked } from "../../graph/later";
 import type { SeriesAxis } from "./series.inputs";
 import type { SeriesRequest } from "./series-request";
 
-const codeOf = (table: string) => `(SELECT o.code FROM hub.${table} o WHERE o.id = s.${table}_id)`;
+const codeOf = (table: string) => `(SELECT code FROM hub.${table} WHERE ${table}.id = row.${table}_id)`;
 
 /** SQL of each key that rows can be ordered by, in the order that holds where the keys of the caller leave rows equal. */
 const ORDER_KEYS: Readonly<Record<string, string>> = {
-  indicator: "s.indicator_code",
-  period: "s.period_start",
+  indicator: "row.indicator_code",
+  period: "row.period_start",
   territory: codeOf("territory"),
   worksite: codeOf("worksite"),
   institution: codeOf("institution"),
   programmeScope: codeOf("programme_scope"),
-  sex: "nullif(s.sex, 'ALL')",
-  ageBand: "nullif(s.age_band, 'ALL')",
+  sex: "nullif(row.sex, 'ALL')",
+  ageBand: "nullif(row.age_band, 'ALL')",
 };
 
 const MEASURES: Readonly<Record<string, string>> = {
-  value: "s.value",
-  comparison: "s.comparison",
-  change: "s.change",
-  relativeChange: "s.relative_change",
+  value: "row.value",
+  comparison: "row.comparison",
+  change: "row.change",
+  relativeChange: "row.relative_change",
 };
 
 /** Columns behind the axes, as far as they tell rows apart. */
 const AXIS_COLUMNS: Readonly<Record<SeriesAxis, string>> = {
-  PERIOD: "s.period_start",
-  TERRITORY: "s.territory_id",
-  WORKSITE: "s.worksite_id",
-  INSTITUTION: "s.institution_id",
-  SEX: "s.sex",
-  AGE_BAND: "s.age_band",
+  PERIOD: "row.period_start",
+  TERRITORY: "row.territory_id",
+  WORKSITE: "row.worksite_id",
+  INSTITUTION: "row.institution_id",
+  SEX: "row.sex",
+  AGE_BAND: "row.age_band",
 };
 
 const KEY_OF_AXIS: Readonly<Record<SeriesAxis, readonly string[]>> = {
@@ -80,15 +80,15 @@ function keysApart(axes: ReadonlySet<SeriesAxis>): string[] {
 
 /** The foremost rows of each group, and all totals. */
 export function topSql(rows: Sql, top: NonNullable<SeriesRequest["top"]>): Sql {
-  const groups = ["s.indicator_id", "s.programme_scope_id", ...top.per.map((axis) => AXIS_COLUMNS[axis])];
-  const measure = MEASURES[MEASURE_FIELDS[top.by]] ?? "s.value";
+  const groups = ["row.indicator_id", "row.programme_scope_id", ...top.per.map((axis) => AXIS_COLUMNS[axis])];
+  const measure = MEASURES[MEASURE_FIELDS[top.by]] ?? "row.value";
   const direction = top.smallest ? "ASC" : "DESC";
   const apart = Object.values(ORDER_KEYS).join(", ");
   const rank = raw(
-    `row_number() OVER (PARTITION BY s.is_total, ${groups.join(", ")} ORDER BY ${measure} ${direction} NULLS LAST, ${apart})`,
+    `row_number() OVER (PARTITION BY row.is_total, ${groups.join(", ")} ORDER BY ${measure} ${direction} NULLS LAST, ${apart})`,
   );
-  const ranked = sql`SELECT s.*, ${rank} AS foremost FROM (${rows}) s`;
-  return sql`SELECT s.* FROM (${ranked}) s WHERE ${join([raw("s.is_total"), sql`s.foremost <= ${top.count}::integer`], " OR ")}`;
+  const ranked = sql`SELECT row.*, ${rank} AS foremost FROM (${rows}) row`;
+  return sql`SELECT row.* FROM (${ranked}) row WHERE ${join([raw("row.is_total"), sql`row.foremost <= ${top.count}::integer`], " OR ")}`;
 }
 
 const MEASURE_FIELDS = {

@@ -100,7 +100,7 @@ function refusedSql(request: SeriesRequest): Sql {
 }
 
 function countSql(compilation: Compilation, request: SeriesRequest): Sql {
-  return sql`(SELECT count(*)::text FROM (${seriesRowsSql(request, compilation.aliases, false)}) s)`;
+  return sql`(SELECT count(*)::text FROM (${seriesRowsSql(request, compilation.aliases, false)}) row)`;
 }
 
 function pageOfRowsSql(
@@ -111,8 +111,8 @@ function pageOfRowsSql(
 ): Sql {
   const columns = columnsRead(row, readers).filter((column) => column !== PLACE);
   const rows = seriesRowsSql(request, compilation.aliases, columns.includes("target"));
-  const read = [...columns, PLACE].map((column) => columnOf("s", column));
-  return sql`SELECT ${join(read)}, NULL::integer AS "@length" FROM (${rows}) s WHERE ${pageSql(request)}`;
+  const read = [...columns, PLACE].map((column) => columnOf("row", column));
+  return sql`SELECT ${join(read)}, NULL::integer AS "@length" FROM (${rows}) row WHERE ${pageSql(request)}`;
 }
 
 /** Column with the place of a row in the order of the series. */

@@ -15,7 +15,7 @@ import { seriesCursor, type SeriesRequest, seriesRequest } from "./series-reques
 
 /** The record of requests counts the rows that hold a value which was protected. */
 const IS_PROTECTED = raw(
-  `(s.quality = 'PROTECTED' OR s.gap IS NOT DISTINCT FROM 'WITHHELD') AS "isProtected"`,
+  `(row.quality = 'PROTECTED' OR row.gap IS NOT DISTINCT FROM 'WITHHELD') AS "isProtected"`,
 );
 
 /** A series of one operation. Its rows are read when a field asks for them. */
@@ -56,11 +56,11 @@ export class SeriesResolver {
       info,
     );
     const model = models.rowOf(SeriesRow);
-    const selected = join([IS_PROTECTED, ...propertiesSql(model, propertiesFor(model, fields), "s")]);
+    const selected = join([IS_PROTECTED, ...propertiesSql(model, propertiesFor(model, fields), "row")]);
     const rows = seriesRowsSql(request, new Aliases(), fields.has("target"));
     return new Series(request, () =>
       transaction.query<Row>(
-        sql`SELECT ${selected} FROM (${rows}) s WHERE ${pageSql(request)} ORDER BY s."@place"`,
+        sql`SELECT ${selected} FROM (${rows}) row WHERE ${pageSql(request)} ORDER BY row."@place"`,
       ),
     );
   }
@@ -94,7 +94,7 @@ export class SeriesResolver {
   async totalCount(@Root() { request }: Series, @Ctx() { transaction }: OperationContext): Promise<number> {
     const rows = seriesRowsSql(request, new Aliases(), false);
     const [row] = await transaction.query<{ count: number }>(
-      sql`SELECT count(*)::integer AS count FROM (${rows}) s`,
+      sql`SELECT count(*)::integer AS count FROM (${rows}) row`,
     );
     return row?.count ?? 0;
   }

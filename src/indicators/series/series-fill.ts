@@ -1,0 +1,106 @@
+import { tableOf } from "../../data/identifiers";
+import { raw, sql, type Sql } from "../../data/sql";
+import { whereSql } from "../../data/where";
+import type { MaybeLater } from "../../graph/later";
+import type { NounClass } from "../../graph/model";
+import { Institution } from "../../institutions/institution";
+import { Territory } from "../../territories/territory";
+import { Worksite } from "../../territories/worksite";
+import { MONTHS_OF, PeriodGrain } from "./period";
+import { SeriesAxis } from "./series.inputs";
+import { columnsSql, type Key, KEYS, MEASURES, NO_NUMBER, PLACE_KEYS, sameKeysSql } from "./series-columns";
+import { rowsSql } from "./series-over-places";
+import { periodOf } from "./series-over-time";
+import { keysSql, placesOf, type Question } from "./series-source";
+
+/** What is combined, by the key that it gives a row. */
+const SOURCES: Readonly<Record<Key, string>> = {
+  indicator_id: "series",
+  starts: "period",
+  territory_id: "place",
+  worksite_id: "place",
+  institution_id: "place",
+  programme_scope_id: "series",
+  sex: "sex",
+  age_band: "age_band",
+};
+
+/** Rows with data, and those of combinations that have none. */
+export function filledSql(question: Question): Sql {
+  const { request } = question;
+  const keys = raw(KEYS.map((key) => `${SOURCES[key]}.${key}`).join(", "));
+  const sexes = membersSql(question, SeriesAxis.SEX, "sex", ["FEMALE", "MALE"], request.sex);
+  const ages = ["UNDER_26", "FROM_26_TO_49", "FROM_50"];
+  const ageBands = membersSql(question, SeriesAxis.AGE_BAND, "age_band", ages, request.ageBand);
+  const gap = raw("coalesce(data.missing_reason, 'NO_DATA')");
+  return sql`
+    WITH data AS MATERIALIZED (${rowsSql(question)}), combination AS (
+      SELECT ${keys} FROM (
+        SELECT DISTINCT indicator_id, programme_scope_id FROM data
+        UNION
+        SELECT indicator.id, NULL FROM hub.indicator WHERE indicator.code = ANY (${request.indicators}::text[])
+          AND NOT EXISTS (SELECT FROM data WHERE data.indicator_id = indicator.id)
+      ) series, ${periodsSql(question)} period, ${allPlacesSql(question)} place,
+      ${sexes},
+      ${ageBands}
+    )
+    SELECT ${columnsSql(KEYS, "row")}, ${columnsSql(MEASURES, "data", { missing_reason: gap })}
+    FROM combination row LEFT JOIN data ON ${sameKeysSql("data", KEYS)}`;
+}
+
+/** The periods from the first day asked for to the last; where one is open, from or to the period with data. */
+function periodsSql({ axes, days, request }: Question): Sql {
+  if (!axes.has(SeriesAxis.PERIOD)) return raw("(SELECT NULL::date AS starts)");
+  const bound = (day: MaybeLater<string> | null, extreme: string) =>
+    day === null ? raw(`(SELECT ${extreme}(starts) FROM data)`) : boundSql(request.grain, day);
+  const step = raw(`interval '${MONTHS_OF[request.grain]} months'`);
+  return sql`(SELECT starts::date FROM generate_series(${bound(days.first, "min")}::timestamp, ${bound(days.last, "max")}::timestamp, ${step}) starts)`;
+}
+
+function boundSql(grain: PeriodGrain, day: MaybeLater<string>): Sql {
+  const date = sql`${day}::date`;
+  if (grain !== PeriodGrain.SEMESTER)
+    return sql`date_trunc(${raw(`'${grain.toLowerCase()}'`)}, ${date}::timestamp)`;
+  return sql`(SELECT ${periodOf(grain, "bound.day")} FROM (SELECT ${date} AS day) bound)`;
+}
+
+/** The members of a breakdown, as a table and a column of the same name; without its axis the one that is asked for. */
+function membersSql(
+  { axes, request }: Question,
+  axis: SeriesAxis,
+  column: string,
+  members: readonly string[],
+  chosen: MaybeLater<unknown>,
+): Sql {
+  if (axes.has(axis))
+    return raw(`(VALUES ${members.map((member) => `('${member}')`).join(", ")}) ${column} (${column})`);
+  return sql`(SELECT ${request.axes.has(axis) ? "ALL" : chosen}::text AS ${raw(column)}) ${raw(column)}`;
+}
+
+const NO_PLACE = { territory_id: NO_NUMBER, worksite_id: NO_NUMBER, institution_id: NO_NUMBER };
+
+/** The places that have a row each; one row without a place where places are added up. */
+function allPlacesSql(question: Question): Sql {
+  const { aliases, axes, request } = question;
+  const { models } = request;
+  const { institution, territory, worksite } = placesOf(question);
+  const alias = aliases.next();
+  const inTerritories = keysSql(question, Territory, territory ?? {});
+  const id = raw(`${alias}.id`);
+  const select = (keys: Partial<Record<Key, Sql>>) => columnsSql(PLACE_KEYS, alias, { ...NO_PLACE, ...keys });
+  const from = (noun: NounClass, columns: Sql, condition: Sql) =>
+    sql`(SELECT ${columns} FROM ${tableOf(models.of(noun))} ${raw(alias)} WHERE ${condition})`;
+  const where = (noun: NounClass, filter: typeof territory) =>
+    whereSql(models.of(noun), filter ?? {}, alias, aliases);
+  if (axes.has(SeriesAxis.WORKSITE))
+    return from(
+      Worksite,
+      select({ territory_id: raw(`${alias}.territory_id`), worksite_id: id }),
+      sql`${where(Worksite, worksite)} AND ${raw(alias)}.territory_id = ANY (${inTerritories})`,
+    );
+  if (axes.has(SeriesAxis.TERRITORY))
+    return from(Territory, select({ territory_id: id }), where(Territory, territory));
+  if (axes.has(SeriesAxis.INSTITUTION))
+    return from(Institution, select({ institution_id: id }), where(Institution, institution));
+  return sql`(SELECT ${select({})})`;
+}

@@ -1,0 +1,77 @@
+import { raw, join, sql, type Sql } from "../../data/sql";
+import { whereSql } from "../../data/where";
+import { Institution } from "../../institutions/institution";
+import { Territory } from "../../territories/territory";
+import { Worksite } from "../../territories/worksite";
+import { combinedSql } from "./combined";
+import { SeriesAxis } from "./series.inputs";
+import { columnsSql, type Key, NO_NUMBER, rowSql } from "./series-columns";
+import { overTimeSql } from "./series-over-time";
+import { isByWorksite, keysSql, placesOf, type Question, requestedIndicatorsSql } from "./series-source";
+
+/** Rows with data. */
+export function rowsSql(question: Question): Sql {
+  const rows = overTimeSql(question);
+  const finest = isByWorksite(question) ? SeriesAxis.WORKSITE : SeriesAxis.TERRITORY;
+  return question.axes.has(finest) ? rows : overPlacesSql(question, rows);
+}
+
+/** Values of places added up. What a source states for the whole network stands for the sum of its territories. */
+function overPlacesSql(question: Question, rows: Sql): Sql {
+  const byTerritory = question.axes.has(SeriesAxis.TERRITORY);
+  const byInstitution = question.axes.has(SeriesAxis.INSTITUTION);
+  const keys: Key[] = ["indicator_id", "starts", "programme_scope_id", "sex", "age_band"];
+  if (byTerritory) keys.push("territory_id");
+  if (byInstitution) keys.push("institution_id");
+  const groups = columnsSql(keys, "part");
+  const isStated = raw("(part.territory_id IS NULL AND part.value IS NOT NULL)");
+  const parts = byInstitution
+    ? committedSql(question, rows)
+    : sql`SELECT part.*, bool_or(${isStated}) OVER (PARTITION BY ${groups}) AS is_stated FROM (${rows}) part`;
+  const row = rowSql("part", {
+    ...(!byTerritory && { territory_id: NO_NUMBER }),
+    worksite_id: NO_NUMBER,
+    ...(!byInstitution && { institution_id: NO_NUMBER }),
+    ...combinedSql("across_places"),
+    places: sql`CASE WHEN bool_or(${isStated}) THEN 0 ELSE count(part.value)::integer END`,
+    expected: placesSql(question),
+    months: raw("min(part.months) FILTER (WHERE part.value IS NOT NULL)"),
+  });
+  return sql`
+    SELECT ${row}
+    FROM (${parts}) part JOIN ${requestedIndicatorsSql(question.request)} indicator ON indicator.id = part.indicator_id
+    WHERE (part.territory_id IS NULL) = part.is_stated OR part.value IS NULL
+    GROUP BY ${groups}, indicator.measure, indicator.across_places`;
+}
+
+/** Each territory beside each institution that is committed to it. */
+function committedSql(question: Question, rows: Sql): Sql {
+  const { institution } = placesOf(question);
+  const isChosen =
+    institution === null
+      ? raw("true")
+      : sql`institution_id = ANY (${keysSql(question, Institution, institution)})`;
+  return sql`SELECT ${rowSql("part", { institution_id: raw("committed.institution_id") })}, false AS is_stated
+    FROM (${rows}) part
+    JOIN (SELECT DISTINCT institution_id, territory_id FROM hub.commitment WHERE ${isChosen}) committed
+      ON committed.territory_id = part.territory_id`;
+}
+
+/** Number of the places that could have been added up. */
+function placesSql(question: Question): Sql {
+  const { aliases, axes, request } = question;
+  const { models } = request;
+  const { territory, worksite } = placesOf(question);
+  const alias = aliases.next();
+  const place = raw(alias);
+  if (isByWorksite(question)) {
+    const conditions = [whereSql(models.of(Worksite), worksite ?? {}, alias, aliases)];
+    if (axes.has(SeriesAxis.TERRITORY)) conditions.push(sql`${place}.territory_id = part.territory_id`);
+    if (territory !== null)
+      conditions.push(sql`${place}.territory_id = ANY (${keysSql(question, Territory, territory)})`);
+    return sql`(SELECT count(*)::integer FROM hub.worksite ${place} WHERE ${join(conditions, " AND ")})`;
+  }
+  if (axes.has(SeriesAxis.INSTITUTION))
+    return sql`(SELECT count(DISTINCT ${place}.territory_id)::integer FROM hub.commitment ${place} WHERE ${place}.institution_id = part.institution_id)`;
+  return sql`(SELECT count(*)::integer FROM hub.territory ${place} WHERE ${whereSql(models.of(Territory), territory ?? {}, alias, aliases)})`;
+}
