@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
+import { freePort } from "../setup/free-port";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
@@ -22,15 +23,6 @@ const CLAIMS = {
   hub_programmes: ["CVG", "PHC"],
   hub_disclosure: "PARTNER",
 };
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === "string") throw new Error("expected a port");
-  return address.port;
-}
 
 async function newKey(kid: string) {
   const pair = await generateKeyPair("ES256", { extractable: true });

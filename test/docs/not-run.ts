@@ -9,5 +9,6 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "power-query": "Power Query runs in Excel and Power BI only.",
   "apollo-client": "A fragment of a program: test/clients/apollo-client.test.ts makes the same calls.",
   "signed-heads": "The files are examples: test/commands/audit.test.ts makes them and runs the command.",
+  haproxy: "A configuration: test/server/rolling-restarts.test.ts restarts two hubs behind it.",
   message: "A message of the hub, and nothing to type: test/seed tests such messages.",
 };
