@@ -41,8 +41,12 @@ export class SharedWindows {
       maxRetriesPerRequest: 1,
       commandTimeout: COMMAND_TIMEOUT_MS,
     });
-    redis.on("error", report);
-    return new SharedWindows(redis, report);
+    const windows = new SharedWindows(redis, report);
+    // Failed attempts to connect are not reported while Redis is known to be away.
+    redis.on("error", (error) => {
+      if (windows.isAnswering) report(error);
+    });
+    return windows;
   }
 
   /** Whether Redis answered the last command. */
@@ -90,8 +94,13 @@ export class SharedWindows {
     try {
       return await send();
     } catch (error) {
-      this.report(new Error(`Redis does not answer, so each process counts budgets alone: ${String(error)}`));
-      this.probe ??= setInterval(() => void this.findAgain(), PROBE_EVERY_MS).unref();
+      // All requests that were waiting fail; only the first of them is reported.
+      if (this.isAnswering) {
+        this.report(
+          new Error(`Redis does not answer, so each process counts budgets by itself: ${String(error)}`),
+        );
+        this.probe = setInterval(() => void this.findAgain(), PROBE_EVERY_MS).unref();
+      }
       return undefined;
     }
   }

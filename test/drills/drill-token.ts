@@ -1,9 +1,10 @@
 import { openAccessPool } from "../../src/access/access-pool";
+import { directly } from "../../src/data/serving-database";
 import { Tokens } from "../../src/access/tokens";
 
 /** A token of a hub over a database, with a budget that no drill uses up. */
 export async function createDrillToken(databaseUrl: string, name: string): Promise<string> {
-  const pool = openAccessPool(databaseUrl, () => undefined);
+  const pool = openAccessPool(directly(databaseUrl), () => undefined);
   try {
     const { text } = await new Tokens(pool, "live").create({
       name,

@@ -1,0 +1,66 @@
+import { findProgram, testWith } from "../clients/client-hub";
+import { CALLERS, frozenRedis, untilCharged } from "../drills/frozen-redis";
+import { RedisServer } from "../drills/redis-server";
+import { createSeededDatabase, type TestDatabase } from "../setup/databases";
+import { freePort } from "../setup/free-port";
+import { askOverHttp } from "../setup/http-ask";
+import { type HubProcess, startHubProcess } from "../setup/hub-process";
+import { scratchFolder } from "../setup/scratch-folder";
+
+const withRedis = testWith("redis-server", findProgram(["redis-server"], ["--version"]));
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createSeededDatabase();
+});
+
+afterAll(() => database.drop());
+
+async function withHub(
+  program: string,
+  use: (redis: RedisServer, hub: HubProcess) => Promise<void>,
+): Promise<void> {
+  const redis = new RedisServer(program, await freePort(), scratchFolder());
+  await redis.start();
+  const hub = await startHubProcess({ DATABASE_URL: database.url, REDIS_URL: redis.url });
+  try {
+    await use(redis, hub);
+  } finally {
+    await hub.stop();
+    redis.thaw();
+    await redis.kill();
+  }
+}
+
+withRedis(
+  "a frozen Redis is asked by no more requests than were under way, and after a second they take no longer than before",
+  (program) =>
+    withHub(program, async (redis, hub) => {
+      const { answering, asked, failed, frozen } = await frozenRedis({
+        redis,
+        hubUrl: hub.url,
+        databaseUrl: database.url,
+        rounds: 3,
+        requests: 200,
+      });
+      expect(failed).toEqual([]);
+      expect(asked).toBeLessThanOrEqual(3 * CALLERS);
+      expect(Math.min(...frozen) / Math.min(...answering)).toBeLessThanOrEqual(1.2);
+      expect(hub.written().match(/Redis does not answer/g)).toHaveLength(3);
+    }),
+);
+
+withRedis("while Redis is away no request fails, and when it is back it counts again", (program) =>
+  withHub(program, async (redis, hub) => {
+    const ask = async () => {
+      const { status } = await askOverHttp(hub.url, null, { query: "{ viewer { name } }" });
+      expect(status).toBe(200);
+    };
+    await untilCharged(redis, ask);
+    await redis.kill();
+    for (let index = 0; index < 20; index += 1) await ask();
+    await redis.start();
+    await untilCharged(redis, ask);
+  }),
+);
