@@ -92,7 +92,7 @@ export class ExportAnswers {
     asked: ExportRequest,
     admitted: AdmittedOperation,
   ): Promise<void> {
-    // The time limit of the token's operations does not apply: a file takes as long as its client takes to read it.
+    // A file may take as long as the workload EXPORT allows, whatever the token's own workload.
     const rights = rightsOf({ ...admitted.grant, workload: Workload.EXPORT });
     const transaction = new ReadTransaction(this.exports.pool, rights, signal);
     try {
