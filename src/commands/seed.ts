@@ -4,6 +4,7 @@ import { migrate } from "../data/migrate";
 import { modelsOf } from "../graph/models";
 import { hubSchema } from "../schema";
 import { seed } from "../seed/seed";
+import { checkTables } from "./check-tables";
 import { disclosureRuleOf } from "./disclosure-rule";
 
 export async function seedCommand(settings: Settings): Promise<void> {
@@ -12,6 +13,7 @@ export async function seedCommand(settings: Settings): Promise<void> {
   try {
     if (database.isEmbedded) await migrate(database.url);
     else await checkMigrated(database.url);
+    await checkTables(database.url, models);
     const disclosure = await disclosureRuleOf(settings, database);
     await seed(database.url, {
       models,

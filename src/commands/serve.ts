@@ -3,7 +3,6 @@ import { openGate } from "../access/gate";
 import { closeRequest, openRequest } from "../access/request-context";
 import type { Settings } from "../config";
 import { checkConnections } from "../data/check-connections";
-import { databaseFaults } from "../data/check-database";
 import { checkMigrated, joinDatabase, openDatabase, type Database } from "../data/open-database";
 import type { ServingDatabase } from "../data/serving-database";
 import { openServingPool } from "../data/serving-pool";
@@ -13,6 +12,7 @@ import { hubSchema } from "../schema";
 import { checkReleasedWith } from "../disclosure/check-release";
 import type { DisclosureRule } from "../disclosure/rounding";
 import { auditHeadsOf } from "./audit-key";
+import { checkTables } from "./check-tables";
 import { disclosureRuleOf } from "./disclosure-rule";
 import { gatewaySecretOf } from "./gateway-secret";
 import { type LocalToken, localToken } from "./local-token";
@@ -37,7 +37,6 @@ export async function serveCommand(settings: Settings): Promise<void> {
   try {
     const served = await selectSchema(settings);
     await prepare(database, await disclosureRuleOf(settings, database));
-    await checkDatabase(database.url);
     const serving = servingDatabaseOf(settings, database);
     await checkConnections(serving);
     const pool = openServingPool(serving, report);
@@ -128,8 +127,10 @@ async function exportsOf(
 
 /** Migrates and seeds an embedded database; on a server that is up to its owner, with `hub migrate` and `hub seed`. */
 async function prepare(database: Database, disclosure: DisclosureRule): Promise<void> {
+  const models = modelsOf(hubSchema());
   if (!database.isEmbedded) {
     await checkMigrated(database.url);
+    await checkTables(database.url, models);
     await checkReleasedWith(database.url, disclosure);
     return;
   }
@@ -138,19 +139,13 @@ async function prepare(database: Database, disclosure: DisclosureRule): Promise<
     import("../seed/seed.js"),
   ]);
   await migrate(database.url);
+  await checkTables(database.url, models);
   await seed(database.url, {
-    models: modelsOf(hubSchema()),
+    models,
     disclosure,
     skipUnchanged: true,
     report: (line) => console.log(line),
   });
-}
-
-/** Throws if the tables do not have what the code declares, after a line for each fault. */
-async function checkDatabase(url: string): Promise<void> {
-  const faults = await databaseFaults(url, modelsOf(hubSchema()).all);
-  for (const fault of faults) console.error(`hub: ${fault}`);
-  if (faults.length > 0) throw new Error("the database does not fit the declarations of the code, see above");
 }
 
 /** Reports background failures, which belong to no request. */

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { Client } from "pg";
 import { MIGRATIONS } from "../../migrations/all";
 import { createEmptyDatabase } from "../setup/databases";
 import { HUB } from "../setup/built-hub";
@@ -89,7 +90,7 @@ test("a port in use is told before the embedded database is made", async () => {
   expect(existsSync(directory)).toBe(false);
 });
 
-test("a database of one's own is migrated and seeded by hand, and serve says what it lacks", async () => {
+test("a database of one's own is migrated and seeded by hand, and seed and serve say what it lacks", async () => {
   const database = await createEmptyDatabase();
   const environment = {
     DATABASE_URL: database.url,
@@ -109,6 +110,17 @@ test("a database of one's own is migrated and seeded by hand, and serve says wha
     MIGRATIONS.length,
   );
   expect((await hub(["migrate"], environment)).output).toBe("Nothing to do: all migrations are applied.\n");
+  await execute(database.url, "ALTER TABLE hub.partner RENAME finess TO number");
+  const unfit = [
+    "hub: Partner has no column hub.partner.finess: add it in a migration",
+    "hub: the database does not fit the declarations of the code, see above",
+    "",
+  ].join("\n");
+  for (const command of [["seed"], ["serve", "--port", "0"]]) {
+    const { code, errors, output } = await hub(command, environment);
+    expect([command, code, errors, output]).toEqual([command, 1, unfit, ""]);
+  }
+  await execute(database.url, "ALTER TABLE hub.partner RENAME number TO finess");
   const seeded = await hub(["seed"], environment);
   expect([seeded.code, seeded.errors]).toEqual([0, ""]);
   expect(seeded.output).toContain("Seeded official areas: 36359 areas");
@@ -117,6 +129,13 @@ test("a database of one's own is migrated and seeded by hand, and serve says wha
   );
   await database.drop();
 });
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
 
 test("serve on nothing brings up a whole hub, refuses a second one, and stops when asked", async () => {
   const env = { PATH: process.env["PATH"] ?? "", HUB_DATA_DIR: join(folder, "whole") };

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { Client } from "pg";
+import { databaseFaults } from "../../src/data/check-database";
 import { migrate } from "../../src/data/migrate";
 import { Models } from "../../src/graph/models";
 import { NOUNS } from "../../src/nouns";
@@ -8,9 +9,12 @@ import { TEST_DISCLOSURE } from "./disclosure";
 
 /** Makes an empty database into the one that every test database is a copy of. */
 export async function makeTemplate(url: string): Promise<void> {
+  const models = new Models(NOUNS);
   await migrate(url);
+  const faults = await databaseFaults(url, models.all);
+  if (faults.length > 0) throw new Error(faults.join("\n"));
   await seed(url, {
-    models: new Models(NOUNS),
+    models,
     disclosure: TEST_DISCLOSURE,
     skipUnchanged: false,
     report: () => undefined,
