@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createGatewayRuntime, type GatewayPlugin } from "@graphql-hive/gateway-runtime";
 import { unifiedGraphHandler } from "@graphql-hive/router-runtime";
 import httpTransport from "@graphql-mesh/transport-http";
+import { PUBLIC_CODES } from "../graph/error-codes";
 import { SUBGRAPHS } from "./domains";
 import { GATEWAY_HEADER } from "./gateway-header";
 
@@ -108,16 +109,10 @@ function redactErrors(): GatewayPlugin {
   };
 }
 
-/** Codes of errors whose messages are meant for callers. */
-const PUBLIC_CODES =
-  /^(UNAUTHENTICATED|FORBIDDEN|NOT_FOUND|BAD_USER_INPUT|CONFLICT|LIMIT_EXCEEDED|QUERY_.*|RATE_LIMITED|SERVICE_UNAVAILABLE|GRAPHQL_.*|BAD_REQUEST|OPERATION_.*)$/;
-
 function redact(error: { message: string; extensions?: Record<string, unknown> | undefined }): void {
   const { extensions } = error;
   const code = extensions?.["code"];
-  const isPublic =
-    (typeof code === "string" && PUBLIC_CODES.test(code)) ||
-    error.message.startsWith("Internal error. Reference:");
+  const isPublic = PUBLIC_CODES.has(code) || error.message.startsWith("Internal error. Reference:");
   if (!isPublic) error.message = "A part of the graph did not answer.";
   if (extensions === undefined) return;
   for (const name of Object.keys(extensions)) {

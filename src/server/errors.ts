@@ -2,32 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ApolloServerErrorCode, unwrapResolverError } from "@apollo/server/errors";
 import type { FastifyBaseLogger } from "fastify";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-
-/** The codes of the hub's own errors. */
-const OWN_CODES = new Set<unknown>([
-  "UNAUTHENTICATED",
-  "FORBIDDEN",
-  "NOT_FOUND",
-  "BAD_USER_INPUT",
-  "CONFLICT",
-  "LIMIT_EXCEEDED",
-  "QUERY_TOO_COSTLY",
-  "QUERY_TIMEOUT",
-  "RATE_LIMITED",
-  "OPERATION_NOT_TRUSTED",
-  "CLIENT_GONE",
-  "SERVICE_UNAVAILABLE",
-]);
-
-/** The codes of Apollo Server for requests that it rejects. */
-const APOLLO_CODES = new Set<unknown>([
-  ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
-  ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
-  ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
-  ApolloServerErrorCode.PERSISTED_QUERY_NOT_FOUND,
-  ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
-  ApolloServerErrorCode.BAD_REQUEST,
-]);
+import { OWN_CODES, PUBLIC_CODES } from "../graph/error-codes";
 
 /** Shows callers the errors of the closed list, and replaces any other by a reference to the log. */
 export function errorFormatter(log: FastifyBaseLogger) {
@@ -101,7 +76,7 @@ function publicCode(error: unknown): unknown {
   if (!(thrown instanceof GraphQLError)) return null;
   const { code } = thrown.extensions;
   return (
-    ownCode(thrown) ?? (APOLLO_CODES.has(code) ? code : isUncodedMistake(thrown) ? "BAD_USER_INPUT" : null)
+    ownCode(thrown) ?? (PUBLIC_CODES.has(code) ? code : isUncodedMistake(thrown) ? "BAD_USER_INPUT" : null)
   );
 }
 
