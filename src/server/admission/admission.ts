@@ -146,6 +146,17 @@ export class Admission {
     this.options.audit?.note({ ...entryOf(grant, null), status });
   }
 
+  /** What `decide` returns; if it throws, the request is recorded and counted as refused. */
+  orRefused<Result>(caller: Caller, decide: () => Result): Result {
+    try {
+      return decide();
+    } catch (error) {
+      this.noteRefusal(caller.grant, codeOf(error));
+      this.countRefusal(caller, 0);
+      throw error;
+    }
+  }
+
   /** Throws when too many requests of the caller were rejected recently to spend more work on another. */
   async checkRefusals(caller: Caller): Promise<void> {
     await this.options.budget.refusals.check(keyOfCaller(caller));

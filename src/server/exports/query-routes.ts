@@ -23,6 +23,7 @@ import type { Admission } from "../admission/admission";
 import type { Callers } from "../admission/callers";
 import type { ClientAddresses } from "../http/client-address";
 import { OWN_ANSWER } from "../http/answer-headers";
+import { NoSuchAddress } from "../http/bad-request";
 import { unauthenticatedAnswer } from "../http/error-answer";
 import { originOf } from "../http/graph-request";
 import { sendAnswer } from "../http/send-answer";
@@ -36,43 +37,57 @@ export function serveQueries(
   { addresses, admission, callers }: { addresses: ClientAddresses; admission: Admission; callers: Callers },
 ): void {
   const answers = new ExportAnswers(schema, admission, exports);
-  const route = (url: string, handle: (asked: FileRequest) => unknown) =>
+  const route = <Asked>(
+    url: string,
+    parse: (request: FileRequest) => Asked,
+    send: (asked: Asked, request: FileRequest) => unknown,
+  ) =>
     server.get<{ Params: Readonly<Record<string, string>> }>(url, async (request, reply) => {
       const { headers, params, raw } = request;
-      const grant = await callers.identify({ address: addresses.of(raw), headers });
+      const address = addresses.of(raw);
+      const grant = await callers.identify({ address, headers });
       if (grant === null) return sendAnswer(reply, unauthenticatedAnswer(headers));
-      checkScopes([{ place: request.url.split("?")[0] ?? "", scope: "export:run" }], grant.scopes);
-      return handle({ request, reply, grant, name: params["name"] ?? "" });
+      const file = { request, reply, grant, name: params["name"] ?? "" };
+      const asked = admission.orRefused({ grant, address }, () => {
+        checkScopes([{ place: request.url.split("?")[0] ?? "", scope: "export:run" }], grant.scopes);
+        return parse(file);
+      });
+      return send(asked, file);
     });
 
   const needsOf = ({ document }: NamedQuery) => admission.demands.needsOf(document);
-  const queriesFor = ({ scopes }: Grant) =>
+  const queriesFor = ({ grant: { scopes } }: FileRequest) =>
     [...exports.queries.values()].filter((query) =>
       needsOf(query).every(({ scope }) => scopes.includes(scope)),
     );
 
-  route("/queries", ({ grant, reply, request }) =>
-    reply.headers(OWN_ANSWER).send(catalogueOf(queriesFor(grant), originOf(request.headers))),
+  route("/queries", queriesFor, (queries, { reply, request }) =>
+    reply.headers(OWN_ANSWER).send(catalogueOf(queries, originOf(request.headers))),
   );
 
-  route("/catalog.jsonld", ({ grant, reply, request }) =>
+  route("/catalog.jsonld", queriesFor, (queries, { reply, request }) =>
     reply
       .headers(OWN_ANSWER)
       .type("application/ld+json; charset=utf-8")
-      .send(JSON.stringify(dcatCatalogueOf(queriesFor(grant), originOf(request.headers)))),
+      .send(JSON.stringify(dcatCatalogueOf(queries, originOf(request.headers)))),
   );
 
-  route("/queries/:name/datapackage.json", ({ grant, name, reply, request }) => {
+  const queryFor = ({ grant, name, request }: FileRequest) => {
     const query = exports.queries.get(name);
-    if (query === undefined) return reply.callNotFound();
+    if (query === undefined) throw new NoSuchAddress(request.method, request.url);
     checkScopes(needsOf(query), grant.scopes);
-    return reply.headers(OWN_ANSWER).send(dataPackageOf(query, originOf(request.headers)));
-  });
+    return query;
+  };
 
-  route("/queries/:name", ({ grant, name, reply, request }) => {
-    const asked = exportRequest(exports, name, parametersIn(request));
-    return asked === null ? reply.callNotFound() : answers.answer(request, reply, grant, asked);
-  });
+  route("/queries/:name/datapackage.json", queryFor, (query, { reply, request }) =>
+    reply.headers(OWN_ANSWER).send(dataPackageOf(query, originOf(request.headers))),
+  );
+
+  route(
+    "/queries/:name",
+    ({ name, request }) => exportRequest(exports, name, request),
+    (asked, { grant, reply, request }) => answers.answer(request, reply, grant, asked),
+  );
 }
 
 /** A request concerning named queries, with the caller's grant. */
@@ -84,17 +99,18 @@ interface FileRequest {
   name: string;
 }
 
-function parametersIn({ url }: FastifyRequest): Parameters {
+function parametersIn(url: string): Parameters {
   const queryAt = url.indexOf("?");
   return parametersOf(new URLSearchParams(queryAt === -1 ? "" : url.slice(queryAt)));
 }
 
-/** The export for a path; null when there is no such file. */
-function exportRequest({ queries }: Exports, file: string, parameters: Parameters): ExportRequest | null {
+/** The export for a path. */
+function exportRequest({ queries }: Exports, file: string, { method, url }: FastifyRequest): ExportRequest {
   const [, name = "", ending = ""] = /^(.+)\.(\w+)$/.exec(file) ?? [];
   const query = queries.get(name);
   const format = FORMATS.get(ending);
-  if (query === undefined || format === undefined) return null;
+  if (query === undefined || format === undefined) throw new NoSuchAddress(method, url);
+  const parameters = parametersIn(url);
   const profiles = ending === "csv" ? [PROFILE_PARAMETER] : [];
   const names = query.variables.map((variable) => variable.name);
   refuseUnknown(parameters, [...names, ...PAGE_PARAMETERS, ...profiles]);

@@ -1,0 +1,76 @@
+import { FULL_GRANT, type Grant } from "../../src/access/grant";
+import { partnerGrant } from "../setup/grants";
+import { openQueryHub, type QueryHub } from "./query-files";
+
+let queries: QueryHub;
+
+beforeAll(async () => {
+  queries = await openQueryHub(FULL_GRANT);
+});
+
+afterAll(() => queries.close());
+
+/** Asks for paths, and gives the rows of the record that came of it. */
+async function recorded(grant: Grant, paths: readonly string[]): Promise<unknown[]> {
+  for (const path of paths) await queries.get(path, { grant });
+  await queries.server.gate.audit.settled();
+  const { rows } = await queries.hub.owner.query<Record<string, unknown>>(
+    "SELECT kind, operation_name AS name, status FROM hub_access.audit WHERE token_id = $1 ORDER BY number",
+    [grant.name],
+  );
+  return rows;
+}
+
+test("a file is one row of the record, in whatever format, also when nothing of it is new", async () => {
+  const grant = { ...FULL_GRANT, name: "reader of files" };
+  const { headers } = await queries.get("/queries/teams.csv", { grant });
+  await queries.get("/queries/teams.csv", {
+    grant,
+    headers: { "if-none-match": headers.get("etag") ?? "" },
+  });
+  const row = { kind: "QUERY", name: "Teams", status: "OK" };
+  expect(await recorded(grant, ["/queries/teams.parquet"])).toEqual([row, row, row]);
+});
+
+test("each refused request for a file is one row of the record", async () => {
+  const grant = await partnerGrant(queries.hub.url, "lyon", {
+    name: "refused reader",
+    scopes: ["graph:read", "export:run"],
+  });
+  const refused = (status: string, name: string | null = null) => ({ kind: "REFUSED", name, status });
+  expect(
+    await recorded(grant, [
+      "/queries/headcounts.csv?year=soon",
+      "/queries/nothing.csv",
+      "/queries/nothing/datapackage.json",
+      "/queries/fundings/datapackage.json",
+      "/queries/fundings.csv",
+    ]),
+  ).toEqual([
+    refused("BAD_USER_INPUT"),
+    refused("NOT_FOUND"),
+    refused("NOT_FOUND"),
+    refused("FORBIDDEN"),
+    refused("FORBIDDEN", "Fundings"),
+  ]);
+});
+
+test.each(["/queries", "/catalog.jsonld", "/queries/teams/datapackage.json", "/queries/teams.csv"])(
+  "%s without the scope for exports is a row of the record",
+  async (path) => {
+    const grant = await partnerGrant(queries.hub.url, "lyon", {
+      name: `no files ${path}`,
+      scopes: ["graph:read"],
+    });
+    expect(await recorded(grant, [path])).toEqual([{ kind: "REFUSED", name: null, status: "FORBIDDEN" }]);
+  },
+);
+
+test("refused requests for files count against the refusals of their caller", async () => {
+  const grant = { ...FULL_GRANT, name: "guesser of files" };
+  const counted = jest.spyOn(queries.server.gate.budget.refusals, "add");
+  await queries.get("/queries/nothing.csv", { grant });
+  await queries.get("/queries/teams.csv", { grant });
+  expect(counted).toHaveBeenCalledTimes(1);
+  counted.mockRestore();
+});
