@@ -11,6 +11,7 @@ export async function startBenchHub() {
   const { startEmbeddedDatabase } = await from("src/data/embedded/start-embedded-database.js");
   const { migrate } = await from("src/data/migrate.js");
   const { hubSchema } = await from("src/schema.js");
+  const { modelsOf } = await from("src/graph/models.js");
   const { seed } = await from("src/seed/seed.js");
   const { openServingPool } = await from("src/data/serving-pool.js");
   const { openGate } = await from("src/access/gate.js");
@@ -23,8 +24,9 @@ export async function startBenchHub() {
   const database = await startEmbeddedDatabase({ directory, durable: false });
   await migrate(database.url);
   const schema = hubSchema();
+  const models = modelsOf(schema);
   const disclosure = { secret: "only for measuring, nothing else", thresholds: { partner: 5, public: 11 } };
-  await seed(database.url, { disclosure, skipUnchanged: false, report: () => undefined });
+  await seed(database.url, { models, disclosure, skipUnchanged: false, report: () => undefined });
   const report = (error) => console.error(error.message);
   const pool = openServingPool(database.url, report);
   const gate = await openGate(database.url, {
@@ -47,7 +49,7 @@ export async function startBenchHub() {
       closeContext: closeRequest,
       budget: gate.budget,
       audit: gate.audit,
-      rowCounts: await openRowCounts(gate.accessPool, report),
+      rowCounts: await openRowCounts(gate.accessPool, models, report),
       finished: null,
       issuer: null,
       exampleOperations: await readOperations(),
