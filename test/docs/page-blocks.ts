@@ -7,14 +7,14 @@ const ROOT = join(__dirname, "..", "..");
 export interface PageBlock {
   page: string;
   line: number;
-  /** What stands after the fence; empty for a block without a language. */
+  /** The language after the fence; empty if there is none. */
   language: string;
   text: string;
-  /** The key of the comment `<!-- not run: KEY -->` before the block; null when the block is to be run. */
+  /** The key in the comment `<!-- not run: KEY -->` before the block; null if the block is run. */
   notRun: string | null;
 }
 
-/** The pages that readers copy commands and examples from. */
+/** The pages with commands and examples. */
 export const PAGES = [
   "README.md",
   "CONTRIBUTING.md",

@@ -14,8 +14,8 @@ import { TEST_DISCLOSURE } from "../setup/disclosure";
 import { NOT_RUN } from "./not-run";
 import { blocksOf, type PageBlock, PAGES } from "./page-blocks";
 
-// Runs the blocks of each page as a reader would: in their order, in a folder of its own, with the programs of the machine,
-// against a hub of its own. Only its address is another than that of the pages.
+// Runs the blocks of each page as a reader would: in order, in an empty folder, with the installed programs, against a running
+// hub. Only the hub's address differs from the pages.
 
 const withCurl = testWithCurl();
 const withPandas = testWithPandas();
@@ -29,7 +29,7 @@ let hub: ChildProcess;
 let origin: string;
 let token: string;
 let duckdb: DuckDBInstance | undefined;
-/** What the previous block printed. */
+/** Output of the previous block. */
 let printed = "";
 
 beforeAll(async () => {
@@ -81,7 +81,7 @@ async function addressOf({ stdout }: ChildProcess): Promise<string> {
 
 const all = PAGES.flatMap(blocksOf);
 
-test("each block of the pages is run, or says why not by a key of the one list", () => {
+test("each block of the pages is run, or names a reason in the list of exceptions", () => {
   const used = all.flatMap(({ notRun }) => notRun ?? []);
   expect([...new Set(used)].toSorted()).toEqual(Object.keys(NOT_RUN).toSorted());
   const unknown = all.filter(({ notRun, language }) => notRun === null && RUN[language] === undefined);
@@ -113,7 +113,7 @@ describe.each(PAGES.filter((page) => blocksOf(page).some(({ notRun }) => notRun 
   beforeAll(async () => {
     mkdirSync(join(where, ".hub"), { recursive: true });
     writeFileSync(join(where, ".hub", "local-token"), `${token}\n`);
-    // In a checkout `npm run hub` builds first; what it runs is the same.
+    // In a checkout, `npm run hub` builds first and then runs the same program.
     writeFileSync(
       join(where, "package.json"),
       JSON.stringify({ scripts: { hub: `"${process.execPath}" "${HUB}"` } }),
@@ -134,7 +134,7 @@ describe.each(PAGES.filter((page) => blocksOf(page).some(({ notRun }) => notRun 
   }
 });
 
-/** Commands stop at the first failure; what they export holds for the blocks after them. */
+/** Commands stop at the first failure; exported variables apply to the following blocks. */
 async function runShell({ text }: PageBlock, where: string): Promise<void> {
   const script = `[ ! -e .exports ] || . ./.exports\n${withAddress(text)}\nexport -p > .exports`;
   const { stdout } = await runFile("bash", ["-euo", "pipefail", "-c", script], {
@@ -146,12 +146,12 @@ async function runShell({ text }: PageBlock, where: string): Promise<void> {
   printed = stdout;
 }
 
-/** Lines after `$ ` and their continuations are typed; the others are what is then printed, `…` being anything. */
+/** Lines that start with `$ `, and their continuations, are commands. The others are the expected output; `…` matches anything. */
 async function runSession(block: PageBlock, where: string): Promise<void> {
   const [, typed = "", answer = ""] = /^\$ ((?:.*\\\n)*.*\n)([\s\S]*)$/.exec(block.text) ?? [];
   await runShell({ ...block, text: typed.replace("npm run hub", "npm run --silent hub") }, where);
   const parts = answer.split("…").map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  // Tokens of a hub on a database server begin otherwise than those of the embedded database.
+  // Tokens of a hub on a database server have another prefix than those of the embedded database.
   expect(printed).toMatch(new RegExp(`^${parts.join(".*").replace("hub_test_", "hub_live_")}$`));
 }
 
@@ -161,14 +161,14 @@ async function ask({ text }: PageBlock): Promise<void> {
   expect(answer).toMatch(/"(nodes|search|axes)":\[["{]|"totalCount":[1-9]|"value":182/);
 }
 
-/** Either the answer of the block before it, or the body of a request. */
+/** Either the output of the previous block, or the body of a request. */
 async function checkJson({ text }: PageBlock): Promise<void> {
   const json: object = JSON.parse(text);
   if ("data" in json) expect(JSON.parse(printed)).toEqual(json);
   else expect(await post(json)).toEqual({ data: expect.anything() });
 }
 
-/** Lines that begin with an address of the hub. */
+/** Lines that start with a path of the hub. */
 async function fetchAddresses({ text }: PageBlock): Promise<void> {
   for (const line of text.trimEnd().split("\n")) {
     const [path = ""] = line.split(/\s/);
@@ -191,7 +191,7 @@ async function loadSeedFile({ text }: PageBlock, where: string): Promise<void> {
   expect(lines).toEqual([expect.stringMatching(/^Seeded example.yaml: 3 records, 5 rows added, 0 changed/)]);
 }
 
-/** Tables that a block makes are there for the next one of the page. */
+/** Tables created by a block are available to the following blocks of the page. */
 async function queryDuckDB({ text }: PageBlock, where: string): Promise<void> {
   duckdb ??= await DuckDBInstance.create(":memory:");
   const connection = await duckdb.connect();

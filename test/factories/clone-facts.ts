@@ -4,12 +4,12 @@ import type { Model } from "../../src/graph/model";
 import { MODELS } from "../setup/models";
 import { snakeCase } from "../../src/graph/snake-case";
 
-/** Official areas stay as they are: there are plenty. */
+/** Official areas are not copied: there are plenty. */
 const KEPT = new Set(["Area"]);
 
 /**
- * Adds copies of all facts, each copy a world of its own: copy 3 of a worksite lies in copy 3 of its territory. The codes
- * of copies end in ~ and the number.
+ * Adds copies of all facts. Each copy is self-contained: copy 3 of a worksite is in copy 3 of its territory. The codes of copies
+ * end in ~ and the number.
  */
 export async function cloneFacts(url: string, copies: number): Promise<void> {
   const client = new Client({ connectionString: url });

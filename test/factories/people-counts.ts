@@ -3,7 +3,7 @@ import { releaseObservations } from "../../src/disclosure/release-observations";
 import type { DisclosureRule } from "../../src/disclosure/rounding";
 import { TEST_DISCLOSURE } from "../setup/disclosure";
 
-/** A count of people as a worksite reports it; everything left out is the widest. */
+/** A count of people as a worksite reports it; omitted properties cover everything. */
 export interface PeopleCount {
   code: string;
   value: number | null;
@@ -26,7 +26,7 @@ export interface PeopleCount {
   wording?: string;
 }
 
-/** Records counts and makes the levels anew, in one transaction, as an import does. */
+/** Records counts and releases the levels again, in one transaction, as an import does. */
 export async function addPeopleCounts(
   url: string,
   counts: readonly PeopleCount[],

@@ -31,18 +31,18 @@ export interface RandomOptions {
   depth?: number;
   /** Largest page. */
   most?: number;
-  /** Scopes that the caller has; what needs others is not asked for. */
+  /** Scopes of the caller; fields that need others are not selected. */
   scopes: readonly Scope[];
-  /** Ids of rows to ask `node` and filters for. */
+  /** Ids of rows for `node` and for filters. */
   ids: readonly string[];
-  /** Codes of rows to ask look-ups for. */
+  /** Codes of rows for lookups. */
   codes: readonly string[];
   /**
-   * Cursors of lists in their natural order, by the name of their elements. When given, operations also hold pages from the
-   * back, after and before cursors, long pages, and directives with variables.
+   * Cursors of lists in their natural order, by the name of their elements. If given, operations also contain pages with `last`,
+   * after and before cursors, long pages, and directives with variables.
    */
   cursors?: ReadonlyMap<string, readonly string[]>;
-  /** Whether some arguments have values that are refused: cursors, ids, sizes of pages, orders, enum values. */
+  /** Whether some arguments have invalid values: cursors, ids, page sizes, orders, enum values. */
   isFaulty?: boolean;
 }
 
@@ -51,11 +51,11 @@ const PERIODS = ["2022", "2023-S1", "2023-Q3", "2023-07", "2023-07-06", "2024"];
 
 const PRIME = 2_147_483_647;
 
-/** Numbers that are the same in every run with the same seed. */
+/** A pseudo-random generator: the same seed gives the same numbers. */
 class Random {
   constructor(private state: number) {}
 
-  /** From 0 to below 1. */
+  /** A number in [0, 1). */
   next(): number {
     this.state = (this.state * 48_271) % PRIME;
     return this.state / PRIME;
@@ -79,7 +79,7 @@ class Random {
 const WORDS = ["lille", "LYON", "é", "e", "abej", "2023", "worksite", "insertion", ""];
 const DAYS = ["2022-01-01", "2023-07-06", "2023-09-15", "2024-12-31"];
 
-/** Writes one valid operation: nested pages, filters, orders, aliases, fragments, directives and variables. */
+/** Generates a valid operation with nested pages, filters, orders, aliases, fragments, directives and variables. */
 export function randomOperation(
   schema: GraphQLSchema,
   seed: number,
@@ -121,7 +121,7 @@ class Writer {
     return this.open(fields).filter((field) => this.open([getNamedType(field.type)]).length > 0);
   }
 
-  /** What the caller has the scopes for. */
+  /** The parts that the caller has the scopes for. */
   private open<Part extends Parameters<typeof scopeOf>[0]>(parts: readonly Part[]): Part[] {
     return parts.filter((part) => {
       const scope = scopeOf(part);
@@ -237,7 +237,7 @@ class Writer {
     return given.length === 0 ? "" : `(${given.join(", ")})`;
   }
 
-  /** A value that is refused for this argument; undefined where it is to have another. */
+  /** An invalid value for this argument; undefined to choose a valid one. */
   private fault({ name, type }: GraphQLArgument): unknown {
     if (this.options.isFaulty !== true || !this.random.chance(0.2)) return undefined;
     if (name === "first" || name === "last")
@@ -260,7 +260,7 @@ class Writer {
     return undefined;
   }
 
-  /** Which part of a list to ask for, null for what is left out; undefined where the usual first page is asked for. */
+  /** Arguments for pagination, null for omitted ones; undefined for the usual first page. */
   private paging({ args, type }: GraphQLField<unknown, unknown>): Record<string, unknown> | undefined {
     const { cursors, most = 8 } = this.options;
     if (cursors === undefined || !args.some(({ name }) => name === "last")) return undefined;
@@ -305,7 +305,7 @@ class Writer {
     return `$${name}`;
   }
 
-  /** A value of an input type; undefined when none can be made within the levels. */
+  /** A value of an input type; undefined if none is possible within the depth. */
   private input(type: GraphQLInputType, levels: number): unknown {
     const known = getNullableType(type);
     if (isListType(known)) {
@@ -339,7 +339,7 @@ class Writer {
     return { ...Object.fromEntries(required), ...(value !== undefined && { [field.name]: value }) };
   }
 
-  /** A filter by the id of a row of the type; ids of other types are refused. */
+  /** The id of a row of the type, for a filter; ids of other types would be rejected. */
   private idOf(typeName: string): unknown {
     const own = this.options.ids.filter((id) => decodeGlobalId(id)?.typeName === typeName);
     return own.length === 0 ? {} : { id: { in: [this.random.pick(own)] } };
@@ -360,7 +360,7 @@ class Writer {
   }
 }
 
-/** A value as it is written in a document. */
+/** A value as a GraphQL literal. */
 function literal(type: GraphQLInputType, value: unknown): string {
   const known = getNullableType(type);
   if (Array.isArray(value))

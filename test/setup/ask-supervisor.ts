@@ -1,10 +1,10 @@
 import { type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
 
-/** Variable by which the global setup tells the workers where the supervisor listens. */
+/** Environment variable with the supervisor's socket, set by the global setup for the workers. */
 export const SUPERVISOR_SOCKET = "HUB_TEST_SUPERVISOR";
 
-/** Asks the supervisor of this run (`supervisor.ts`) for something that tests share. */
+/** Requests a shared resource from the supervisor of this run (`supervisor.ts`). */
 export async function askSupervisor<Answer>(what: string, asked: object = {}): Promise<Answer> {
   const socketPath = process.env[SUPERVISOR_SOCKET];
   if (socketPath === undefined)

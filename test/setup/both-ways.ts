@@ -7,7 +7,7 @@ import { openBytesPool } from "../../src/data/serving-pool";
 import { hubSchema } from "../../src/schema";
 import type { TestHub } from "./hub";
 
-/** Asks a hub by resolvers and by one statement, and fails the test where the two answer differently. */
+/** Executes operations by resolvers and as one statement, and fails the test if the two answers differ. */
 export interface BothWays {
   /** Data of an answer without errors. */
   ask<Data>(query: string, variables?: Record<string, unknown>, grant?: Grant): Promise<Data>;

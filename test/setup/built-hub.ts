@@ -4,7 +4,7 @@ import { needs } from "./prerequisites";
 
 needs("build");
 
-/** The hub as it is installed; built anew before the first test of a file that imports this. */
+/** The compiled hub; it is built before the first test of a file that imports this. */
 export const HUB = built("main.js");
 
 /** A compiled file of `src`. */

@@ -22,16 +22,16 @@ export const EMBEDDED_TEMPLATE = "hub_template";
 const CLUSTERS_KEPT = 4;
 const ONE_DAY_MS = 86_400_000;
 
-/** Folder of what one run leaves for the next. Root's PostgreSQL runs as somebody else, who cannot enter root's home. */
+/** Cache folder shared by runs. As root, PostgreSQL runs as another user, who cannot enter root's home. */
 export function cacheFolder(): string {
   if (process.getuid?.() === 0) return "/var/cache/convergence-hub";
   return join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "convergence-hub");
 }
 
 /**
- * Puts a cluster that holds the template into the data directory of a run, made once for each state of the code that it
- * depends on. The files of the template are shared with the cache as hard links: nothing can write to them, because
- * nobody may connect to the template and the files are read-only. All else is copied.
+ * Creates a cluster with the template in the data directory of a run. The original is built once for each state of the code that
+ * it depends on. The template's files are hard links to the cache: nothing can write to them, because the files are read-only
+ * and the template accepts no connections. All other files are copied.
  */
 export async function copyCachedCluster(directory: string): Promise<void> {
   const cached = await cachedCluster();
@@ -63,7 +63,7 @@ async function cachedCluster(): Promise<string> {
   return cached;
 }
 
-/** Waits for another run that builds the same cluster; null once it is there. */
+/** Waits for another run that builds the same cluster; null when it is complete. */
 async function lockUnlessThere(cached: string): Promise<(() => void) | null> {
   const lock = `${cached}.lock`;
   for (;;) {
@@ -78,7 +78,7 @@ async function lockUnlessThere(cached: string): Promise<(() => void) | null> {
   }
 }
 
-/** Built beside its place and renamed when whole, so that one cut short is never used. */
+/** Builds under a temporary name and renames the complete cluster, so that an unfinished one is never used. */
 async function build(cached: string): Promise<void> {
   const unfinished = await mkdtemp(join(cacheFolder(), "unfinished-"));
   try {
@@ -95,7 +95,7 @@ async function build(cached: string): Promise<void> {
   }
 }
 
-/** Gives the name of the template's folder in the cluster's. */
+/** Returns the name of the template's folder in the cluster. */
 async function buildIn(directory: string): Promise<string> {
   const { makeTemplate } = await import("./make-template.js");
   const database = await startEmbeddedDatabase({ directory, durable: false });
@@ -106,8 +106,7 @@ async function buildIn(directory: string): Promise<string> {
       await client.query(`CREATE DATABASE ${EMBEDDED_TEMPLATE}`);
       await makeTemplate(databaseUrl(EMBEDDED_TEMPLATE, database.url));
       await client.query(`ALTER DATABASE ${EMBEDDED_TEMPLATE} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false`);
-      // Plans and timings of the tests must not depend on when autovacuum comes by; and log that is not recycled
-      // after the last checkpoint need not be copied.
+      // Plans and timings of tests must not depend on autovacuum. Without recycled WAL files, less has to be copied.
       await client.query("ALTER SYSTEM SET autovacuum = off");
       await client.query("ALTER SYSTEM SET wal_recycle = off");
       await client.query("SELECT pg_reload_conf()");
@@ -123,7 +122,7 @@ async function buildIn(directory: string): Promise<string> {
   }
 }
 
-/** Checkouts that work at the same time have clusters of their own, so a few are kept. */
+/** Several clusters are retained, because checkouts in use at the same time need different ones. */
 async function removeOldClusters(): Promise<void> {
   const names = (await readdir(cacheFolder())).filter((name) => /^cluster-[0-9a-f]+$/.test(name));
   const clusters = await Promise.all(

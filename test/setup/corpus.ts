@@ -1,8 +1,7 @@
 import corpora from "../corpora.json";
 
 /**
- * A set of random cases. `npm test` has few of each, `--corpus` chooses which are large, and `--seed` which cases they are:
- * see `test/run.mjs`.
+ * A set of random cases. `npm test` runs few of each; `--corpus` selects the large sets, and `--seed` the cases (`test/run.mjs`).
  */
 type Corpus = keyof typeof corpora;
 
@@ -12,12 +11,12 @@ export function corpusSize(name: Corpus): number {
   return corpora[name][large.includes(name) ? "large" : "normal"];
 }
 
-/** A seed of its own for each case of this run: the same ones whenever the run has the same seed. */
+/** The seed of a case, derived from the seed of the run. */
 export function seedOfCase(index: number): number {
   return (Math.imul(jest.getSeed(), 2_654_435_761) ^ Math.imul(index + 1, 40_503)) >>> 1;
 }
 
-/** Cases that are listed, evenly thinned to the size of a corpus; the next seed takes their neighbours. */
+/** An evenly spaced sample of the cases, of the size of the corpus; the next seed selects their neighbours. */
 export function shareOf<Case>(name: Corpus, all: readonly Case[]): Case[] {
   const stride = Math.ceil(all.length / corpusSize(name));
   const offset = Math.abs(jest.getSeed()) % stride;

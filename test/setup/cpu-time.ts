@@ -1,4 +1,4 @@
-/** Milliseconds of processor time that this process spends on some work, all its threads together. */
+/** Milliseconds of CPU time that this process spends on some work, including all its threads. */
 export async function cpuMs(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();

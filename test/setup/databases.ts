@@ -3,19 +3,19 @@ import { needs } from "./prerequisites";
 
 needs("cluster");
 
-/** A database of one test file. Whatever becomes of the file, it is gone after the run. */
+/** A database of one test file. It is dropped after the run in any case. */
 export interface TestDatabase {
   name: string;
   url: string;
   drop(): Promise<void>;
 }
 
-/** A database that holds the seed data. */
+/** Creates a database with the seed data. */
 export async function createSeededDatabase(): Promise<TestDatabase> {
   return create(false);
 }
 
-/** A database without anything, not even migrations. */
+/** Creates an empty database, without migrations. */
 export async function createEmptyDatabase(): Promise<TestDatabase> {
   return create(true);
 }
@@ -31,7 +31,7 @@ async function create(isEmpty: boolean): Promise<TestDatabase> {
   };
 }
 
-/** Runs one statement from outside the databases of tests. */
+/** Runs a statement in the maintenance database. */
 export async function onCluster(statement: string): Promise<void> {
   await askSupervisor("statement", { text: statement });
 }

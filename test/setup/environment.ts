@@ -5,8 +5,8 @@ import "./prerequisites";
 import { endProcesses, registerProcesses } from "./started-processes";
 
 /**
- * Node, and around each test file: what it needs is made ready after it was loaded and before the time of its hooks counts,
- * and what it has started and left running is ended.
+ * The Node.js environment of each test file. It prepares what the file needs after loading it and before the timeouts of hooks
+ * count, and ends everything that the file has left running.
  */
 export default class HubEnvironment extends TestEnvironment {
   override async setup(): Promise<void> {

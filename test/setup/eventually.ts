@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { testLimitMs } from "./time-limits";
 
-/** Waits until something is so, however slow the machine is; fails before the test's own limit, and says with what. */
+/** Waits until a condition holds, however slow the machine is. Fails shortly before the test's timeout, and names the condition. */
 export async function eventually(condition: () => Promise<boolean> | boolean): Promise<void> {
   const end = performance.now() + testLimitMs() / 2;
   while (!(await condition())) {

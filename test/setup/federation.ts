@@ -13,7 +13,7 @@ export const GATEWAY_SECRET = "a secret between the gateway and its subgraphs";
 export interface TestSubgraphs {
   supergraph: string;
   urls: Record<string, string>;
-  /** Contexts of the operations that each subgraph was asked. */
+  /** Contexts of the operations that the subgraphs received. */
   opened: RequestContext[];
   close(): Promise<void>;
 }

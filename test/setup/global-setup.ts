@@ -12,11 +12,11 @@ declare global {
   var endSupervisor: (() => Promise<void>) | undefined;
 }
 
-/** Starts the supervisor of this run, which starts everything else when a test first asks for it. */
+/** Starts the supervisor of this run, which starts everything else on demand. */
 export default async function globalSetup(): Promise<void> {
   mkdirSync(cacheFolder(), { recursive: true });
   const folder = mkdtempSync(join(cacheFolder(), "run-"));
-  // PostgreSQL runs as somebody else when root runs the tests, and must pass through.
+  // If root runs the tests, PostgreSQL runs as another user, who must be able to traverse the folder.
   chmodSync(folder, 0o711);
   const supervisor = spawn(
     process.execPath,
@@ -27,7 +27,7 @@ export default async function globalSetup(): Promise<void> {
       join(__dirname, "supervisor.ts"),
       folder,
     ],
-    // In a process group of its own, so that whoever ends jest's does not end what cleans up after it.
+    // In its own process group, so that a signal to jest's group does not end the process that cleans up.
     { stdio: ["pipe", "pipe", "inherit"], detached: true },
   );
   const ended = once(supervisor, "exit");

@@ -2,7 +2,7 @@ import { Client } from "pg";
 import { DisclosureLevel, FULL_GRANT, type Grant } from "../../src/access/grant";
 import { keysOf } from "../../src/access/grant-keys";
 
-/** A grant of everything but for what is given, with the keys of a database. */
+/** The full grant with the given changes, and the keys of a database. */
 export async function grantOn(url: string, given: Partial<Grant>): Promise<Grant> {
   const grant = { ...FULL_GRANT, name: "test", ...given };
   const client = new Client({ connectionString: url });

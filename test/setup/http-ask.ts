@@ -1,11 +1,11 @@
-/** What a GraphQL server answers over HTTP. */
+/** An HTTP response of a GraphQL server. */
 export interface HttpAnswer<Data> {
   status: number;
   headers: Headers;
   body: { data: Data; errors: { message: string; path?: unknown; extensions: Record<string, unknown> }[] };
 }
 
-/** Asks over HTTP with a token, or without one. */
+/** Sends an operation over HTTP, with or without a token. */
 export async function askOverHttp<Data = Record<string, unknown>>(
   url: string,
   token: string | null,

@@ -3,19 +3,19 @@ import { once } from "node:events";
 import { HUB } from "./built-hub";
 import { TEST_DISCLOSURE } from "./disclosure";
 
-/** A hub of its own process, as an operator starts it. */
+/** A hub in its own process, as an operator starts it. */
 export interface HubProcess {
   child: ChildProcess;
-  /** Address of its graph. */
+  /** URL of its graph. */
   url: string;
   origin: string;
-  /** What it has written so far: output and errors. */
+  /** Its output so far, including errors. */
   written(): string;
-  /** Sends a signal, SIGTERM when left out, and gives the exit code; null when a signal ended it. */
+  /** Sends a signal, by default SIGTERM, and returns the exit code; null if a signal ended the process. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `hub serve` and waits until it serves. Anonymous callers see what is public. */
+/** Starts `hub serve` and waits until it listens. Anonymous callers see public data. */
 export async function startHubProcess(
   settings: Readonly<Record<string, string>>,
   flags: readonly string[] = ["--port", "0"],

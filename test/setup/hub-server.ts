@@ -14,24 +14,24 @@ import { closedWithFile } from "./leftovers";
 
 export interface HubServer extends RunningServer {
   gate: Gate;
-  /** Contexts of the operations that came so far. */
+  /** Contexts of the operations so far. */
   opened: RequestContext[];
-  /** What was reported to have gone wrong behind requests, and the log. */
+  /** Background failures reported so far, and the log. */
   reported: Error[];
   log: string[];
 }
 
 interface HubServerOptions extends Partial<Parameters<typeof openGate>[1]> {
-  /** Grant of callers without a token; by default they may do everything, null refuses them. */
+  /** Grant of callers without a token; by default the full grant, null to reject them. */
   anonymous?: Grant | null;
-  /** Bytes of answers that are kept; none by default. */
+  /** Size of the cache of answers; 0 by default. */
   cacheBytes?: number;
-  /** Whether PostgreSQL writes answers; it does by default. */
+  /** Whether operations are compiled; true by default. */
   isCompiled?: boolean;
   compression?: Compression;
-  /** Origins whose pages may ask; none by default. */
+  /** Origins whose pages may send requests; none by default. */
   allowedOrigins?: readonly string[];
-  /** Grant of the next caller without a token, in place of `anonymous`. */
+  /** Returns the grant of the next caller without a token, instead of `anonymous`. */
   grantOf?: () => Grant;
 }
 
@@ -101,7 +101,7 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
   };
 }
 
-/** Serves a test hub for as long as `use` takes. */
+/** Serves a test hub while `use` runs. */
 export async function serving(
   hub: TestHub,
   options: HubServerOptions,

@@ -12,26 +12,26 @@ import { hubSchema } from "../../src/schema";
 import { createSeededDatabase } from "./databases";
 import { closedWithFile } from "./leftovers";
 
-/** What an operation answered, and how many statements it took. */
+/** The answer to an operation, and its number of statements. */
 interface Answer<Data> {
   data: Data;
   statements: number;
 }
 
-/** A hub over a database of its own, which holds the seed data. Without a grant the network's own team asks. */
+/** A hub with its own database and the seed data. The default grant is that of the network's team. */
 export interface TestHub {
   url: string;
   database: ServingDatabase;
   pool: ServingPool;
-  /** A connection of the database's owner, who may write. */
+  /** A connection as the database's owner, who may write. */
   owner: Client;
-  /** Asks, and fails the test when the answer has errors. */
+  /** Executes an operation, and fails the test if the answer has errors. */
   ask<Data = Record<string, unknown>, Variables extends object = Record<string, unknown>>(
     operation: string | TypedDocumentNode<Data, Variables>,
     variables?: Variables,
     grant?: Grant,
   ): Promise<Answer<Data>>;
-  /** Asks for an answer that may have errors. */
+  /** Executes an operation whose answer may have errors. */
   answer(
     operation: string | DocumentNode,
     variables?: object,
@@ -83,7 +83,7 @@ export async function openTestHub(): Promise<TestHub> {
     },
     close: closedWithFile(async () => {
       expect(failures).toEqual([]);
-      // The pool does not wait for its last sockets; dropping the database by force may cut one off.
+      // The pool does not wait for its last sockets; dropping the database may break one of them.
       await pool.end();
       await owner.end();
       await database.drop();
@@ -91,12 +91,12 @@ export async function openTestHub(): Promise<TestHub> {
   };
 }
 
-/** As a client has it after reading JSON. */
+/** The value as a client gets it by parsing JSON. */
 function asClient<Seen>(value: unknown): Seen {
   return JSON.parse(JSON.stringify(value));
 }
 
-/** Text of a named operation in schema/operations. */
+/** Text of an operation in schema/operations. */
 export function operationText(name: string): string {
   return readFileSync(join(__dirname, "..", "..", "schema", "operations", `${name}.graphql`), "utf8");
 }

@@ -1,7 +1,7 @@
 import { MODELS } from "./models";
 import type { TestHub } from "./hub";
 
-/** Of the rows of a hub, what random operations ask for. */
+/** Ids, codes and cursors of existing rows, for random operations. */
 export interface KnownRows {
   ids: string[];
   codes: string[];

@@ -3,7 +3,7 @@ declare global {
   var leftovers: Set<() => Promise<void>> | undefined;
 }
 
-/** Makes a way to close something that is followed once: by the test file, or else after it, when it failed before. */
+/** Makes a function that closes something exactly once: called by the test file, or after it if the file failed before. */
 export function closedWithFile(close: () => Promise<void>): () => Promise<void> {
   const leftovers = (globalThis.leftovers ??= new Set());
   const closeOnce = async () => {

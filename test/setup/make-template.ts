@@ -7,7 +7,7 @@ import { NOUNS } from "../../src/nouns";
 import { seed } from "../../src/seed/seed";
 import { TEST_DISCLOSURE } from "./disclosure";
 
-/** Makes an empty database into the one that every test database is a copy of. */
+/** Turns an empty database into the template of the test databases. */
 export async function makeTemplate(url: string): Promise<void> {
   const models = new Models(NOUNS);
   await migrate(url);
@@ -22,7 +22,7 @@ export async function makeTemplate(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    // Copies start with statistics and without dead rows, so that their plans do not depend on autovacuum's timing.
+    // Copies start with statistics and without dead rows, so that plans do not depend on autovacuum.
     await client.query("VACUUM (FREEZE, ANALYZE)");
   } finally {
     await client.end();

@@ -8,30 +8,30 @@ import { findProgram } from "../clients/client-hub";
 import { eventually } from "./eventually";
 import { scratchFolder } from "./scratch-folder";
 
-/** Debian keeps it where only root looks for programs. */
+/** Debian installs it in a folder that is only in root's PATH. */
 export const PGBOUNCER = findProgram(["pgbouncer", "/usr/sbin/pgbouncer"], ["--version"]);
 
 /** A pooler in front of the databases of one server. */
 export interface PgBouncer {
-  /** The address of a database, through the pooler. */
+  /** The URL of a database through the pooler. */
   through(url: string): string;
   close(): Promise<void>;
 }
 
 export interface PgBouncerOptions {
-  /** When a connection to the server is given to another client. */
+  /** When a server connection is returned to the pool. */
   mode: "transaction" | "session";
-  /** Connections to the server. */
+  /** Most connections to the server. */
   size: number;
   /** Users who may connect. */
   users: readonly string[];
-  /** What clients say at their start and the pooler drops; by default it refuses them. */
+  /** Startup parameters of clients that the pooler ignores; by default it rejects them. */
   ignored?: string;
-  /** Statements of each new connection to the server. */
+  /** Statements to run on each new connection to the server. */
   atStart?: string;
 }
 
-/** Starts a PgBouncer on a socket in a folder of its own, in front of the server of a database. */
+/** Starts a PgBouncer on a socket in a new folder, in front of a database's server. */
 export async function startPgBouncer(
   program: string,
   server: string,

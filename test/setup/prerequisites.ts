@@ -1,4 +1,4 @@
-/** What a test file needs from the supervisor before its first hook starts to count its time. */
+/** Resources from the supervisor that a test file needs before its hooks start, so that they do not count towards timeouts. */
 export type Prerequisite = "cluster" | "build";
 
 declare global {
@@ -6,7 +6,7 @@ declare global {
   var prerequisites: Set<Prerequisite> | undefined;
 }
 
-/** Called by modules that test files import, so that files that need nothing wait for nothing. */
+/** Called by modules that test files import, so that files without needs do not wait. */
 export function needs(prerequisite: Prerequisite): void {
   globalThis.prerequisites ??= new Set();
   globalThis.prerequisites.add(prerequisite);

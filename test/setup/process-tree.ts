@@ -4,12 +4,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { errorCode } from "../../src/error-code";
 import { findProcess, isMissing, type RunningProcess } from "../../src/data/embedded/process-state";
 
-/** What a program may take to end in good order before it is killed. */
+/** How long a program may take to exit before it is killed. */
 const GRACE_MS = 3_000;
 
 /**
- * Ends processes and everything that they have started, from the top down: a program is asked to end once the one that
- * started it is gone, for many a program ends its own first. Those that do not end are killed.
+ * Ends processes and their descendants, from the top down: a process gets SIGTERM after its parent has ended, because many
+ * programs end their children themselves. Processes that do not exit are killed.
  */
 export async function endTrees(roots: readonly number[]): Promise<void> {
   const children = childrenByParent();
@@ -38,11 +38,11 @@ export async function endTrees(roots: readonly number[]): Promise<void> {
 
 interface Branch {
   process: RunningProcess;
-  /** Null for the processes that are to be ended themselves. */
+  /** Null for the given processes themselves. */
   parent: RunningProcess | null;
 }
 
-/** Whether it is still there, and not another process that got its number. */
+/** Whether it is still running, as opposed to another process with the same PID. */
 export function isRunning({ pid, startedAt }: Pick<RunningProcess, "pid" | "startedAt">): boolean {
   return findProcess(pid)?.startedAt === startedAt;
 }
@@ -74,7 +74,7 @@ function fromProc(): Parentage[] {
     .flatMap((name) => {
       try {
         const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-        // The name stands in brackets and may hold spaces; state and parent follow.
+        // The name is in parentheses and may contain spaces; state and parent follow.
         const [, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
         return [{ pid: Number(name), parent: Number(parent) }];
       } catch (error) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-// What fails by chance fails again with the same --seed.
+// A random failure is repeated with the same --seed.
 fc.configureGlobal({ seed: jest.getSeed() });
 
 export { fc };

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SUPERVISOR_SOCKET } from "./ask-supervisor";
 
-/** A new folder that goes with the run, and that the PostgreSQL of a hub run by root can pass through. */
+/** A new folder that is deleted after the run. If root runs the tests, PostgreSQL's user can traverse it. */
 export function scratchFolder(): string {
   const socket = process.env[SUPERVISOR_SOCKET];
   if (socket === undefined) throw new Error(`expected ${SUPERVISOR_SOCKET} to be set by the global setup`);

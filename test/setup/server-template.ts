@@ -3,14 +3,14 @@ import { Client } from "pg";
 import { databaseUrl } from "./database-url";
 import { templateKey } from "./template-key";
 
-/** Any number: runs on the same server must agree on it. Roles belong to the server, so one run migrates at a time. */
+/** Key of an advisory lock, the same for all runs on a server. Roles belong to the server, so only one run may migrate at a time. */
 const TEMPLATE_LOCK = 7_063_973;
 
 const PREFIX = "hub_template_";
 
 /**
- * Name of the template on a PostgreSQL server, made unless there is one for this state of the code. It stays for the next
- * run; those that no run of the last day has used go.
+ * Name of the template on a PostgreSQL server, which is created unless one exists for this state of the code. Later runs reuse
+ * it; templates that were not used for a day are dropped.
  */
 export async function serverTemplate(url: string): Promise<string> {
   const client = new Client({ connectionString: url });
@@ -32,7 +32,7 @@ async function exists(client: Client, name: string): Promise<boolean> {
   return (await client.query("SELECT FROM pg_database WHERE datname = $1", [name])).rowCount === 1;
 }
 
-/** Built under another name and renamed when whole, so that one cut short is never used. */
+/** Builds under a temporary name and renames the complete template, so that an unfinished one is never used. */
 async function build(client: Client, url: string, template: string): Promise<void> {
   const { makeTemplate } = await import("./make-template.js");
   const unfinished = `${PREFIX}unfinished_${randomBytes(6).toString("hex")}`;

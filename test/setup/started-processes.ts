@@ -7,7 +7,7 @@ const running = new Set<ChildProcess>();
 let reports: Promise<unknown>[] = [];
 let isSubscribed = false;
 
-/** Tells the supervisor of every process that this one starts from now on, so that none outlives the run. */
+/** Reports every process that this one starts from now on to the supervisor, so that none outlives the run. */
 export function registerProcesses(): void {
   if (isSubscribed) return;
   isSubscribed = true;
@@ -27,7 +27,7 @@ function createdProcess(message: unknown): ChildProcess {
   return message.process;
 }
 
-/** Ends what this process has started and not yet ended. */
+/** Ends the processes that this one has started and that still run. */
 export async function endProcesses(): Promise<void> {
   await endTrees([...running].flatMap(({ pid }) => pid ?? []));
   await Promise.all(reports);

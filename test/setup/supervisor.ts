@@ -1,7 +1,7 @@
 /**
- * A process beside jest that owns what the tests of one run share or start: the cluster, the databases of tests, and
- * every process. It starts them when they are first asked for, and ends all of them when the run is over: when it is
- * told to, and as well when jest has been killed, which it notices by the end of its input.
+ * A process beside jest that owns everything that the tests of a run share or start: the cluster, the test databases, and all
+ * processes. It starts them on demand, and ends them when the run is over: on request, or when its input ends because jest was
+ * killed.
  */
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -23,7 +23,7 @@ import { endTrees, isRunning } from "./process-tree";
 import { serverTemplate } from "./server-template";
 
 interface Cluster {
-  /** Connection to its maintenance database. */
+  /** Connection to the maintenance database. */
   client: Client;
   url: string;
   template: string;
@@ -56,7 +56,7 @@ async function connect(opened: Omit<Cluster, "client">): Promise<Cluster> {
   return { ...opened, client };
 }
 
-/** What tests may ask for; arguments and answers are JSON. */
+/** The requests of tests; arguments and answers are JSON. */
 const requests: Readonly<Record<string, (asked: Record<string, unknown>) => Promise<object>>> = {
   async cluster() {
     cluster ??= openCluster();
@@ -88,7 +88,7 @@ const requests: Readonly<Record<string, (asked: Record<string, unknown>) => Prom
     if (running !== null) processes.set(running.pid, running);
     return {};
   },
-  /** Files of dist, for tests that run the built hub. */
+  /** Builds dist, for tests that run the compiled hub. */
   async build() {
     build ??= promisify(execFile)("npm", ["run", "--silent", "build"], { cwd: packageRoot() });
     await build;
@@ -130,7 +130,7 @@ async function endAll(): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-// Ctrl-C reaches the whole group of processes; the end of input is what counts.
+// Ctrl-C signals the whole process group, but the supervisor waits for the end of its input.
 process.on("SIGINT", () => undefined);
 process.stdin.resume().once("end", () => {
   endAll().then(

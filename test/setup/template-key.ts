@@ -8,7 +8,7 @@ const MIGRATIONS = join(packageRoot(), "migrations");
 const AREAS = join(packageRoot(), "node_modules", "@etalab", "decoupage-administratif", "package.json");
 const RELATIVE_IMPORT = /\b(?:from|import|require\()\s*\(?"(\.[^"]+)"/g;
 
-/** Name of the state of everything that the template database is made of, besides PostgreSQL itself. */
+/** A hash of everything that the template database depends on, including the version of PostgreSQL. */
 export function templateKey(postgres: string): string {
   const hash = createHash("sha256").update(postgres);
   for (const file of templateFiles()) {
@@ -17,7 +17,7 @@ export function templateKey(postgres: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** The migrations and the code that makes the template, with everything that they import, the records of the seed, and the version of the areas. */
+/** The migrations and the code that builds the template with all their imports, the seed data, and the version of the areas. */
 export function templateFiles(): string[] {
   const files = new Set<string>();
   addWithImports(join(__dirname, "make-template.ts"), files);

@@ -1,18 +1,18 @@
 /**
- * The only time limit of the tests and their hooks. It is there to end what hangs, so it is far above what anything takes,
- * and grows with the slowness of the machine. No test asserts a time: a bound on work counts statements, rows or bytes,
- * or compares within one run, or is one on processor time (`cpu-time.ts`).
+ * The only timeout of tests and hooks. It exists to end hangs, so it is far longer than any test takes, and grows with the
+ * slowness of the machine. No test asserts a duration: bounds on work count statements, rows, bytes or CPU time (`cpu-time.ts`),
+ * or are ratios within one run.
  */
 const LIMIT_MS = 120_000;
 
-/** What the work of `measureSlowness` takes on two idle cores of 2026. */
+/** Duration of the work of `measureSlowness` on two idle cores of 2026. */
 const REFERENCE_MS = 35;
 const MOST = 5;
 
-/** Variable by which the global setup tells the workers how slow the machine is. */
+/** Environment variable with the slowness of the machine, set by the global setup for the workers. */
 export const SLOWNESS = "HUB_TEST_SLOWNESS";
 
-/** How many times longer this machine takes for the same work, with all that runs on it at this moment; 1 to 5. */
+/** How many times longer this machine takes for the same work under its current load, from 1 to 5. */
 export function measureSlowness(): number {
   const started = performance.now();
   let number = 1;
