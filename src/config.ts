@@ -10,6 +10,10 @@ export interface Settings {
   port: number;
   /** PostgreSQL server to use; null for the embedded one. */
   databaseUrl: string | null;
+  /** Address to serve that database by, with a login that may only read; null to derive it from the owner's. */
+  servingUrl: string | null;
+  /** Whether to serve through an owner or superuser if that is what the addresses log in as. */
+  servesAsOwner: boolean;
   /** Whether a pooler that shares connections between transactions stands in front of that server. */
   pooler: "none" | "transaction";
   /** Address of that server itself, for what a pooler cannot pass on; null without a pooler. */
@@ -68,6 +72,8 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
     host: textOf(flags.host ?? environment["HOST"]) ?? "127.0.0.1",
     port: portOf(flags.port, environment["PORT"]),
     databaseUrl: databaseUrlOf(flags.databaseUrl, environment["DATABASE_URL"]),
+    servingUrl: serverUrlOf("HUB_SERVING_URL", textOf(environment["HUB_SERVING_URL"])),
+    servesAsOwner: environment["HUB_SERVE_AS_OWNER"] === "1",
     ...poolerOf(environment),
     dataDirectory: resolve(textOf(flags.dataDir ?? environment["HUB_DATA_DIR"]) ?? ".hub"),
     subgraph: flags.subgraph ?? null,

@@ -5,6 +5,7 @@ import type { Settings } from "../config";
 import { checkConnections } from "../data/check-connections";
 import { checkMigrated, joinDatabase, openDatabase, type Database } from "../data/open-database";
 import type { ServingDatabase } from "../data/serving-database";
+import { checkServingLogin, servingLoginUrl } from "../data/serving-login";
 import { openServingPool } from "../data/serving-pool";
 import { ownsNoun } from "../federation/domains";
 import { modelsOf } from "../graph/models";
@@ -32,12 +33,14 @@ export async function serveCommand(settings: Settings): Promise<void> {
   const heads = await auditHeadsOf(settings, report);
   await checkCanListen(settings.host, settings.port);
   // Subgraphs share one database: the first one starts it if it is embedded, the others connect to it.
-  const database = await (settings.subgraph === null ? openDatabase(settings) : joinDatabase(settings));
+  const source = { ...settings, databaseUrl: settings.servingUrl ?? settings.databaseUrl };
+  const database = await (settings.subgraph === null ? openDatabase(source) : joinDatabase(source));
   const ended = Promise.race([untilAskedToStop().then(() => null), database.lost]);
   try {
     const served = await selectSchema(settings);
-    await prepare(database, await disclosureRuleOf(settings, database));
-    const serving = servingDatabaseOf(settings, database);
+    const disclosure = await disclosureRuleOf(settings, database);
+    await prepare(database, disclosure);
+    const serving = await servingDatabaseOf(settings, database, disclosure);
     await checkConnections(serving);
     const pool = openServingPool(serving, report);
     const finished = await finishedAnswersOf(settings, serving, served.options.schema);
@@ -105,8 +108,21 @@ async function selectSchema(settings: Settings) {
   };
 }
 
-function servingDatabaseOf({ pooler, listenUrl }: Settings, { url }: Database): ServingDatabase {
-  return { url, directUrl: listenUrl ?? url, isPooled: pooler === "transaction" };
+/** How to reach the database for serving: unless told otherwise, never as its owner or a superuser. */
+async function servingDatabaseOf(
+  { pooler, listenUrl, servingUrl, servesAsOwner }: Settings,
+  database: Database,
+  { secret }: DisclosureRule,
+): Promise<ServingDatabase> {
+  const isPooled = pooler === "transaction";
+  const urlFor = async (url: string) => {
+    if (servesAsOwner) return url;
+    if (servingUrl === null) return servingLoginUrl(url, secret);
+    await checkServingLogin(url);
+    return url;
+  };
+  const url = await urlFor(database.url);
+  return { url, directUrl: listenUrl === null ? url : await urlFor(listenUrl), isPooled };
 }
 
 /** Null if resolvers execute everything: when configured so, and in subgraphs, whose nouns refer to other processes. */
@@ -153,12 +169,15 @@ function report(error: Error): void {
   console.error(`hub: ${error.message}`);
 }
 
-function greet(url: string, settings: Settings, { logFile }: Database, token: LocalToken | null): void {
+function greet(
+  url: string,
+  settings: Settings,
+  { isEmbedded, logFile }: Database,
+  token: LocalToken | null,
+): void {
   const query = JSON.stringify({ query: FIRST_QUERY });
   console.log(`Convergence Hub serves ${url}`);
-  console.log(
-    `Data: ${settings.databaseUrl === null ? settings.dataDirectory : "the server of DATABASE_URL"}`,
-  );
+  console.log(`Data: ${isEmbedded ? settings.dataDirectory : "the server of DATABASE_URL"}`);
   if (logFile !== null) console.log(`Log of PostgreSQL: ${logFile}`);
   console.log("Open the address in a browser for the explorer.");
   if (token === null) {

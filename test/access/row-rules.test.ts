@@ -53,12 +53,12 @@ test("no function of the hub runs with the rights of its owner", async () => {
 test("the roles that serve own nothing, are nobody special, and may only select", async () => {
   const special = await column(
     `SELECT rolname AS found FROM pg_roles WHERE rolname LIKE 'hub\\_%' AND rolname <> ALL ($1)
-       AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication OR rolcanlogin)`,
+       AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication OR rolcanlogin <> (rolname = 'hub_login'))`,
     [["hub_owner"]],
   );
   const owned = await column(
     `SELECT relname AS found FROM pg_class JOIN pg_roles ON pg_roles.oid = relowner
-     WHERE rolname = ANY ($1) OR rolname IN ('hub_read', 'hub_serving', 'hub_access')`,
+     WHERE rolname = ANY ($1) OR rolname IN ('hub_read', 'hub_serving', 'hub_access', 'hub_login')`,
     [SERVING_ROLES],
   );
   const writable = await column(

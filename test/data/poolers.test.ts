@@ -27,8 +27,8 @@ async function behind(
   options: Partial<PgBouncerOptions>,
   use: (pooler: PgBouncer) => Promise<void>,
 ): Promise<void> {
-  const { username } = new URL(hub.url);
-  const pooler = await startPgBouncer(program, hub.url, {
+  const { username } = new URL(hub.database.url);
+  const pooler = await startPgBouncer(program, hub.database.url, {
     mode: "transaction",
     size: 4,
     users: [username],
@@ -62,7 +62,7 @@ testWithPgBouncer(
     ];
     for (const [options, received] of cases) {
       await behind(program, options, async (pooler) => {
-        const refusal = await checkConnections(directly(pooler.through(hub.url))).then(
+        const refusal = await checkConnections(directly(pooler.through(hub.database.url))).then(
           () => "served",
           (error: Error) => error.message,
         );
@@ -81,13 +81,17 @@ testWithPgBouncer(
   "a pooler between transactions is served when HUB_LISTEN_URL leads past it to the same database",
   async (program) => {
     await behind(program, {}, async (pooler) => {
-      const pooled: ServingDatabase = { url: pooler.through(hub.url), directUrl: hub.url, isPooled: true };
+      const pooled: ServingDatabase = {
+        url: pooler.through(hub.database.url),
+        directUrl: hub.database.url,
+        isPooled: true,
+      };
       await expect(checkConnections(pooled)).resolves.toBeUndefined();
       await expect(checkConnections({ ...pooled, directUrl: pooled.url })).rejects.toThrow(
         "unsupported startup parameter",
       );
       const other = await openTestHub();
-      await expect(checkConnections({ ...pooled, directUrl: other.url })).rejects.toThrow(
+      await expect(checkConnections({ ...pooled, directUrl: other.database.url })).rejects.toThrow(
         "expected the pooler and HUB_LISTEN_URL to lead to one database",
       );
       await other.close();
@@ -158,7 +162,7 @@ testWithPgBouncer(
     const expected = await Promise.all(direct.map((server, index) => answersOf(server, asked[index] ?? [])));
     for (const server of direct) await server.close();
     await behind(program, { size: 3 }, async (pooler) => {
-      const database = { url: pooler.through(hub.url), directUrl: hub.url, isPooled: true };
+      const database = { url: pooler.through(hub.database.url), directUrl: hub.database.url, isPooled: true };
       const pools = grants.map(() => openServingPool(database, () => undefined));
       const servers = await Promise.all(
         grants.map((anonymous, index) =>

@@ -7,9 +7,11 @@ import { Budget } from "../../src/access/budget";
 import { FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { directly, type ServingDatabase } from "../../src/data/serving-database";
+import { servingLoginUrl } from "../../src/data/serving-login";
 import { openServingPool, type ServingPool } from "../../src/data/serving-pool";
 import { hubSchema } from "../../src/schema";
 import { createSeededDatabase } from "./databases";
+import { TEST_DISCLOSURE } from "./disclosure";
 import { closedWithFile } from "./leftovers";
 
 /** The answer to an operation, and its number of statements. */
@@ -43,7 +45,7 @@ export interface TestHub {
 export async function openTestHub(): Promise<TestHub> {
   const database = await createSeededDatabase();
   const { url } = database;
-  const serving = directly(url);
+  const serving = directly(await servingLoginUrl(url, TEST_DISCLOSURE.secret));
   const budget = await Budget.open(null, () => undefined);
   const failures: Error[] = [];
   const pool = openServingPool(serving, (error) => failures.push(error));
