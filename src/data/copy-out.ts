@@ -4,7 +4,7 @@ import type { Connection, Submittable } from "pg";
 const BATCH_BYTES = 65_536;
 
 /** Most batches in the queue. While it is full, the connection is paused. */
-const MOST_BATCHES = 4;
+const MOST_BATCHES = 1;
 
 interface Waiter {
   resolve: (batch: Buffer | null) => void;

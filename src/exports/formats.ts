@@ -1,7 +1,8 @@
 import type { CopyStatement } from "../data/copy-statement";
 import type { Column } from "./column";
+import { encodeInThread } from "./encode-in-thread";
 import type { FlatRows } from "./flat-rows";
-import { csvCopy, csvHeader, type CsvProfile, jsonCopy, type Part } from "./lines";
+import { csvCopy, csvHeader, type CsvProfile, jsonCopy, LIST_SEPARATOR, type Part } from "./lines";
 
 /** A file format for the rows of a table. */
 export interface Format {
@@ -17,7 +18,7 @@ export interface Format {
     lines: AsyncIterable<Buffer>,
     columns: readonly Column[],
     profile: CsvProfile,
-  ) => AsyncGenerator<Buffer | string, void>;
+  ) => AsyncGenerator<Uint8Array | string, void>;
 }
 
 /** For programs, and spreadsheets set to English. */
@@ -62,7 +63,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       mediaType: "application/json; charset=utf-8",
       title: "JSON, a list of objects",
       pointsOfThousand: 200,
-      copy: (rows, part) => jsonCopy(rows, part, "OBJECT"),
+      copy: (rows, part) => jsonCopy(rows, part, "OBJECT", LIST_SEPARATOR),
       write: jsonList,
     },
   ],
@@ -73,10 +74,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       title: "Excel workbook",
       pointsOfThousand: 1000,
       copy: (rows, part) => jsonCopy(rows, part, "LIST"),
-      async *write(lines, columns) {
-        const { xlsxFile } = await import("./xlsx.js");
-        yield* xlsxFile(lines, columns);
-      },
+      write: (lines, columns) => encodeInThread("xlsx", lines, columns),
     },
   ],
   [
@@ -86,26 +84,19 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       title: "Parquet",
       pointsOfThousand: 300,
       copy: (rows, part) => jsonCopy(rows, part, "LIST"),
-      async *write(lines, columns) {
-        const { parquetFile } = await import("./parquet.js");
-        yield* parquetFile(lines, columns);
-      },
+      write: (lines, columns) => encodeInThread("parquet", lines, columns),
     },
   ],
 ]);
 
-/** Joins lines of JSON into one array. */
-async function* jsonList(lines: AsyncIterable<Buffer>): AsyncGenerator<Buffer | string, void> {
-  yield "[";
-  let isFirst = true;
-  for await (const batch of lines) {
-    yield isFirst ? "\n" : ",\n";
-    isFirst = false;
-    yield withCommas(batch.subarray(0, -1));
+/** Elements of a list, each with the separator behind it, as a JSON list: the last one has none. */
+async function* jsonList(elements: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array | string, void> {
+  yield "[\n";
+  let last: Buffer | null = null;
+  for await (const batch of elements) {
+    if (last !== null) yield last;
+    last = batch;
   }
+  if (last !== null) yield last.subarray(0, -LIST_SEPARATOR.length);
   yield "\n]\n";
-}
-
-function withCommas(lines: Buffer): string {
-  return lines.toString().replaceAll("\n", ",\n");
 }

@@ -61,8 +61,16 @@ function harmless(value: Sql): Sql {
   return sql`CASE WHEN ascii(${value}) IN (${raw(FORMULA_STARTS)}) THEN '''' || ${value} ELSE ${value} END`;
 }
 
+/** What separates the elements of a JSON list. */
+export const LIST_SEPARATOR = Buffer.from(",\n");
+
 /** Rows as JSON, one per line: objects keyed by column name, or arrays of values. */
-export function jsonCopy(rows: FlatRows, part: Part, shape: "OBJECT" | "LIST"): CopyStatement {
+export function jsonCopy(
+  rows: FlatRows,
+  part: Part,
+  shape: "OBJECT" | "LIST",
+  lineEnd = LINE_FEED,
+): CopyStatement {
   const values = rows.columns.map(({ isNullable, kind, name, value }): [string, JsonText] => {
     const text = textOfKind(kind, value);
     return [name, isNullable ? nullableText(text) : text];
@@ -72,7 +80,7 @@ export function jsonCopy(rows: FlatRows, part: Part, shape: "OBJECT" | "LIST"): 
     rows: selectSql(rows, part, [textSql(line)]),
     // JSON text contains neither line feeds nor these characters, so COPY never quotes anything.
     options: String.raw`FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02'`,
-    lineEnd: LINE_FEED,
+    lineEnd,
   };
 }
 

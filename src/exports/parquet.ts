@@ -1,56 +1,79 @@
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import type { CellKind, Column } from "./column";
+import type { CellKind } from "./column";
+import type { FileColumn } from "./encoding-task";
 import { type JsonValue, rowsIn } from "./rows-in";
 
-/** Rows are buffered up to this size as JSON, then encoded as one row group, which blocks the event loop meanwhile. */
-const GROUP_BYTES = 500_000;
+/** Rows of a row group: readers skip whole groups, and each has dictionaries of its own. */
+const GROUP_ROWS = 100_000;
+/** A group of very long rows ends before it has as many: it is held in memory until it is written. */
+const GROUP_BYTES = 100_000_000;
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
 /** Rows as Parquet, one row group at a time. Dates and numbers are typed; missing values are null. */
 export async function* parquetFile(
   lines: AsyncIterable<Buffer>,
-  columns: readonly Column[],
-): AsyncGenerator<Buffer, void> {
+  columns: readonly FileColumn[],
+): AsyncGenerator<Uint8Array, void> {
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({
     writer: bytes,
     schema: schemaOf(columns),
     createdBy: "convergence-hub",
   });
-  let rows: JsonValue[][] = [];
-  let held = 0;
+  let group = new RowGroup(columns);
 
   function writeGroup(): void {
-    const columnData = columns.map(({ name, kind }, place) => ({
-      name,
-      data: rows.map((row) => STORED[kind](row[place] ?? null)),
-    }));
-    void writer.write({ columnData, rowGroupSize: rows.length });
-    rows = [];
-    held = 0;
+    void writer.write({ columnData: group.columnData(), rowGroupSize: group.rowCount });
+    group = new RowGroup(columns);
   }
 
-  function written(): Buffer {
-    const piece = Buffer.from(bytes.getBytes());
+  function written(): Uint8Array {
+    const piece = bytes.getBytes().slice();
     bytes.index = 0;
     return piece;
   }
 
   for await (const batch of lines) {
-    rows.push(...rowsIn(batch));
-    held += batch.length;
-    if (held < GROUP_BYTES) continue;
-    writeGroup();
-    yield written();
+    for (const row of rowsIn(batch)) {
+      group.add(row);
+      if (group.rowCount === GROUP_ROWS) writeGroup();
+    }
+    group.heldBytes += batch.length;
+    if (group.heldBytes >= GROUP_BYTES) writeGroup();
+    if (bytes.index > 0) yield written();
   }
-  if (rows.length > 0) writeGroup();
+  if (group.rowCount > 0) writeGroup();
   void writer.finish();
   yield written();
 }
 
-function schemaOf(columns: readonly Column[]): SchemaElement[] {
+/** The values of rows, column by column. */
+class RowGroup {
+  rowCount = 0;
+  /** Length of the lines that the rows came in. */
+  heldBytes = 0;
+  private readonly columns;
+
+  constructor(columns: readonly FileColumn[]) {
+    this.columns = columns.map(({ kind, name }) => {
+      const data: unknown[] = [];
+      return { name, data, stored: STORED[kind] };
+    });
+  }
+
+  add(row: readonly JsonValue[]): void {
+    this.rowCount += 1;
+    for (const [place, { data, stored }] of this.columns.entries()) data.push(stored(row[place] ?? null));
+  }
+
+  columnData(): { name: string; data: unknown[] }[] {
+    return this.columns.map(({ name, data }) => ({ name, data }));
+  }
+}
+
+function schemaOf(columns: readonly FileColumn[]): SchemaElement[] {
   return [
     { name: "rows", num_children: columns.length },
     ...columns.flatMap(({ name, kind, isNullable }) =>

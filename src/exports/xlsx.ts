@@ -1,7 +1,8 @@
 import { PassThrough, Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import { LimitExceeded } from "../graph/limit-exceeded";
-import type { CellKind, Column } from "./column";
+import type { CellKind } from "./column";
+import type { FileColumn } from "./encoding-task";
 import { type JsonValue, rowsIn } from "./rows-in";
 
 /** Limits of the format: rows of a sheet including the header, characters of a cell. */
@@ -17,7 +18,7 @@ const STYLE = { name: 1, date: 2, moment: 3 };
  */
 export async function* xlsxFile(
   lines: AsyncIterable<Buffer>,
-  columns: readonly Column[],
+  columns: readonly FileColumn[],
 ): AsyncGenerator<Buffer, void> {
   const zip = new ZipFile();
   const rows = Readable.from(rowsSheet(lines, columns));
@@ -38,7 +39,7 @@ export async function* xlsxFile(
 
 async function* rowsSheet(
   lines: AsyncIterable<Buffer>,
-  columns: readonly Column[],
+  columns: readonly FileColumn[],
 ): AsyncGenerator<string, void> {
   const cells = columns.map(({ kind }) => CELLS[kind]);
   yield `${SHEET_BEGIN}${namesXml(columns.map(({ name }) => name))}`;
@@ -57,7 +58,7 @@ async function* rowsSheet(
   yield SHEET_END;
 }
 
-function* columnsSheet(columns: readonly Column[]): Generator<string, void> {
+function* columnsSheet(columns: readonly FileColumn[]): Generator<string, void> {
   yield `${SHEET_BEGIN}${namesXml(["column", "type", "unit", "description"])}`;
   const texts = columns.map(({ name, typeName, unit, description }) => [name, typeName, unit, description]);
   for (const [index, row] of texts.entries())

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { get } from "node:http";
+import { Agent, request } from "node:http";
 import { finished } from "node:stream/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
-import { median } from "./hub.mjs";
 import { worldOf } from "./speed/data/world.mjs";
 import { openWorld } from "./speed/database.mjs";
 import { hubModules } from "./speed/hub-modules.mjs";
@@ -14,9 +14,14 @@ const SERVER = process.env.BENCH_DATABASE_URL ?? "postgresql://postgres@127.0.0.
 const CHECKOUT = new URL("../..", import.meta.url).pathname;
 /** Gives a million observations. */
 const SCALE = 0.2;
-const ROUNDS = 3;
-const FORMATS = ["csv", "ndjson"];
+const FORMATS = ["csv", "ndjson", "json", "parquet", "xlsx"];
 const SAMPLE_MS = 20;
+/** Questions before each file, for comparison with those during it. */
+const IDLE_QUESTIONS = 400;
+const QUESTION_EVERY_MS = 10;
+const QUESTION = JSON.stringify({ query: `{ territories(first: 5) { nodes { code name } } }` });
+/** Linux counts processor time in hundredths of a second. */
+const TICKS_A_SECOND = 100;
 
 /** The rows of the query `observations`, with its columns as they are, copied out by PostgreSQL alone. */
 const SAME_ROWS = `COPY (
@@ -34,8 +39,11 @@ const SAME_ROWS = `COPY (
   ORDER BY o.year DESC, o.code, o.id
 ) TO STDOUT (FORMAT csv)`;
 
-/** A million rows as files, against COPY of the same rows: time, and the memory of the hub's process. */
-export async function run() {
+/**
+ * `npm run bench -- exports [FORMAT…]`: a million rows as files. For each format its time against COPY of the same rows, the
+ * processor time and memory of the hub, and how long a small question takes before and during the file.
+ */
+export async function run(formats) {
   const hub = hubModules(CHECKOUT);
   const url = await openWorld(hub, SERVER, worldOf({ scale: SCALE, seed: 1 }), console.error);
   const token = await tokenFor(hub, url);
@@ -44,41 +52,79 @@ export async function run() {
     env: {
       PATH: process.env.PATH,
       DATABASE_URL: url,
+      HUB_CACHE_MB: "0",
       HUB_DISCLOSURE_KEY: "only for measuring, nothing else is protected by it",
     },
     stdio: ["ignore", "pipe", "ignore"],
   });
   try {
     const origin = await originOf(child);
-    await fileFrom(`${origin}/queries/observations.csv?first=100`, token);
+    await download(`${origin}/queries/observations.csv?first=100`, token);
+    let warming = IDLE_QUESTIONS;
+    await questions(origin, token, () => (warming -= 1) > 0);
     const idle = residentBytes(child.pid);
-    const times = new Map(["COPY", ...FORMATS].map((name) => [name, []]));
-    const peaks = new Map(FORMATS.map((name) => [name, 0]));
-    for (let round = 0; round < ROUNDS; round += 1) {
-      times.get("COPY").push(await timed(() => copied(url)));
-      for (const format of FORMATS) {
-        const timer = setInterval(() => {
-          peaks.set(format, Math.max(peaks.get(format), residentBytes(child.pid)));
-        }, SAMPLE_MS);
-        times
-          .get(format)
-          .push(await timed(() => fileFrom(`${origin}/queries/observations.${format}`, token)));
-        clearInterval(timer);
-      }
-    }
-    const base = median(times.get("COPY"));
-    console.log(`COPY of the same rows: ${base.toFixed(1)} s (median of ${ROUNDS})`);
-    for (const format of FORMATS) {
-      const time = median(times.get(format));
-      const grown = (peaks.get(format) - idle) / 1_000_000;
+    const copy = await timed(() => copied(url));
+    console.log(`COPY of the same rows: ${copy.toFixed(1)} s`);
+    for (const format of formats.length === 0 ? FORMATS : formats) {
+      let left = IDLE_QUESTIONS;
+      const before = await questions(origin, token, () => (left -= 1) > 0);
+      let during = [];
+      let peak = 0;
+      const timer = setInterval(() => (peak = Math.max(peak, residentBytes(child.pid))), SAMPLE_MS);
+      const cpuBefore = cpuSeconds(child.pid);
+      const time = await timed(async () => {
+        let isUnderWay = true;
+        const file = download(`${origin}/queries/observations.${format}`, token).finally(
+          () => (isUnderWay = false),
+        );
+        during = await questions(origin, token, () => isUnderWay);
+        await file;
+      });
+      clearInterval(timer);
+      const cpu = cpuSeconds(child.pid) - cpuBefore;
+      const [p50, p95] = [0.5, 0.95].map((share) => [before, during].map((times) => quantile(times, share)));
       console.log(
-        `${format.padEnd(7)} ${time.toFixed(1)} s, ${(base / time).toFixed(2)} of the speed of COPY, ${grown.toFixed(0)} MB above idle`,
+        `${format.padEnd(7)} ${time.toFixed(1)} s, ${(copy / time).toFixed(2)} of the speed of COPY, hub ${cpu.toFixed(1)} s of CPU, ${((peak - idle) / 1_000_000).toFixed(0)} MB above idle; small question ${comparison("p50", p50)}, ${comparison("p95", p95)} (${during.length} questions)`,
       );
     }
   } finally {
     child.kill();
     await once(child, "exit");
   }
+}
+
+function comparison(name, [before, during]) {
+  return `${name} ${before.toFixed(1)} -> ${during.toFixed(1)} ms (x ${(during / before).toFixed(1)})`;
+}
+
+function quantile(times, share) {
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length * share)];
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+/** Milliseconds that small questions take, each counted from when it was due. */
+async function questions(origin, token, areMore) {
+  const times = [];
+  for (let due = performance.now(); areMore(); due += QUESTION_EVERY_MS) {
+    const early = due - performance.now();
+    if (early > 0) await wait(early);
+    await question(origin, token);
+    times.push(performance.now() - due);
+  }
+  return times;
+}
+
+async function question(origin, token) {
+  const asked = request(`${origin}/graphql`, {
+    method: "POST",
+    agent,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+  });
+  asked.end(QUESTION);
+  const [response] = await once(asked, "response");
+  if (response.statusCode !== 200) throw new Error(`expected 200, but got ${response.statusCode}`);
+  await finished(response.resume());
 }
 
 async function tokenFor(hub, url) {
@@ -90,7 +136,7 @@ async function tokenFor(hub, url) {
       territories: ["*"],
       programmes: ["*"],
       disclosure: "RAW",
-      workload: "EXPORT",
+      pointsPerMinute: 100_000_000,
     });
     return text;
   } finally {
@@ -122,13 +168,20 @@ async function copied(url) {
   await client.end();
 }
 
-async function fileFrom(url, token) {
-  const [response] = await once(get(url, { headers: { authorization: `Bearer ${token}` } }), "response");
-  if (response.statusCode !== 200) throw new Error(`expected 200, but got ${response.statusCode}`);
-  await finished(response.resume());
+/** Downloads in a process of its own, so that this one has nothing to do but to ask. */
+async function download(url, token) {
+  const curl = spawn("curl", ["-sf", "-o", "/dev/null", "-H", `authorization: Bearer ${token}`, url]);
+  const [code] = await once(curl, "exit");
+  if (code !== 0) throw new Error(`expected a whole file, but curl ended with ${code}`);
 }
 
 function residentBytes(pid) {
   const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return Number(kilobytes) * 1024;
+}
+
+function cpuSeconds(pid) {
+  const [, fields = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const [user, system] = fields.split(" ").slice(11, 13).map(Number);
+  return (user + system) / TICKS_A_SECOND;
 }

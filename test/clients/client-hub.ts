@@ -5,7 +5,11 @@ import { promisify } from "node:util";
 import type { TokenRequest } from "../../src/access/token-record";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { needs } from "../setup/prerequisites";
 import { scratchFolder } from "../setup/scratch-folder";
+
+// Encoding threads run compiled files.
+needs("build");
 
 /** A served hub that lets nobody in without a token, and a folder for what clients write. */
 export interface ClientHub {

@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { FULL_GRANT, Workload } from "../../src/access/grant";
+import { addMilestones } from "./many-milestones";
 import { openQueryHub, type QueryHub } from "./query-files";
 import { eventually } from "../setup/eventually";
 
@@ -13,23 +14,10 @@ let queries: QueryHub;
 
 beforeAll(async () => {
   queries = await openQueryHub(FULL_GRANT);
-  await addMilestones(MANY);
+  await addMilestones(queries.hub.owner, MANY);
 });
 
 afterAll(() => queries.close());
-
-/** Milestones with long texts that hardly shrink when they are packed. */
-async function addMilestones(count: number): Promise<void> {
-  const { owner } = queries.hub;
-  await owner.query("SET session_replication_role = replica");
-  await owner.query(
-    `INSERT INTO hub.milestone (code, title, kind, state, certainty, citation_id, occurs_edtf, occurs_earliest, occurs_latest, occurs_precision, occurs_qualifier, occurs_derivation)
-     SELECT 'many-' || n, (SELECT string_agg(md5(n || '.' || i), '') FROM generate_series(1, 20) i), kind, state, certainty, citation_id, '2030', '2030-01-01', '2030-12-31', 'YEAR', 'EXACT', 'STATED'
-     FROM (SELECT * FROM hub.milestone WHERE state = 'PLANNED' ORDER BY id LIMIT 1) m, generate_series(1, $1) n`,
-    [count],
-  );
-  await owner.query("RESET session_replication_role");
-}
 
 /** A file of which the head has come and the rest waits. */
 async function begun(ending: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {

@@ -1,6 +1,10 @@
 import type { Grant } from "../../src/access/grant";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
+import { needs } from "../setup/prerequisites";
+
+// Encoding threads run compiled files.
+needs("build");
 
 /** A file as it came. */
 interface FetchedFile {

@@ -122,7 +122,10 @@ export class ExportAnswers {
 }
 
 /** Sends a file; resolves when all of it is sent, and throws if something failed or the client disconnected. */
-async function sendBytes(reply: FastifyReply, bytes: AsyncGenerator<Buffer | string, void>): Promise<void> {
+async function sendBytes(
+  reply: FastifyReply,
+  bytes: AsyncGenerator<Uint8Array | string, void>,
+): Promise<void> {
   // An error before the first bytes still gets its own status.
   const first = await bytes.next();
   if (first.done === true) {
@@ -141,7 +144,7 @@ async function* bytesOf(
   transaction: ReadTransaction,
   rows: FlatRows,
   { format, part, profile }: ExportRequest,
-): AsyncGenerator<Buffer | string, void> {
+): AsyncGenerator<Uint8Array | string, void> {
   const lines = transaction.copy(format.copy(rows, part, profile));
   try {
     const first = await lines.next();

@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { Agent, request } from "node:http";
+import { join } from "node:path";
+import { finished } from "node:stream/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import { parquetMetadata } from "hyparquet";
+import { openAccessPool } from "../../src/access/access-pool";
+import { Tokens } from "../../src/access/tokens";
+import { mainThreadCpuMs } from "../setup/cpu-time";
+import { empty } from "../../src/data/sql";
+import { encodeInThread } from "../../src/exports/encode-in-thread";
+import { openTestHub, type TestHub } from "../setup/hub";
+import { type HubProcess, startHubProcess } from "../setup/hub-process";
+import { scratchFolder } from "../setup/scratch-folder";
+import { addMilestones } from "./many-milestones";
+
+const FORMATS = ["csv", "ndjson", "json", "xlsx", "parquet"];
+const MANY = 150_000;
+const QUESTION_EVERY_MS = 10;
+
+const folder = scratchFolder();
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+let hub: TestHub;
+let served: HubProcess;
+let token: string;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+  await addMilestones(hub.owner, MANY, 64);
+  // A cached answer waits for nothing but the serving thread.
+  served = await startHubProcess({ DATABASE_URL: hub.url, HUB_CACHE_MB: "16" });
+  const pool = openAccessPool(hub.database, (error) => {
+    throw error;
+  });
+  const created = await new Tokens(pool, "live").create({
+    name: "large files",
+    scopes: ["graph:read", "export:run"],
+    territories: ["*"],
+    programmes: ["*"],
+    pointsPerMinute: 100_000_000,
+  });
+  token = created.text;
+  await pool.end();
+});
+
+afterAll(async () => {
+  agent.destroy();
+  await served.stop();
+  await hub.close();
+});
+
+/** A download by another process, so that this one has nothing to do but to ask. */
+function download(ending: string, file: string): ChildProcess {
+  const address = `${served.origin}/queries/milestones.${ending}`;
+  return spawn("curl", ["-sf", "-o", file, "-H", `authorization: Bearer ${token}`, address], {
+    stdio: "ignore",
+  });
+}
+
+async function ask(): Promise<void> {
+  const asked = request(served.url, {
+    method: "POST",
+    agent,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+  });
+  asked.end(JSON.stringify({ query: "{ territories(first: 5) { nodes { code name } } }" }));
+  const [response] = await once(asked, "response");
+  expect(response.statusCode).toBe(200);
+  await finished(response.resume());
+}
+
+/**
+ * What the serving thread works while small questions wait for their answers, in milliseconds of processor time: how long they
+ * wait, but for what other processes have the machine do meanwhile.
+ */
+async function waits(areMore: () => boolean): Promise<number[]> {
+  const { pid = 0 } = served.child;
+  const times = [];
+  while (areMore()) {
+    await wait(QUESTION_EVERY_MS);
+    const before = mainThreadCpuMs(pid);
+    await ask();
+    times.push(mainThreadCpuMs(pid) - before);
+  }
+  return times;
+}
+
+/** The 95th percentile of small questions during a download, in those of the time before. */
+async function slowdownBy(ending: string): Promise<number> {
+  let left = 200;
+  const before = await waits(() => (left -= 1) > 0);
+  const child = download(ending, "/dev/null");
+  const ended = once(child, "exit");
+  const during = await waits(() => child.exitCode === null);
+  expect(await ended).toEqual([0, null]);
+  expect(during.length).toBeGreaterThan(20);
+  return p95Of(during) / p95Of(before);
+}
+
+function p95Of(times: readonly number[]): number {
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+}
+
+/** Linux alone counts the time of threads. */
+const onLinux = process.platform === "linux" ? test : test.skip;
+
+onLinux.each(FORMATS)(
+  "while %s is written, the serving thread answers a small question within three times its time before",
+  async (ending) => {
+    // The least of three: what else runs here makes single ones larger.
+    const slowdowns = [await slowdownBy(ending), await slowdownBy(ending), await slowdownBy(ending)];
+    expect(Math.min(...slowdowns)).toBeLessThanOrEqual(3);
+  },
+);
+
+/** Rows of the row groups of a Parquet file. */
+function rowGroupsOf(file: Uint8Array): number[] {
+  const { row_groups: groups } = parquetMetadata(new Uint8Array(file).buffer);
+  return groups.map((group) => Number(group.num_rows));
+}
+
+test("Parquet has row groups of 100,000 rows", async () => {
+  const file = join(folder, "milestones.parquet");
+  expect(await once(download("parquet", file), "exit")).toEqual([0, null]);
+  expect(rowGroupsOf(readFileSync(file))).toEqual([100_000, MANY + 36 - 100_000]);
+});
+
+test("a row group of long rows ends before it takes more than 100 MB", async () => {
+  const batch = Buffer.from(`${JSON.stringify(["x".repeat(9_998)])}\n`.repeat(10));
+  async function* lines(): AsyncGenerator<Buffer, void> {
+    for (let index = 0; index < 1_100; index += 1) yield batch;
+  }
+  const column = {
+    name: "text",
+    kind: "TEXT",
+    typeName: "String",
+    isNullable: false,
+    description: "",
+  } as const;
+  const pieces = [];
+  for await (const piece of encodeInThread("parquet", lines(), [
+    { ...column, unit: null, words: null, value: empty },
+  ]))
+    pieces.push(piece);
+  expect(rowGroupsOf(Buffer.concat(pieces))).toEqual([10_000, 1_000]);
+});
