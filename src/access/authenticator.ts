@@ -86,7 +86,7 @@ export class Authenticator {
     });
     listener.on("end", () => this.listenAgain());
     await listener.connect();
-    await listener.query("LISTEN hub_tokens");
+    await listener.query("/* hub: changes of tokens */ LISTEN hub_tokens");
     // Notifications sent while the connection was down are lost.
     this.lookups.clear();
   }

@@ -13,7 +13,7 @@ export async function keysOf(
   return keys;
 }
 
-const KEYS = `
+const KEYS = `/* hub: keys of a grant */
 WITH programme AS (SELECT id FROM hub.programme WHERE '*' = ANY ($2::text[]) OR code = ANY ($2::text[]))
 SELECT
   ARRAY(SELECT id FROM hub.territory WHERE '*' = ANY ($1::text[]) OR code = ANY ($1::text[]) ORDER BY id) AS territories,

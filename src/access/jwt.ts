@@ -109,7 +109,7 @@ async function grantOf(payload: JWTPayload, pool: Pool): Promise<Grant | null> {
 async function organisationOf(code: string | undefined, pool: Pool): Promise<Grant["organisation"]> {
   if (code === undefined) return null;
   const { rows } = await pool.query<NonNullable<Grant["organisation"]>>(
-    `SELECT 'Institution' AS "typeName", code, name FROM hub.institution WHERE code = $1
+    `/* hub: find an organisation */ SELECT 'Institution' AS "typeName", code, name FROM hub.institution WHERE code = $1
      UNION ALL SELECT 'Partner', code, name FROM hub.partner WHERE code = $1 LIMIT 1`,
     [code],
   );

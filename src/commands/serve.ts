@@ -59,7 +59,8 @@ export async function serveCommand(settings: Settings): Promise<void> {
         ...served.options,
         authenticate: (credentials) => gate.authenticator.authenticate(credentials),
         finished: finished?.answers ?? null,
-        openContext: (grant, signal) => openRequest({ ...gate, pool }, grant, { owns: served.owns, signal }),
+        openContext: (grant, signal, label) =>
+          openRequest({ ...gate, pool }, grant, { owns: served.owns, signal, label }),
         closeContext: closeRequest,
         budget: gate.budget,
         audit: gate.audit,

@@ -4,9 +4,11 @@ import { DatabaseError } from "pg";
 import { type Rights, takeRightsSql } from "../data/rights";
 import { asUnavailable, readAgainIfLost } from "../data/service-unavailable";
 import type { ServingDatabase } from "../data/serving-database";
+import { commented } from "../data/statement-comment";
 import { AnswerTooLarge, type BytesPool, type BytesRequest } from "../data/wire";
 import { Later, type Variables } from "../graph/later";
 import { AnswerTooLong, QueryTimeout } from "../graph/limit-exceeded";
+import { operationLabel } from "../graph/operation-label";
 import type { Plan } from "./compile-operation";
 import { LARGEST_ANSWER_BYTES } from "./list-rows";
 import { NeedsReference } from "./needs-reference";
@@ -20,6 +22,21 @@ export interface CompiledAnswer {
   version: number;
 }
 
+/** A validated operation with its coerced variables. */
+export interface ExecutableOperation {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  /** SHA-256 of the text of the document. */
+  hash: string;
+  variables: Variables;
+}
+
+/** Text of a plan at a level of disclosure. */
+interface PlanText {
+  text: string;
+  isLong: boolean;
+}
+
 type WireStatement = BytesRequest["statements"][number];
 
 /** Characters from which on a statement takes about as long to plan as to run, and is planned once for all values. */
@@ -30,7 +47,7 @@ const PLANNED_ONCE = { plan_cache_mode: "force_generic_plan" };
 export class CompiledExecutor {
   private readonly plans: OperationPlans;
   /** Texts of plans at the levels of disclosure, and statements that take rights: the same text is the same string. */
-  private readonly texts = new WeakMap<Plan, Map<string, string>>();
+  private readonly texts = new WeakMap<Plan, Map<string, PlanText>>();
   private readonly takings = new WeakMap<Rights, Record<"short" | "long", WireStatement>>();
 
   constructor(
@@ -41,22 +58,21 @@ export class CompiledExecutor {
     this.plans = new OperationPlans(schema);
   }
 
-  /** The answer of a validated operation, given its coerced variables; or why graphql-js must give it. */
+  /** The answer of a validated operation; or why graphql-js must give it. */
   async answer(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Variables,
+    asked: ExecutableOperation,
     rights: Rights,
     signal?: AbortSignal,
   ): Promise<CompiledAnswer | NeedsReference> {
+    const { document, operation, variables } = asked;
     const plan = this.plans.planFor(document, operation, variables);
     if (plan instanceof NeedsReference) return plan;
     const values = bound(plan, variables);
     if (values instanceof NeedsReference) return values;
-    const text = this.textOf(plan, rights);
+    const { text, isLong } = this.textOf(plan, asked, rights);
     try {
       const request = {
-        statements: [this.takingOf(rights, text.length > LONG_STATEMENT), { text, values }],
+        statements: [this.takingOf(rights, isLong), { text, values }],
         planKey: rights.role,
         ...(signal && { signal }),
       };
@@ -80,7 +96,7 @@ export class CompiledExecutor {
     return isLong ? takings.long : takings.short;
   }
 
-  private textOf(plan: Plan, { levelSchema }: Rights): string {
+  private textOf(plan: Plan, asked: ExecutableOperation, { levelSchema }: Rights): PlanText {
     let texts = this.texts.get(plan);
     if (texts === undefined) {
       texts = new Map();
@@ -88,7 +104,8 @@ export class CompiledExecutor {
     }
     let text = texts.get(levelSchema);
     if (text === undefined) {
-      text = plan.statement.textAt(levelSchema);
+      const statement = plan.statement.textAt(levelSchema);
+      text = { text: commented(operationLabel(asked), statement), isLong: statement.length > LONG_STATEMENT };
       texts.set(levelSchema, text);
     }
     return text;
@@ -97,7 +114,7 @@ export class CompiledExecutor {
 
 function takingStatement(rights: Rights, database: ServingDatabase): WireStatement {
   const { text, values } = takeRightsSql(rights, database);
-  return { text, values };
+  return { text: commented("hub: set the role and the rights", text), values };
 }
 
 function bound({ statement }: Plan, variables: Variables): unknown[] | NeedsReference {

@@ -113,7 +113,7 @@ export class DataVersion {
     client.on("notification", () => this.invalidate());
     try {
       await client.connect();
-      await client.query("LISTEN hub_data");
+      await client.query("/* hub: data version */ LISTEN hub_data");
       await readVersion(client);
     } catch (error) {
       client.end().catch(this.report);
@@ -159,7 +159,7 @@ interface VersionQuery {
 
 async function readVersion(client: Client): Promise<number> {
   const { rows } = await client.query<{ version: number }>(
-    "SELECT version::float8 AS version FROM hub.data_version",
+    "/* hub: data version */ SELECT version::float8 AS version FROM hub.data_version",
   );
   const [row] = rows;
   if (row === undefined) throw new Error("expected hub.data_version to have a row, but it is empty");

@@ -8,6 +8,8 @@ import { join, raw, sql, type Sql } from "./sql";
 
 /** A list with the properties to read: the same for all parents at one place in the operation. */
 export interface ListRequest extends List {
+  /** The field that lists, as `Type.field`. */
+  field: string;
   properties: readonly string[];
 }
 

@@ -15,6 +15,8 @@ export interface OperationContext {
 /** Options of an operation. */
 export interface OperationOptions {
   owns?: OperationContext["owns"] | undefined;
+  /** Identifies the operation in the comments of its statements. */
+  label?: string | undefined;
   /** Aborted when the caller no longer waits for the answer. */
   signal?: AbortSignal | undefined;
 }
@@ -22,9 +24,9 @@ export interface OperationOptions {
 export function openOperation(
   pool: ServingPool,
   rights: Rights,
-  { owns = ownsAll, signal }: OperationOptions = {},
+  { owns = ownsAll, label = "operation", signal }: OperationOptions = {},
 ): OperationContext {
-  const transaction = new ReadTransaction(pool, rights, signal);
+  const transaction = new ReadTransaction(pool, rights, label, signal);
   return { transaction, loaders: new OperationLoaders(transaction), owns };
 }
 

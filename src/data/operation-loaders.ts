@@ -76,6 +76,7 @@ export class OperationLoaders {
   ): Promise<(Row | null)[]> {
     const rows = await this.transaction.query<Row>(
       sql`SELECT ${selectSql(model, properties, "t")} FROM ${tableOf(model)} t WHERE t.id = ANY (${keys}::integer[])`,
+      model.name,
     );
     const rowByKey = new Map(rows.map((row) => [row.pk, row]));
     return keys.map((key) => rowByKey.get(key) ?? null);
@@ -84,13 +85,14 @@ export class OperationLoaders {
   private async readKeys(model: Model, codes: readonly string[]): Promise<(number | null)[]> {
     const rows = await this.transaction.query<{ pk: number; code: string }>(
       sql`SELECT t.id AS pk, t.code FROM ${tableOf(model)} t WHERE t.code = ANY (${codes}::text[])`,
+      `${model.name}.code`,
     );
     const keyByCode = new Map(rows.map(({ pk, code }) => [code, pk]));
     return codes.map((code) => keyByCode.get(code) ?? null);
   }
 
   private async readPages(request: ListRequest, parentKeys: readonly number[]): Promise<ListRow[][]> {
-    const rows = await this.transaction.query<ListRow>(pageSql(request, parentKeys));
+    const rows = await this.transaction.query<ListRow>(pageSql(request, parentKeys), request.field);
     const rowsByParent = new Map(parentKeys.map((key): [number, ListRow[]] => [key, []]));
     for (const row of rows) rowsByParent.get(row.parentKey)?.push(row);
     return [...rowsByParent.values()];
@@ -99,6 +101,7 @@ export class OperationLoaders {
   private async readCounts(request: ListRequest, parentKeys: readonly number[]): Promise<number[]> {
     const rows = await this.transaction.query<{ parentKey: number; count: number }>(
       countSql(request, parentKeys),
+      `${request.field}.totalCount`,
     );
     const countByParent = new Map(rows.map((row) => [row.parentKey, row.count]));
     return parentKeys.map((key) => countByParent.get(key) ?? 0);

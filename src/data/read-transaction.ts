@@ -7,6 +7,7 @@ import { type Rights, takeRightsSql } from "./rights";
 import { asUnavailable, readAgainIfLost } from "./service-unavailable";
 import type { ServingPool } from "./serving-pool";
 import type { Sql } from "./sql";
+import { commented } from "./statement-comment";
 import { Cancellation } from "./wire";
 
 /**
@@ -30,18 +31,21 @@ export class ReadTransaction {
   constructor(
     private readonly pool: ServingPool,
     private readonly rights: Rights,
+    /** What reads, for the comments of statements. */
+    private readonly label: string,
     /** Aborted when the caller no longer waits; the statement in progress is then cancelled. */
     private readonly signal?: AbortSignal,
   ) {}
 
-  async query<Row extends object>(statement: Sql): Promise<Row[]> {
+  /** @param loader Name of the loader that reads, if one does. */
+  async query<Row extends object>(statement: Sql, loader?: string): Promise<Row[]> {
     const client = await this.begun();
     this.statementCount += 1;
     return this.inTurn(async () => {
       // PostgreSQL rejects all further statements; the first error is the one that matters.
       if (this.failure !== undefined) throw this.failure;
       try {
-        const rows = await this.rowsOf<Row>(client, statement);
+        const rows = await this.rowsOf<Row>(client, statement, loader);
         this.rowCount += rows.length;
         this.protectedCount += rows.filter(isProtected).length;
         return rows;
@@ -54,7 +58,7 @@ export class ReadTransaction {
   /** The version of the data, read before the data itself. */
   async readVersion(): Promise<number> {
     const client = await this.begun();
-    const version = await this.inTurn(() => readVersion(client));
+    const version = await this.inTurn(() => this.readVersionOn(client));
     if (version === null) throw new Error("expected hub.data_version to have a row, but it is empty");
     return version;
   }
@@ -66,9 +70,12 @@ export class ReadTransaction {
   async *copy(statement: CopyStatement): AsyncGenerator<Buffer, void> {
     const client = await this.begun();
     const settings = copySettingsSql(statement);
-    await this.inTurn(() => client.query(settings.text, [...settings.values]));
+    await this.inTurn(() => client.query(this.commented(settings.text), [...settings.values]));
     this.statementCount += 1;
-    const copying = new CopyOut(copyText(statement, this.rights.levelSchema), statement.lineEnd);
+    const copying = new CopyOut(
+      this.commented(copyText(statement, this.rights.levelSchema)),
+      statement.lineEnd,
+    );
     const stop = this.cancelledOnAbort(client);
     const allowedMs = Number(this.rights.settings["statement_timeout"]);
     client.query(copying);
@@ -103,8 +110,8 @@ export class ReadTransaction {
     if (client === undefined) return;
     try {
       await this.inTurn(async () => {
-        if (this.failure === undefined) this.version = await readVersion(client);
-        await client.query("COMMIT");
+        if (this.failure === undefined) this.version = await this.readVersionOn(client);
+        await client.query(this.commented("COMMIT"));
       });
       client.release();
     } catch (error) {
@@ -113,11 +120,15 @@ export class ReadTransaction {
     }
   }
 
-  private async rowsOf<Row extends object>(client: PoolClient, statement: Sql): Promise<Row[]> {
+  private async rowsOf<Row extends object>(
+    client: PoolClient,
+    statement: Sql,
+    loader: string | undefined,
+  ): Promise<Row[]> {
     const stop = this.cancelledOnAbort(client);
     try {
-      const values = [...statement.values];
-      const { rows } = await client.query<Row>(statement.textAt(this.rights.levelSchema), values);
+      const text = this.commented(statement.textAt(this.rights.levelSchema), loader);
+      const { rows } = await client.query<Row>(text, [...statement.values]);
       return rows;
     } finally {
       await stop.settled();
@@ -170,9 +181,9 @@ export class ReadTransaction {
   private async beginOnce(): Promise<PoolClient> {
     const client = await this.pool.connect();
     try {
-      await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      await client.query(this.commented("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
       const rights = takeRightsSql(this.rights, this.pool.database);
-      await client.query(rights.text, [...rights.values]);
+      await client.query(this.commented(rights.text), [...rights.values]);
     } catch (error) {
       client.release(true);
       throw error;
@@ -185,11 +196,16 @@ export class ReadTransaction {
     this.last = turn;
     return turn;
   }
-}
 
-async function readVersion(client: PoolClient): Promise<number | null> {
-  const { rows } = await client.query<{ version: number }>("SELECT version FROM hub.data_version");
-  return rows[0]?.version ?? null;
+  private async readVersionOn(client: PoolClient): Promise<number | null> {
+    const text = this.commented("SELECT version FROM hub.data_version");
+    const { rows } = await client.query<{ version: number }>(text);
+    return rows[0]?.version ?? null;
+  }
+
+  private commented(text: string, loader?: string): string {
+    return commented(loader === undefined ? this.label : `${this.label}, loader ${loader}`, text);
+  }
 }
 
 function isProtected(row: object): boolean {

@@ -60,6 +60,7 @@ function listRequest(
   const edges = fieldsBelow(fields.get("edges") ?? [], `${element.name}Edge`, info);
   const nodes = [...(fields.get("nodes") ?? []), ...(edges.get("node") ?? [])];
   const request: ListRequest = {
+    field: `${info.parentType.name}.${info.fieldName}`,
     target,
     edge,
     filter: given.filter ?? {},

@@ -240,7 +240,7 @@ test("a revoked token ends as soon as the hub is told, and its children with it"
 });
 
 const LISTENS =
-  "application_name = 'convergence-hub revocations' AND datname = current_database() AND query LIKE 'LISTEN%'";
+  "application_name = 'convergence-hub revocations' AND datname = current_database() AND query LIKE '%LISTEN%'";
 
 test("a revocation on another instance is heard of, also after the connection that tells it was cut", async () => {
   const other = await serveTestHub(hub, { anonymous: null });

@@ -41,7 +41,10 @@ async function ask(): Promise<string> {
   const document = parse('{ territory(code: "lille") { code } }');
   const operation = getOperationAST(document);
   if (operation == null) throw new Error("expected one operation");
-  const answer = await executor.answer(document, operation, {}, rightsOf(FULL_GRANT));
+  const answer = await executor.answer(
+    { document, operation, hash: "", variables: {} },
+    rightsOf(FULL_GRANT),
+  );
   if (answer instanceof NeedsReference) throw new Error("expected a compiled answer");
   return Buffer.concat(answer.parts).toString();
 }

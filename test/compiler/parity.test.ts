@@ -1,6 +1,7 @@
 import { getOperationAST, getVariableValues, parse, validate } from "graphql";
 import { Client } from "pg";
 import { DisclosureLevel, FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
+import { hashOf } from "../../src/access/trusted-operations";
 import { CompiledExecutor } from "../../src/compiler/compiled-executor";
 import { LARGEST_ANSWER_BYTES } from "../../src/compiler/list-rows";
 import { NeedsReference } from "../../src/compiler/needs-reference";
@@ -111,7 +112,10 @@ async function compiled(
   if (operation == null) throw new Error("expected one operation");
   const { coerced } = getVariableValues(hubSchema(), operation.variableDefinitions ?? [], variables);
   if (coerced === undefined) return null;
-  const answer = await by.answer(document, operation, coerced, rightsOf(grant));
+  const answer = await by.answer(
+    { document, operation, hash: hashOf(query), variables: coerced },
+    rightsOf(grant),
+  );
   return answer instanceof NeedsReference ? null : Buffer.concat(answer.parts).toString();
 }
 

@@ -5,6 +5,7 @@ import { openTestHub } from "../setup/hub";
 
 function request(parts: Partial<ListRequest>): ListRequest {
   return {
+    field: "Query.worksites",
     target: MODELS.named("Worksite"),
     edge: null,
     filter: {},

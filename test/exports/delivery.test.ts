@@ -30,7 +30,7 @@ async function begun(ending: string, headers: Record<string, string> = {}): Prom
 /** Processes of the server that copy rows out at this moment. */
 async function copying(): Promise<number[]> {
   const { rows } = await queries.hub.owner.query<{ pid: number }>(
-    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND backend_type = 'client backend' AND query LIKE 'COPY (%'",
+    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND backend_type = 'client backend' AND query LIKE '/* export %'",
   );
   return rows.map(({ pid }) => pid);
 }

@@ -1,5 +1,6 @@
 import { getOperationAST, getVariableValues, parse } from "graphql";
 import { FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
+import { hashOf } from "../../src/access/trusted-operations";
 import { CompiledExecutor } from "../../src/compiler/compiled-executor";
 import { LARGEST_ANSWER_BYTES } from "../../src/compiler/list-rows";
 import { NeedsReference } from "../../src/compiler/needs-reference";
@@ -36,7 +37,10 @@ export function askBothWays(hub: TestHub): BothWays {
     if (operation == null) throw new Error("expected one operation");
     const { coerced } = getVariableValues(hubSchema(), operation.variableDefinitions ?? [], variables);
     if (coerced === undefined) return null;
-    const answer = await executor.answer(document, operation, coerced, rightsOf(grant));
+    const answer = await executor.answer(
+      { document, operation, hash: hashOf(query), variables: coerced },
+      rightsOf(grant),
+    );
     return answer instanceof NeedsReference ? null : Buffer.concat(answer.parts).toString();
   }
 

@@ -67,8 +67,8 @@ export async function serveTestHub(hub: TestHub, options: HubServerOptions = {})
     authenticate: async (credentials) =>
       (await gate.authenticator.authenticate(credentials)) ??
       (credentials.authorization === null ? (grantOf?.() ?? anonymous) : null),
-    openContext: (grant, signal) => {
-      const context = openRequest({ ...gate, pool: hub.pool }, grant, { signal });
+    openContext: (grant, signal, label) => {
+      const context = openRequest({ ...gate, pool: hub.pool }, grant, { signal, label });
       opened.push(context);
       return context;
     },

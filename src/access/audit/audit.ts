@@ -73,10 +73,10 @@ export class Audit {
   private async write(entries: readonly AuditEntry[]): Promise<void> {
     const client = await this.pool.connect();
     try {
-      await client.query("BEGIN");
-      await client.query("SELECT pg_advisory_xact_lock($1)", [AUDIT_LOCK]);
+      await client.query("/* hub: audit */ BEGIN");
+      await client.query("/* hub: audit */ SELECT pg_advisory_xact_lock($1)", [AUDIT_LOCK]);
       const head = await appendTo(client, entries);
-      await client.query("COMMIT");
+      await client.query("/* hub: audit */ COMMIT");
       client.release();
       this.heads?.moved(head);
     } catch (error) {
@@ -89,7 +89,7 @@ export class Audit {
 
 async function appendTo(client: PoolClient, entries: readonly AuditEntry[]): Promise<Head> {
   const { rows } = await client.query<{ number: string; hash: Buffer }>(
-    "SELECT number, hash FROM hub_access.audit ORDER BY number DESC LIMIT 1",
+    "/* hub: audit */ SELECT number, hash FROM hub_access.audit ORDER BY number DESC LIMIT 1",
   );
   let number = Number(rows[0]?.number ?? 0);
   let hash = rows[0]?.hash ?? FIRST_HASH;
@@ -106,6 +106,6 @@ async function appendTo(client: PoolClient, entries: readonly AuditEntry[]): Pro
   return { number, hash };
 }
 
-const INSERT = `
+const INSERT = `/* hub: audit */
 INSERT INTO hub_access.audit (${COLUMNS.map(([name]) => name).join(", ")})
 SELECT * FROM unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(", ")})`;

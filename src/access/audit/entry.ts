@@ -78,7 +78,7 @@ export const COLUMNS = [
   ["hash", "bytea"],
 ] as const;
 
-export const SELECT_ROWS = `
+export const SELECT_ROWS = `/* hub: read the audit log */
 SELECT number::float8 AS number, at, token_id AS "tokenId", organisation, operation_name AS "operationName",
   operation_hash AS "operationHash", kind, cost, row_count AS "rowCount", protected_count AS "protectedCount", status,
   address_range AS "addressRange", requests, hash

@@ -9,7 +9,7 @@ export interface Stub extends Omit<Statement, "kind"> {
 /** The stub that the log begins with; null when nothing was pruned. */
 export async function newestStub(pool: Pool): Promise<Stub | null> {
   const { rows } = await pool.query<Omit<Stub, "at"> & { at: Date }>(
-    `SELECT number::float8 AS number, encode(hash, 'hex') AS hash, at, signature
+    `/* hub: read the audit log */ SELECT number::float8 AS number, encode(hash, 'hex') AS hash, at, signature
      FROM hub_access.audit_stub ORDER BY number DESC LIMIT 1`,
   );
   const [stub] = rows;

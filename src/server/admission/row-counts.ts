@@ -52,7 +52,7 @@ async function readTables(pool: Pool): Promise<ReadonlyMap<string, number>> {
  * The planner's estimate for each table: rows per page at the last ANALYZE, times the current number of pages. For a table
  * that was never analysed, it is the number of rows that its pages could hold.
  */
-const ROWS = `
+const ROWS = `/* hub: row counts */
 WITH counted AS (
   SELECT c.oid, c.relname, CASE
     WHEN c.relpages > 0 AND c.reltuples >= 0 THEN c.reltuples / c.relpages * (pg_relation_size(c.oid) / 8192)

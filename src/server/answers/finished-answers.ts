@@ -105,11 +105,11 @@ export class FinishedAnswers {
   }
 
   private async make(
-    { document, operation, variables }: AskedOperation,
+    asked: AskedOperation,
     rights: Rights,
     { inTurn, signal }: Wanted,
   ): Promise<FinishedAnswer | NeedsReference> {
-    const answer = await inTurn(() => this.executor.answer(document, operation, variables, rights, signal()));
+    const answer = await inTurn(() => this.executor.answer(asked, rights, signal()));
     if (answer instanceof NeedsReference) return answer;
     return { status: 200, ...answer, etag: null, by: "compiled", cacheKey: null };
   }

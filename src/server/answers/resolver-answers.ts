@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { execute, type ExecutionResult, type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Grant } from "../../access/grant";
 import { ServiceUnavailable } from "../../data/service-unavailable";
+import { operationLabel } from "../../graph/operation-label";
 import type { AdmittedOperation, ReadCounts } from "../admission/admission";
 import { codeIn, formattedError, statusOf } from "../errors";
 import type { AnswerOrigin } from "../http/answer-headers";
@@ -15,8 +16,8 @@ export interface ResolverContext {
 
 /** Opens and closes the context that the resolvers of one operation share. */
 export interface Contexts<TContext extends object> {
-  /** Called once for each operation executed by resolvers. */
-  openContext: (grant: Grant, signal: AbortSignal) => TContext;
+  /** Called once for each operation executed by resolvers; the label identifies it in the comments of its statements. */
+  openContext: (grant: Grant, signal: AbortSignal, label: string) => TContext;
   /**
    * Called exactly once for every opened context, after the execution and before the answer is sent, even if the client has
    * disconnected. If it fails, the caller gets an internal error, so that a failed commit is never reported as a success.
@@ -40,7 +41,7 @@ export class ResolverAnswers<TContext extends ResolverContext> {
 
   async answer(admitted: AdmittedOperation, signal: AbortSignal): Promise<ResolvedAnswer> {
     const { document, grant, operation, sent } = admitted;
-    const context = this.contexts.openContext(grant, signal);
+    const context = this.contexts.openContext(grant, signal, operationLabel(admitted));
     let result: ExecutionResult;
     try {
       result = await execute({

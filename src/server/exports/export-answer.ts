@@ -16,6 +16,7 @@ import type { Format } from "../../exports/formats";
 import type { CsvProfile } from "../../exports/lines";
 import type { NamedQuery } from "../../exports/named-query";
 import { Conflict } from "../../graph/conflict";
+import { operationLabel } from "../../graph/operation-label";
 import type { Variables } from "../../graph/later";
 import type { Admission, AdmittedOperation } from "../admission/admission";
 import { today } from "../answers/today";
@@ -94,7 +95,12 @@ export class ExportAnswers {
   ): Promise<void> {
     // A file may take as long as the workload EXPORT allows, whatever the token's own workload.
     const rights = rightsOf({ ...admitted.grant, workload: Workload.EXPORT });
-    const transaction = new ReadTransaction(this.exports.pool, rights, signal);
+    const transaction = new ReadTransaction(
+      this.exports.pool,
+      rights,
+      `export of ${operationLabel(admitted)}`,
+      signal,
+    );
     try {
       const { document, operation } = asked.query;
       const rows = flatRowsOf(this.schema, document, operation, asked.variables);

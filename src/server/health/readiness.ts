@@ -48,7 +48,9 @@ export class Readiness {
   /** Names of the applied migrations; null if the database does not answer. */
   private async appliedMigrations(): Promise<string[] | null> {
     try {
-      const asked = this.parts.pool.query<{ name: string }>("SELECT name FROM hub.migration");
+      const asked = this.parts.pool.query<{ name: string }>(
+        "/* hub: readiness */ SELECT name FROM hub.migration",
+      );
       const { rows } = await inTime(asked);
       return rows.map(({ name }) => name);
     } catch (error) {
