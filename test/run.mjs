@@ -1,16 +1,19 @@
-// npm test: runs jest with jest's own arguments, and with the two that choose random cases:
-//   --corpus normal|large|today|NAME  how many there are (test/corpora.json): "large" enlarges all corpora, "today" the one
+// npm test: runs jest with jest's own arguments, and with these:
+//   --corpus normal|large|today|NAME  how many random cases there are (test/corpora.json): "large" enlarges all corpora, "today" the one
 //                                     whose turn it is by the seed, NAME one of them
 //   --seed NUMBER                     which there are; by default the day's, so that they differ from day to day only
+//   --on-server URL                   on this PostgreSQL server, and only what its version, roles and connections can change
+//                                     (test/on-server.json)
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const NAMES = Object.keys(JSON.parse(readFileSync(new URL("corpora.json", import.meta.url), "utf8")));
+const NAMES = Object.keys(readJson("corpora.json"));
 const CHOICES = ["normal", "large", "today", ...NAMES];
 
 const today = Math.floor(Date.now() / 86_400_000);
 const { value: givenSeed, rest: withoutSeed } = takeOption(process.argv.slice(2), "seed");
-const { value: corpus = "normal", rest } = takeOption(withoutSeed, "corpus");
+const { value: corpus = "normal", rest: withoutCorpus } = takeOption(withoutSeed, "corpus");
+const { value: server, rest } = takeOption(withoutCorpus, "on-server");
 const seed = Number(givenSeed ?? today);
 
 if (!Number.isInteger(seed) || Math.abs(seed) > 0x7fffffff)
@@ -22,7 +25,13 @@ const large = { normal: [], large: NAMES, today: [NAMES[Math.abs(seed) % NAMES.l
 process.env.HUB_TEST_LARGE_CORPORA = large.join(",");
 console.error(`Random cases by --seed ${seed}; large corpora: ${large.join(", ") || "none"}.`);
 
-await createRequire(import.meta.url)("jest").run(["--seed", String(seed), ...rest]);
+if (server !== undefined) process.env.DATABASE_URL = server;
+const files = server === undefined ? [] : readJson("on-server.json");
+await createRequire(import.meta.url)("jest").run(["--seed", String(seed), ...rest, ...files]);
+
+function readJson(name) {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
+}
 
 /** What `--name VALUE` or `--name=VALUE` says, and the arguments without it. */
 function takeOption(given, name) {

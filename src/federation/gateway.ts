@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createGatewayRuntime, type GatewayPlugin } from "@graphql-hive/gateway-runtime";
 import { unifiedGraphHandler } from "@graphql-hive/router-runtime";
 import httpTransport from "@graphql-mesh/transport-http";
+import { type ASTNode, Kind } from "graphql";
 import { PUBLIC_CODES } from "../graph/error-codes";
 import { SUBGRAPHS } from "./domains";
 import { GATEWAY_HEADER } from "./gateway-header";
@@ -109,8 +110,19 @@ function redactErrors(): GatewayPlugin {
   };
 }
 
-function redact(error: { message: string; extensions?: Record<string, unknown> | undefined }): void {
-  const { extensions } = error;
+interface GatewayError {
+  message: string;
+  extensions?: Record<string, unknown> | undefined;
+  /** Where the operation is wrong; errors of subgraphs have none. */
+  nodes?: readonly ASTNode[] | undefined;
+}
+
+function redact(error: GatewayError): void {
+  const { extensions, nodes } = error;
+  // The gateway checks the values of variables itself, and gives their errors no code.
+  if (extensions !== undefined && nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION) {
+    extensions["code"] = "BAD_USER_INPUT";
+  }
   const code = extensions?.["code"];
   const isPublic = PUBLIC_CODES.has(code) || error.message.startsWith("Internal error. Reference:");
   if (!isPublic) error.message = "A part of the graph did not answer.";

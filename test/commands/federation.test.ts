@@ -7,14 +7,20 @@ import { composeSupergraph, cutSubgraphs } from "../../src/federation/compose";
 import { hubSchema } from "../../src/schema";
 import { askOverHttp } from "../setup/http-ask";
 import { HUB } from "../setup/built-hub";
+import { createSeededDatabase } from "../setup/databases";
+import { TEST_DISCLOSURE } from "../setup/disclosure";
 import { scratchFolder } from "../setup/scratch-folder";
 
 const folder = scratchFolder();
-const env = {
+const env: Record<string, string> = {
   PATH: process.env["PATH"] ?? "",
-  HUB_DATA_DIR: join(folder, "data"),
+  HUB_DISCLOSURE_KEY: TEST_DISCLOSURE.secret,
   HUB_GATEWAY_SECRET: "0123456789abcdef0123456789abcdef",
 };
+
+beforeAll(async () => {
+  env["DATABASE_URL"] = (await createSeededDatabase()).url;
+});
 
 /** Starts the hub and waits until it tells its address. */
 async function serve(...options: string[]): Promise<{ process: ChildProcess; url: string }> {

@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -153,6 +153,10 @@ test("serve on nothing brings up a whole hub, refuses a second one, and stops wh
   expect(await response.json()).toEqual({
     data: { territory: { name: "Lyon", worksites: { totalCount: 0 } } },
   });
+  const local = join(env.HUB_DATA_DIR, "local-token");
+  expect(readFileSync(local, "utf8").trim()).toBe(token);
+  expect(statSync(local).mode & 0o777).toBe(0o600);
+  expect(statSync(join(env.HUB_DATA_DIR, "disclosure-key")).mode & 0o777).toBe(0o600);
   const second = await hub(["serve", "--port", "0"], { HUB_DATA_DIR: env.HUB_DATA_DIR });
   expect(second).toEqual({
     code: 1,

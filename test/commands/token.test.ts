@@ -1,14 +1,23 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { askOverHttp } from "../setup/http-ask";
 import { HUB } from "../setup/built-hub";
-import { scratchFolder } from "../setup/scratch-folder";
+import { createSeededDatabase, type TestDatabase } from "../setup/databases";
+import { TEST_DISCLOSURE } from "../setup/disclosure";
 import { eventually } from "../setup/eventually";
 
-const folder = scratchFolder();
-const env = { PATH: process.env["PATH"] ?? "", HUB_DATA_DIR: join(folder, "data") };
+const env: Record<string, string> = {
+  PATH: process.env["PATH"] ?? "",
+  HUB_DISCLOSURE_KEY: TEST_DISCLOSURE.secret,
+};
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createSeededDatabase();
+  env["DATABASE_URL"] = database.url;
+});
+
+afterAll(() => database.drop());
 
 async function hub(...commandLine: string[]): Promise<{ code: number; output: string; errors: string }> {
   return new Promise((resolve) => {
@@ -26,12 +35,12 @@ test("one command gives an institution a token that works while the hub serves, 
   const server = spawn(process.execPath, [HUB, "serve", "--port", "0"], { env });
   let greeting = "";
   server.stdout.setEncoding("utf8").on("data", (text: string) => (greeting += text));
-  while (!greeting.includes("curl")) await once(server.stdout, "data");
+  while (!/serves .*\n/.test(greeting)) await once(server.stdout, "data");
   const url = /Convergence Hub serves (\S+)/.exec(greeting)?.[1] ?? "";
   const made = await hub(...CREATE.split(" "));
-  expect([made.code, made.output]).toEqual([0, expect.stringMatching(/^hub_test_[0-9A-Za-z]{60}\n$/)]);
+  expect([made.code, made.output]).toEqual([0, expect.stringMatching(/^hub_live_[0-9A-Za-z]{60}\n$/)]);
   const token = made.output.trim();
-  const id = token.slice("hub_test_".length, "hub_test_".length + 22);
+  const id = token.slice("hub_live_".length, "hub_live_".length + 22);
   expect(made.errors).toContain(`Created the token ${id}. It is shown only once:`);
   expect(made.errors).not.toContain(token);
   const territories = { query: "{ territories { nodes { code } } }" };
@@ -39,11 +48,6 @@ test("one command gives an institution a token that works while the hub serves, 
     data: { territories: { nodes: [{ code: "lille" }] } },
   });
   expect((await askOverHttp(url, null, territories)).status).toBe(401);
-
-  const local = join(env.HUB_DATA_DIR, "local-token");
-  expect(statSync(local).mode & 0o777).toBe(0o600);
-  expect(statSync(join(env.HUB_DATA_DIR, "disclosure-key")).mode & 0o777).toBe(0o600);
-  expect((await askOverHttp(url, readFileSync(local, "utf8").trim(), territories)).status).toBe(200);
 
   const listed = await hub("token", "list");
   expect(listed.output.split("\n")[0]).toBe(`${id}  valid     mel (mel)`);
@@ -98,7 +102,7 @@ test("--public lets callers without a token see what is public, and no more", as
   const server = spawn(process.execPath, [HUB, "serve", "--port", "0", "--public"], { env });
   let greeting = "";
   server.stdout.setEncoding("utf8").on("data", (text: string) => (greeting += text));
-  while (!greeting.includes("curl")) await once(server.stdout, "data");
+  while (!/serves .*\n/.test(greeting)) await once(server.stdout, "data");
   const url = /Convergence Hub serves (\S+)/.exec(greeting)?.[1] ?? "";
   const { body } = await askOverHttp(url, null, {
     query: "{ viewer { name disclosure } territories { totalCount } }",

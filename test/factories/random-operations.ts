@@ -42,7 +42,7 @@ export interface RandomOptions {
    * after and before cursors, long pages, and directives with variables.
    */
   cursors?: ReadonlyMap<string, readonly string[]>;
-  /** Whether some arguments have invalid values: cursors, ids, page sizes, orders, enum values. */
+  /** Whether an argument may have an invalid value: a cursor, id, page size, order or enum value. At most one has. */
   isFaulty?: boolean;
 }
 
@@ -92,6 +92,7 @@ class Writer {
   private readonly variables = new Map<string, { type: string; value: unknown }>();
   private readonly fragments: string[] = [];
   private names = 0;
+  private hasFault = false;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -239,7 +240,13 @@ class Writer {
 
   /** An invalid value for this argument; undefined to choose a valid one. */
   private fault({ name, type }: GraphQLArgument): unknown {
-    if (this.options.isFaulty !== true || !this.random.chance(0.2)) return undefined;
+    if (this.options.isFaulty !== true || this.hasFault || !this.random.chance(0.2)) return undefined;
+    const value = this.refusedFor(name, type);
+    this.hasFault = value !== undefined;
+    return value;
+  }
+
+  private refusedFor(name: string, type: GraphQLInputType): unknown {
     if (name === "first" || name === "last")
       return this.random.pick([0, -1, 10_001, 2_147_483_647, 2_147_483_648]);
     if (name === "after" || name === "before")

@@ -24,7 +24,7 @@ import { hubSchema } from "../../src/schema";
 import { readOperations } from "../../src/server/operations";
 import { randomOperation, type RandomOperation } from "../factories/random-operations";
 import { GATEWAY_SECRET, serveSubgraphs, type TestSubgraphs } from "../setup/federation";
-import { corpusSize, seedOfCase } from "../setup/corpus";
+import { corpusSize, seedOfCase, shareOf } from "../setup/corpus";
 import { grantOn, partnerGrant } from "../setup/grants";
 import { askOverHttp } from "../setup/http-ask";
 import { openTestHub, type TestHub } from "../setup/hub";
@@ -37,13 +37,29 @@ const POINTS = 2_000_000_000;
 
 let hub: TestHub;
 let known: KnownRows;
+let grant: Grant;
+let monolith: HubServer;
+let subgraphs: TestSubgraphs;
+let gateways: [mode: string, gateway: ReturnType<typeof createGateway>][];
 
 beforeAll(async () => {
   hub = await openTestHub();
   known = await knownRows(hub);
+  monolith = await serveTestHub(hub, { grantOf: () => grant });
+  subgraphs = await serveSubgraphs(hub, monolith.gate, () => grant);
+  const options = { supergraph: subgraphs.supergraph, secret: GATEWAY_SECRET };
+  gateways = [
+    ["http", createGateway(options)],
+    ["in process", createGateway(options, inProcessTransport())],
+  ];
 });
 
-afterAll(() => hub.close());
+afterAll(async () => {
+  for (const [, gateway] of gateways) await gateway[Symbol.asyncDispose]();
+  await subgraphs.close();
+  await monolith.close();
+  await hub.close();
+});
 
 interface Essence {
   data: object | null;
@@ -72,6 +88,10 @@ function essence({
  * subgraph of that part refuses, and what hangs on it is null.
  */
 function isEqual(seen: Essence, expected: Essence): boolean {
+  // Of several faults the single process tells the first that it comes to; subgraphs that are asked at once each tell theirs.
+  const isNulled = expected.data === null && seen.data === null && seen.paths.length > expected.paths.length;
+  if (isNulled && expected.paths.every((path) => seen.paths.includes(path)))
+    return JSON.stringify(seen.codes) === JSON.stringify(expected.codes);
   const isRefused = expected.paths.length > 0 && expected.paths.every((path) => path === "null");
   if (!isRefused) return JSON.stringify(seen) === JSON.stringify(expected);
   const isEmpty = seen.data === null || Object.values(seen.data).every((value) => value === null);
@@ -132,17 +152,16 @@ async function corpus(scopes: Grant["scopes"]): Promise<RandomOperation[]> {
       query: text,
       variables: name === "fact-with-source" ? { id: known.ids[0] } : JSON.parse(variables ?? "{}"),
     }));
-  const written = [...FAILING, ...everyField(scopes)].map((query) => ({ query, variables: {} }));
+  // Narrower grants open the same fields: each day another share of them is asked for under these.
+  const fields =
+    scopes.length === ALL_SCOPES.length ? everyField(scopes) : shareOf("equality", everyField(scopes));
+  const written = [...FAILING, ...fields].map((query) => ({ query, variables: {} }));
   const { ids, codes } = known;
-  const random = Array.from({ length: 2 * RANDOM_OPERATIONS }, (_, index) =>
-    randomOperation(hubSchema(), seedOfCase(index), {
-      scopes,
-      ids,
-      codes,
-      depth: 3,
-      most: 5,
-    }),
-  );
+  const random = Array.from({ length: 2 * RANDOM_OPERATIONS }, (_, index) => {
+    // How far a fault below an edge nulls what is above depends on which subgraph met it.
+    const kind = index % 4 === 0 ? { depth: 0, isFaulty: true } : { depth: 3 };
+    return randomOperation(hubSchema(), seedOfCase(index), { scopes, ids, codes, most: 5, ...kind });
+  });
   // A gateway has limits of its own; what the single process refuses is not compared.
   return [...reviewed, ...written, ...random.filter(isWithinLimits).slice(0, RANDOM_OPERATIONS)];
 }
@@ -161,37 +180,16 @@ const GRANTS: [string, () => Promise<Grant>][] = [
   ],
 ];
 
-describe.each(GRANTS)("with a %s grant", (_name, make) => {
-  let grant: Grant;
-  let monolith: HubServer;
-  let subgraphs: TestSubgraphs;
-
-  beforeAll(async () => {
-    grant = await make();
-    monolith = await serveTestHub(hub, { anonymous: grant });
-    subgraphs = await serveSubgraphs(hub, monolith.gate, grant);
-  });
-
-  afterAll(async () => {
-    await subgraphs.close();
-    await monolith.close();
-  });
-
-  test("the gateway over six subgraphs, by HTTP and in the process, gives the answers of the single process", async () => {
-    const overHttp = createGateway({ supergraph: subgraphs.supergraph, secret: GATEWAY_SECRET });
-    const inProcess = createGateway(
-      { supergraph: subgraphs.supergraph, secret: GATEWAY_SECRET },
-      inProcessTransport(grant),
-    );
+test.each(GRANTS)(
+  "with a %s grant the gateway over six subgraphs, by HTTP and in the process, gives the answers of the single process",
+  async (_name, grantOf) => {
+    grant = await grantOf();
     const different: unknown[] = [];
     const operations = await corpus(grant.scopes);
     for (const operation of operations) {
       const { body } = await askOverHttp(monolith.url, null, operation);
       const expected = essence(body);
-      for (const [mode, gateway] of [
-        ["http", overHttp],
-        ["in process", inProcess],
-      ] as const) {
+      for (const [mode, gateway] of gateways) {
         const response = await gateway.fetch("http://gateway/graphql", {
           method: "POST",
           headers: { "content-type": "application/json", accept: "application/json" },
@@ -201,16 +199,14 @@ describe.each(GRANTS)("with a %s grant", (_name, make) => {
         if (!isEqual(seen, expected)) different.push({ mode, operation, expected, seen });
       }
     }
-    await overHttp[Symbol.asyncDispose]();
-    await inProcess[Symbol.asyncDispose]();
     expect(different.slice(0, 3)).toEqual([]);
     expect([different.length, operations.length]).toEqual([0, operations.length]);
     expect(operations.length).toBeGreaterThan(RANDOM_OPERATIONS);
-  });
-});
+  },
+);
 
 /** Subgraphs without HTTP between: each executes what it is asked, with the rules that depend on the caller. */
-function inProcessTransport(grant: Grant): Parameters<typeof createGateway>[1] {
+function inProcessTransport(): Parameters<typeof createGateway>[1] {
   const schemas = new Map(cutSubgraphs(hubSchema()).map(({ name, executable }) => [name, executable]));
   return {
     http: {

@@ -22,8 +22,9 @@ let scoped: TestSubgraphs;
 beforeAll(async () => {
   hub = await openTestHub();
   monolith = await serveTestHub(hub, { anonymous: null });
-  full = await serveSubgraphs(hub, monolith.gate, { ...FULL_GRANT, pointsPerMinute: 1_000_000_000 });
-  scoped = await serveSubgraphs(hub, monolith.gate, await partnerGrant(hub.url, "lille"));
+  full = await serveSubgraphs(hub, monolith.gate, () => ({ ...FULL_GRANT, pointsPerMinute: 1_000_000_000 }));
+  const partner = await partnerGrant(hub.url, "lille");
+  scoped = await serveSubgraphs(hub, monolith.gate, () => partner);
 });
 
 afterAll(async () => {

@@ -18,11 +18,11 @@ export interface TestSubgraphs {
   close(): Promise<void>;
 }
 
-/** Serves every subgraph over HTTP on a test hub's database, for callers of a gate or with one grant. */
+/** Serves every subgraph over HTTP on a test hub's database, for callers of a gate or with the grant of the moment. */
 export async function serveSubgraphs(
   hub: TestHub,
   gate: Gate,
-  grant: Grant | null = null,
+  grantOf: (() => Grant) | null = null,
 ): Promise<TestSubgraphs> {
   const subgraphs = cutSubgraphs(hubSchema());
   const opened: RequestContext[] = [];
@@ -31,7 +31,7 @@ export async function serveSubgraphs(
     servers.push(
       await startServer({
         schema: executable,
-        authenticate: async (credentials) => grant ?? gate.authenticator.authenticate(credentials),
+        authenticate: async (credentials) => grantOf?.() ?? gate.authenticator.authenticate(credentials),
         gatewaySecret: GATEWAY_SECRET,
         openContext: (caller) => {
           const context = openRequest({ ...gate, pool: hub.pool }, caller, { owns: ownsNoun(name) });
