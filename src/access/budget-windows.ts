@@ -18,7 +18,7 @@ export interface Overdraft extends Window {
 
 export const WINDOW_MS = 60_000;
 
-/** From this number of windows, those that have ended are removed. */
+/** From this number of windows, those that have ended are removed. No other may be: its points would be given back. */
 const MANY_WINDOWS = 10_000;
 
 /** Counts the points spent of budgets in this process. A minute begins with the first point spent. */

@@ -7,6 +7,7 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from "jose";
+import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
 import { z } from "zod";
 import { asError } from "../as-error";
@@ -49,17 +50,18 @@ export function openIssuer(
   report: (error: Error) => void,
 ): ExternalAuthentication {
   const keys = new IssuerKeys(issuer);
-  const grants = new Map<string, { grant: Promise<Grant | null>; until: number }>();
+  const grants = new LRUCache<string, Promise<Grant | null>>({
+    max: MOST_KNOWN_GRANTS,
+    ttl: GRANT_LASTS_MS,
+  });
 
   return async (bearer) => {
     const payload = await verify(bearer);
     if (payload === null) return null;
-    const now = performance.now();
     const known = grants.get(bearer);
-    if (known !== undefined && known.until > now) return known.grant;
+    if (known !== undefined) return known;
     const grant = grantOf(payload, pool);
-    if (grants.size >= MOST_KNOWN_GRANTS) grants.clear();
-    grants.set(bearer, { grant, until: now + GRANT_LASTS_MS });
+    grants.set(bearer, grant);
     grant.catch(() => grants.delete(bearer));
     return grant;
   };

@@ -35,7 +35,7 @@ export class OperationPlans {
       tree = new DecisionTree();
       this.trees.set(operation, tree);
     }
-    // Which shapes there are is the caller's choice.
+    // The caller chooses how many shapes there are. A tree has no leaf to evict alone, and recompiling is cheap: all go.
     if (tree.leafCount >= MOST_SHAPES) tree.clear();
     return tree;
   }

@@ -1,7 +1,10 @@
 /** Each plan takes about 100 kB of a connection's memory. */
 const MOST_PREPARED = 400;
 
-/** Statement names that the server has confirmed as prepared on a connection, least recently used first. */
+/**
+ * Statement names that the server has confirmed as prepared on a connection, least recently used first. This is no cache that
+ * may evict by itself: a name is forgotten only after the server has closed it.
+ */
 export class PreparedNames {
   private readonly names = new Set<string>();
 

@@ -8,7 +8,10 @@ const MOST_TEXTS = 500;
  * process prepared it.
  */
 export class StatementNames {
-  /** By plan key and text, least recently seen first; empty for a text seen once. A long text is hashed only once. */
+  /**
+   * By plan key and text, least recently seen first; empty for a text seen once. A long text is hashed only once. A Map keeps
+   * the order, so that this folder needs no package but `pg`.
+   */
   private readonly seen = new Map<string, Map<string, string>>();
 
   /** The name to prepare a text under; empty the first time. */
