@@ -6,14 +6,23 @@ type MigrationClass = new () => MigrationInterface;
 
 /** The migrations of a folder, one for each file whose name begins with a number, in the order of these numbers. */
 export function migrationsIn(folder: string): MigrationClass[] {
-  return readdirSync(folder)
+  const files = readdirSync(folder)
     .filter((file) => /^\d{13}-.*\.[jt]s$/.test(file))
-    .toSorted()
-    .map((file) => migrationOf(folder, file));
+    .toSorted();
+  const repeated = files.find((file, index) => numberOf(file) === numberOf(files[index + 1] ?? ""));
+  if (repeated !== undefined)
+    throw new Error(
+      `expected one migration with each number, but got two with ${numberOf(repeated)}: give the newer one a higher number than any other`,
+    );
+  return files.map((file) => migrationOf(folder, file));
+}
+
+function numberOf(file: string): string {
+  return file.slice(0, 13);
 }
 
 function migrationOf(folder: string, file: string): MigrationClass {
-  const number = file.slice(0, 13);
+  const number = numberOf(file);
   const exported: Readonly<Record<string, unknown>> = require(join(folder, file));
   const [migration, ...others] = Object.values(exported);
   if (isMigration(migration) && migration.name.endsWith(number) && others.length === 0) return migration;

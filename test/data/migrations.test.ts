@@ -25,3 +25,11 @@ test("a file that exports another migration than that of its number is named", (
     "expected migrations/2000000000002-third.js to export one migration whose name ends in 2000000000002, but got Third2000000000001",
   );
 });
+
+test("two migrations with one number are refused, because their order would be left to chance", () => {
+  write("2000000000003-fourth.js", "Fourth2000000000003");
+  write("2000000000003-fifth.js", "Fifth2000000000003");
+  expect(() => migrationsIn(folder)).toThrow(
+    "expected one migration with each number, but got two with 2000000000003: give the newer one a higher number than any other",
+  );
+});

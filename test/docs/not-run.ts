@@ -10,5 +10,6 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "apollo-client": "A fragment of a program: test/clients/apollo-client.test.ts makes the same calls.",
   "signed-heads": "The files are examples: test/commands/audit.test.ts makes them and runs the command.",
   haproxy: "A configuration: test/server/rolling-restarts.test.ts restarts two hubs behind it.",
+  recipe: "Part of a class or a migration, to adapt: src and migrations hold others of the same form.",
   message: "An error message of the hub, not a command: test/seed tests such messages.",
 };
