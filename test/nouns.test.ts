@@ -25,12 +25,12 @@ function unlistedIn(domain: string, listed: readonly NounClass[]): string[] {
 
 const nameOf = (value: unknown) => (typeof value === "function" ? value.name : "it");
 
-test("each class with @Noun is listed in src/nouns.ts, under the folder that holds it", () => {
+test("each class with @Noun is listed in src/nouns.ts, under its folder", () => {
   const domains = Object.entries<readonly NounClass[]>(NOUNS_BY_DOMAIN);
   expect(domains.flatMap(([domain, listed]) => unlistedIn(domain, listed))).toEqual([]);
 });
 
-test("a noun that src/nouns.ts does not list is reported with what to do", () => {
+test("a noun that src/nouns.ts does not list is reported with the remedy", () => {
   const listed = NOUNS_BY_DOMAIN.partners.filter(({ name }) => name !== "Partner");
   expect(unlistedIn("partners", listed)).toEqual([
     "src/partners/partner.ts declares a noun: add Partner to partners in src/nouns.ts",
@@ -61,12 +61,12 @@ class Meal extends Node {
   kitchenId: number;
 }
 
-test("models hold the classes that they are given, whatever else has been declared", () => {
+test("models contain exactly the given classes, whatever else has been declared", () => {
   expect(new Models([Kitchen]).all.map(({ name }) => name)).toEqual(["Kitchen"]);
   expect(new Models(NOUNS).find("Kitchen")).toBeNull();
 });
 
-test("a listed class without @Noun, and a field that is declared twice, are refused", () => {
+test("a listed class without @Noun, and a field that is declared twice, are rejected", () => {
   expect(() => new Models([Undeclared])).toThrow("expected @Noun on Undeclared, which src/nouns.ts lists");
   expect(() => new Models([Kitchen, Meal])).toThrow(
     "expected Kitchen.name to be declared once, but got it twice",

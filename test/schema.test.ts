@@ -76,7 +76,7 @@ test("every nullable field of a noun says when it is null", () => {
   expect(silent).toEqual([]);
 });
 
-test("every list of objects is a page with a bounded size, but for those whose length the caller gives", () => {
+test("every list of objects is a page with a bounded size, except those whose length the caller decides", () => {
   const unbounded = types.flatMap((type) => {
     if (!isObjectType(type) || type.name.endsWith("Connection")) return [];
     return Object.values(type.getFields())
@@ -95,7 +95,7 @@ function isObjectLike(type: GraphQLOutputType): boolean {
   return isObjectType(named) || isInterfaceType(named);
 }
 
-test("every noun that states something leads to its citation", () => {
+test("every noun that states a fact has an edge to its citation", () => {
   const facts = types.filter(
     (type) => isObjectType(type) && type.getInterfaces().some(({ name }) => name === "Node"),
   );

@@ -69,14 +69,14 @@ async function written(
   };
 }
 
-test("a hundred entries noted together are written by one INSERT, in their order", async () => {
+test("a hundred entries queued together are written by one INSERT, in order", async () => {
   const audit = openAudit();
   const names = noteMany(audit, 100, "hundred");
   await audit.settled();
   expect(await written("hundred")).toEqual({ names, statements: 1, transactions: 1 });
 });
 
-test("entries noted one soon after the other are written together, unasked", async () => {
+test("entries queued shortly after each other are written together automatically", async () => {
   const audit = openAudit();
   audit.note(entry("soon1"));
   await Promise.resolve();
@@ -92,7 +92,7 @@ test("a transaction writes at most 500 entries", async () => {
   expect(await written("crowd")).toEqual({ names, statements: 3, transactions: 3 });
 });
 
-test("what was noted before it settled is in the table, also what came while it wrote", async () => {
+test("all entries queued before `settled` are in the table, including those queued during a write", async () => {
   const audit = openAudit();
   audit.note(entry("settled1"));
   const first = audit.settled();
@@ -104,7 +104,7 @@ test("what was noted before it settled is in the table, also what came while it 
   await audit.settled();
 });
 
-test("what must be written at once does not wait for what was noted", async () => {
+test("an entry that must be written at once does not wait for queued ones", async () => {
   const audit = openAudit();
   audit.note(entry("order-noted"));
   await audit.require(entry("order-required", { kind: "MUTATION", status: "BEGUN" }));
@@ -112,7 +112,7 @@ test("what must be written at once does not wait for what was noted", async () =
   await audit.settled();
 });
 
-test("counts that nobody made are null, also when read back, and the chain holds with them", async () => {
+test("unknown counts are null, also when read back, and the chain stays intact", async () => {
   const audit = openAudit();
   audit.note(entry("nothing-counted", { rowCount: null, protectedCount: null, tokenId: "counter" }));
   audit.note(entry("counted", { rowCount: 0, protectedCount: 0, tokenId: "counter" }));
@@ -131,7 +131,7 @@ test("counts that nobody made are null, also when read back, and the chain holds
   expect(fault).toContain("is not as it was written");
 });
 
-test("values of every kind come back as they were noted, and the chain of several writers holds", async () => {
+test("values of every kind are read back unchanged, and the chain of several writers is intact", async () => {
   const odd = entry('odd, "quoted" \\ {NULL}', {
     organisation: "NULL",
     tokenId: null,
@@ -172,7 +172,7 @@ test.each([
   expect(rangeOf(address)).toBe(range);
 });
 
-test("callers without a valid token are counted by minute, range of addresses and status, whatever their number", async () => {
+test("requests without a valid token are counted by minute, range of addresses and status, regardless of their number", async () => {
   const audit = openAudit();
   audit.noteRefusedCaller("192.0.2.1", "RATE_LIMITED");
   for (let index = 0; index < 300; index += 1)
@@ -195,7 +195,7 @@ test("callers without a valid token are counted by minute, range of addresses an
   expect((await verifyAudit(pool)).fault).toBeNull();
 });
 
-test("a count of refused requests that was changed is found", async () => {
+test("a changed count of rejected requests is detected", async () => {
   const audit = openAudit();
   audit.noteRefusedCaller("198.51.100.1", "UNAUTHENTICATED");
   await audit.settled();

@@ -42,7 +42,7 @@ async function startIssuer(port: number): Promise<ChildProcess> {
   return issuer;
 }
 
-test("a token of a real issuer gives the grant that its claims say", async () => {
+test("a token of a real issuer gives the grant in its claims", async () => {
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
   const provider = await startIssuer(port);
@@ -81,7 +81,7 @@ test("a token of a real issuer gives the grant that its claims say", async () =>
   expect(again.status).toBe(200);
 });
 
-describe("of an issuer with keys of our own", () => {
+describe("of an issuer whose keys the test controls", () => {
   let keys: Awaited<ReturnType<typeof newKey>>[];
   let published: object[];
   let asked: string[];
@@ -145,7 +145,7 @@ describe("of an issuer with keys of our own", () => {
     (await askOverHttp(server.url, token, { query: "{ viewer { name } }" })).status;
   const now = () => Math.floor(Date.now() / 1000);
 
-  test("a good token is let in", async () => {
+  test("a valid token is accepted", async () => {
     expect(await status(await sign())).toBe(200);
     expect(await status(await sign({ claims: { exp: now() - 3 } }))).toBe(200);
   });
@@ -216,11 +216,11 @@ describe("of an issuer with keys of our own", () => {
     expect(await status(await make())).toBe(401);
   });
 
-  test("no address in a token is ever followed", () => {
+  test("no URL in a token is ever fetched", () => {
     expect(asked.filter((path) => path.includes("evil"))).toEqual([]);
   });
 
-  test("a token without claims of the hub sees nothing that must be granted", async () => {
+  test("a token without the hub's claims sees only what needs no grant", async () => {
     const token = await sign({
       claims: {
         hub_territories: undefined,
@@ -238,7 +238,7 @@ describe("of an issuer with keys of our own", () => {
     });
   });
 
-  test("while the issuer does not answer, keys known before go on", async () => {
+  test("while the issuer does not answer, known keys stay valid", async () => {
     const token = await sign();
     expect(await status(token)).toBe(200);
     published = [];

@@ -29,7 +29,7 @@ async function column(statement: string, values: unknown[] = []): Promise<string
   return rows.map(({ found }) => found);
 }
 
-test("every table is under row rules that hold for its owner too, and there is no view around them", async () => {
+test("every table is under row-level security that also applies to its owner, and no view bypasses it", async () => {
   const lacking = await column(
     `SELECT oid::regclass::text AS found FROM pg_class
      WHERE relnamespace::regnamespace::text LIKE 'hub%' AND relkind IN ('r', 'p')
@@ -42,7 +42,7 @@ test("every table is under row rules that hold for its owner too, and there is n
   expect({ lacking, views }).toEqual({ lacking: [], views: [] });
 });
 
-test("no function of the hub runs with the rights of its owner", async () => {
+test("no function of the hub is SECURITY DEFINER", async () => {
   expect(
     await column(
       `SELECT oid::regproc::text AS found FROM pg_proc WHERE pronamespace::regnamespace::text LIKE 'hub%' AND prosecdef`,
@@ -50,7 +50,7 @@ test("no function of the hub runs with the rights of its owner", async () => {
   ).toEqual([]);
 });
 
-test("the roles that serve own nothing, are nobody special, and may only select", async () => {
+test("the serving roles own nothing, have no special attributes, and may only select", async () => {
   const special = await column(
     `SELECT rolname AS found FROM pg_roles WHERE rolname LIKE 'hub\\_%' AND rolname <> ALL ($1)
        AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication OR rolcanlogin <> (rolname = 'hub_login'))`,
@@ -82,7 +82,7 @@ test("the roles that serve own nothing, are nobody special, and may only select"
   });
 });
 
-test("each level reaches its own values and no more telling ones, and none reaches tokens", async () => {
+test("each level can read its own values and no more precise ones, and none can read tokens", async () => {
   const reach = await column(
     `SELECT role || ' ' || nspname AS found FROM unnest($1::text[]) role, pg_namespace
      WHERE nspname LIKE 'hub%' AND has_schema_privilege(role, nspname, 'USAGE') ORDER BY 1`,
@@ -157,7 +157,7 @@ test.each(["'1); drop", "{1", "1,2", "{a}", "*"])("a malformed setting %j shows 
   );
 });
 
-test("what a connection was granted ends with the transaction, and then it may read nothing", async () => {
+test("the rights of a connection end with the transaction; after that it may read nothing", async () => {
   const operation = openOperation(hub.pool, rightsOf(await partnerGrant(hub.url, "lille")));
   const { rows: before } = await hub.pool.query("SELECT current_user::text AS role");
   expect(await operation.transaction.query(sql`SELECT code FROM hub.territory`)).toEqual([{ code: "lille" }]);
@@ -189,7 +189,7 @@ describe.each(GRANTS)("a grant of %s", (_name, given) => {
     grant = await grantOn(hub.url, given);
   });
 
-  test("sees of each noun the rows that its declaration says", async () => {
+  test("sees the rows of each noun that its declaration allows", async () => {
     const rights = rightsOf(grant);
     const seen = await seenWith(rights.role, { ...rights.settings });
     const differences: string[] = [];
@@ -200,7 +200,7 @@ describe.each(GRANTS)("a grant of %s", (_name, given) => {
     expectNone(differences);
   });
 
-  test("never sees a row that points to one it does not see", async () => {
+  test("never sees a row that references one it does not see", async () => {
     const operation = openOperation(hub.pool, rightsOf(grant));
     const dangling: string[] = [];
     for (const model of MODELS.all) {
@@ -220,7 +220,7 @@ describe.each(GRANTS)("a grant of %s", (_name, given) => {
     expectNone(dangling);
   });
 
-  test("gets through every list of the graph only what it may see", async () => {
+  test("gets only visible rows from every list of the graph", async () => {
     const all = await column("SELECT code AS found FROM hub.territory");
     const territories = new Set(grant.territories.includes("*") ? all : grant.territories);
     const leaks: string[] = [];
@@ -341,7 +341,7 @@ async function isReachedThrough(model: Model, fields: readonly string[], grant: 
   return sql`t.id = ANY (${keys}::integer[])`;
 }
 
-test("the row rules in the database are those that the nouns declare, at each level of disclosure", async () => {
+test("the policies in the database are those that the nouns declare, at each level of disclosure", async () => {
   const differing: string[] = [];
   for (const model of MODELS.all) {
     for (const name of tableNames(model)) {
@@ -387,7 +387,7 @@ function tableRulesOf(model: Model): "OPEN" | TableRules {
   };
 }
 
-test("a forbidden id and a missing one get the same answer, wherever they are asked for", async () => {
+test("a forbidden id and a missing one get the same answer everywhere", async () => {
   const grant = await partnerGrant(hub.url, "lille");
   const { data } = await hub.ask<{ territory: { id: string; observations: { nodes: { id: string }[] } } }>(
     `{ territory(code: "lyon") { id observations(first: 1) { nodes { id } } } }`,
@@ -411,7 +411,7 @@ test("a forbidden id and a missing one get the same answer, wherever they are as
   expect(observation.data).toEqual({ node: null });
 });
 
-test("what a grant may not see is not found by search, by filters over edges, nor counted", async () => {
+test("hidden rows are not found by search or by filters over edges, and not counted", async () => {
   const grant = await partnerGrant(hub.url, "lille");
   const { data } = await hub.ask(
     `{ search(text: "lyon", types: [TERRITORY, WORKSITE, CALL, MILESTONE, PARTNERSHIP]) { title }
@@ -435,7 +435,7 @@ const OWN = "{ territories { nodes { code } } }";
 /** Refused by the database in the middle of its transaction. */
 const FAILING = `{ territories(filter: { code: { eq: "a\\u0000" } }) { nodes { code } } }`;
 
-test("a thousand operations of five grants on two connections never get a row of another's", async () => {
+test("a thousand operations of five grants on two connections never get a row of another grant", async () => {
   const crowded = await openTestHub();
   await cloneFacts(crowded.url, 2);
   const codes = ["lille", "lyon", "rouen", "paris", "nantes"];
@@ -459,7 +459,7 @@ test("a thousand operations of five grants on two connections never get a row of
   await crowded.close();
 });
 
-test("rows of everybody are read by the roles that see everything without looking at each", async () => {
+test("roles that see everything read tables without evaluating a policy for each row", async () => {
   await hub.owner.query("BEGIN");
   await hub.owner.query("SELECT set_config('role', 'hub_everything_raw', true)");
   const { rows } = await hub.owner.query<{ "QUERY PLAN": string }>(

@@ -83,7 +83,7 @@ const AMOUNTS: readonly (readonly [way: string, query: string, place: string])[]
 ];
 
 test.each(AMOUNTS)(
-  "without fundings:read an amount is refused through %s, before anything is read",
+  "without fundings:read, an amount is rejected through %s, before anything is read",
   async (_way, query, place) => {
     const { status, body, opened } = await askWithout(["fundings:read"], query);
     expect([status, body, opened]).toEqual([
@@ -101,7 +101,7 @@ test.each(AMOUNTS)(
   },
 );
 
-test("a filter on what is hidden is refused in variables too", async () => {
+test("a filter on a hidden field is also rejected in variables", async () => {
   const { status, body } = await askWithout(
     ["fundings:read"],
     "query ($filter: FundingFilter, $order: [FundingOrder!]) { fundings(filter: $filter, orderBy: $order) { totalCount } }",
@@ -110,7 +110,7 @@ test("a filter on what is hidden is refused in variables too", async () => {
   expect([status, body.errors[0]?.extensions["field"]]).toEqual([403, "fundings(filter).and.amountEuros"]);
 });
 
-test("a key of groups that is hidden is refused in variables too, also after an open one came in its place", async () => {
+test("a hidden group key is also rejected in variables, even after an open key was used in its place", async () => {
   const ask = (key: string) =>
     askWithout(
       ["findings:read"],
@@ -123,7 +123,7 @@ test("a key of groups that is hidden is refused in variables too, also after an 
   expect([status, body.errors[0]?.extensions["field"]]).toEqual([403, field]);
 });
 
-test("what needs no scope of its own is answered beside", async () => {
+test("fields without a scope of their own are answered", async () => {
   const { body } = await askWithout(["fundings:read"], "{ fundings(first: 1) { nodes { status } } }");
   expect(body).toEqual({ data: { fundings: { nodes: [{ status: expect.any(String) }] } } });
 });
@@ -180,7 +180,7 @@ test.each<[Scope, string, string]>([
   expect([status, body.errors[0]?.message]).toEqual([403, `${place} needs the scope ${scope}`]);
 });
 
-test("without a scope for a noun its rows are not found by their ids, nor by search", async () => {
+test("without the scope of a noun, its rows are found neither by id nor by search", async () => {
   const { data } = await hub.ask<{
     findings: { nodes: { id: string }[] };
     observations: { nodes: { id: string }[] };
@@ -194,7 +194,7 @@ test("without a scope for a noun its rows are not found by their ids, nor by sea
   expect(body).toEqual({ data: { nodes: [null, null], search: [] } });
 });
 
-test("the same text is answered to one caller and refused to the next, in either order", async () => {
+test("the same operation is answered for one caller and rejected for the next, in either order", async () => {
   const query = "query Same { fundings { nodes { amountEuros } } }";
   const allowed = await askWithout([], query);
   const refused = await askWithout(["fundings:read"], query);
@@ -218,7 +218,7 @@ const OTHER_ROOTS = {
   viewer: null,
 };
 
-test("every root field needs the graph's scope, but for those reviewed", () => {
+test("every root field needs the scope graph:read, except for reviewed exceptions", () => {
   const roots = [hubSchema().getQueryType(), hubSchema().getMutationType()].flatMap((type) =>
     Object.values(type?.getFields() ?? {}),
   );
@@ -230,7 +230,7 @@ test("every root field needs the graph's scope, but for those reviewed", () => {
 const SCOPED_KINDS = ["", "Aggregate", "AggregateConnection", "Connection", "Edge", "Filter", "Order"];
 
 /** Types and fields with a scope of their own, as reviewed: a new one must be decided on here. */
-test("the parts of the schema that need more than the graph's scope are these", () => {
+test("the parts of the schema that need another scope than graph:read are exactly these", () => {
   const types = Object.values(hubSchema().getTypeMap());
   const scoped = types.flatMap((type) => {
     const own = scopeOf(type) === null ? [] : [`${type.name} ${scopeOf(type)}`];

@@ -101,22 +101,22 @@ async function rehash(): Promise<void> {
   }
 }
 
-test("a log is intact whose signed heads all agree with it, also with rows after the last of them", async () => {
+test("a log whose signed heads all match is intact, even with rows after the last head", async () => {
   await write([3, 4]);
   expect((await readHeads(file, key)).map(({ number }) => number)).toEqual([3, 7]);
   await new Audit(pool, report).require(entry("unsigned", "2024-05-07T00:00:00.000Z"));
   expect(await verdict()).toEqual({ rows: 8, pruned: 0, fault: null });
 });
 
-test("the head of a log that is written to is signed within seconds, unasked", async () => {
+test("the head of a log that is written to is signed automatically within seconds", async () => {
   const audit = new Audit(pool, report, new Heads(key, appenderTo(file), report));
   await audit.require(entry("signed soon", "2024-05-06T00:00:00.000Z"));
   await eventually(async () => (await readFile(file, "utf8").catch(() => "")).endsWith("\n"));
   expect(await verdict()).toEqual({ rows: 1, pruned: 0, fault: null });
 });
 
-describe("signed heads show", () => {
-  test("the newest rows that were deleted, which the chain alone does not", async () => {
+describe("signed heads reveal", () => {
+  test("deleted newest rows, which the chain alone does not", async () => {
     await write([3, 4]);
     await owner.query("DELETE FROM hub_access.audit WHERE number > 5");
     expect((await verifyAudit(pool)).fault).toBeNull();
@@ -137,7 +137,7 @@ describe("signed heads show", () => {
     expect((await verdict()).fault).toBe("row 4 is missing: the next one is 6");
   });
 
-  test("rows deleted from the middle, with the others numbered and hashed anew", async () => {
+  test("rows deleted from the middle, with the others renumbered and rehashed", async () => {
     await write([3, 4]);
     await owner.query("DELETE FROM hub_access.audit WHERE number IN (4, 5)");
     await rehash();
@@ -145,7 +145,7 @@ describe("signed heads show", () => {
     expect((await verdict()).fault).toMatch(/^row 6 is missing: /);
   });
 
-  test("a row that was rewritten with all hashes after it", async () => {
+  test("a row rewritten with all hashes after it", async () => {
     await write([3, 1, 4]);
     await owner.query("UPDATE hub_access.audit SET status = 'FORBIDDEN' WHERE number = 4");
     await rehash();
@@ -158,7 +158,7 @@ describe("signed heads show", () => {
     expect((await verdict()).fault).toMatch(/^one of the rows 1 to 3 is not as it was when they were signed/);
   });
 
-  test("rows that were cut and grew again", async () => {
+  test("deleted newest rows that were replaced by others", async () => {
     await write([3, 4]);
     await owner.query("DELETE FROM hub_access.audit WHERE number > 5");
     await write([9], "2024-06-07T00:00:00.000Z");
@@ -167,8 +167,8 @@ describe("signed heads show", () => {
   });
 });
 
-describe("a file of heads is refused", () => {
-  test("that somebody else's key has signed", async () => {
+describe("a file of heads is rejected", () => {
+  test("if it is signed with another key", async () => {
     await write([3]);
     await writeFile(file, "");
     const other = newKey();
@@ -183,7 +183,7 @@ describe("a file of heads is refused", () => {
     );
   });
 
-  test("whose heads were changed", async () => {
+  test("if its heads were changed", async () => {
     await write([3, 4]);
     await writeFile(file, (await readFile(file, "utf8")).replace('"number":7', '"number":6'));
     await expect(readHeads(file, key)).rejects.toThrow(
@@ -191,7 +191,7 @@ describe("a file of heads is refused", () => {
     );
   });
 
-  test("that holds none", async () => {
+  test("if it contains none", async () => {
     await writeFile(file, "{}\n");
     await expect(readHeads(file, key)).rejects.toThrow(
       `expected signed heads of the audit log in ${file}, but found none`,
@@ -202,7 +202,7 @@ describe("a file of heads is refused", () => {
     );
   });
 
-  test("of another log with the same key", async () => {
+  test("if it is from another log with the same key", async () => {
     await write([3]);
     await owner.query("TRUNCATE hub_access.audit");
     await new Audit(pool, report).require(entry("another", "2024-05-06T00:00:00.000Z"));
@@ -210,11 +210,11 @@ describe("a file of heads is refused", () => {
   });
 });
 
-describe("a log that was pruned", () => {
+describe("a pruned log", () => {
   const YEARS = ["2021-05-06T00:00:00.000Z", "2022-05-06T00:00:00.000Z", "2023-05-06T00:00:00.000Z"];
   const prune = (before: string) => pruneAudit(owner, new Date(before), key);
 
-  test("holds with the stub in place of its old rows, also when it is pruned again and goes on", async () => {
+  test("is intact with the stub in place of its old rows, also after more rows and another pruning", async () => {
     for (const at of YEARS) await write([3], at);
     expect(await prune("2022-01-01")).toBe(3);
     expect(await verdict()).toEqual({ rows: 6, pruned: 3, fault: null });
@@ -225,14 +225,14 @@ describe("a log that was pruned", () => {
     expect((await verifyAudit(pool)).fault).toBeNull();
   });
 
-  test("keeps its newest row, from which the next one continues", async () => {
+  test("retains its newest row, from which the next one continues", async () => {
     await write([3], YEARS[0]);
     expect(await prune("2030-01-01")).toBe(2);
     await write([1]);
     expect(await verdict()).toEqual({ rows: 2, pruned: 2, fault: null });
   });
 
-  test("keeps an old row that was written after a newer one", async () => {
+  test("retains an old row that was written after a newer one", async () => {
     await write([1], YEARS[0]);
     await write([1], YEARS[2]);
     await write([1], YEARS[0]);
@@ -240,14 +240,14 @@ describe("a log that was pruned", () => {
     expect(await verdict()).toEqual({ rows: 2, pruned: 1, fault: null });
   });
 
-  test("shows further rows that were deleted after the stub", async () => {
+  test("reveals rows deleted after the stub", async () => {
     for (const at of YEARS) await write([3], at);
     await prune("2022-01-01");
     await owner.query("DELETE FROM hub_access.audit WHERE number < 6");
     expect((await verdict()).fault).toBe("row 4 is missing: the next one is 6");
   });
 
-  test("shows a stub that was made without the key", async () => {
+  test("reveals a stub made without the key", async () => {
     for (const at of YEARS) await write([3], at);
     await pruneAudit(owner, new Date("2022-01-01"), newKey());
     expect((await verdict()).fault).toBe(
@@ -255,7 +255,7 @@ describe("a log that was pruned", () => {
     );
   });
 
-  test("has a stub that is moved when rows are deleted with it found", async () => {
+  test("reveals a stub that was moved when rows were deleted", async () => {
     for (const at of YEARS) await write([3], at);
     await prune("2022-01-01");
     await owner.query(
@@ -265,7 +265,7 @@ describe("a log that was pruned", () => {
     expect((await verdict()).fault).toContain("the rows up to 6 are missing");
   });
 
-  test("can be deleted from by no role that serves", async () => {
+  test("cannot be deleted from by any serving role", async () => {
     await write([3], YEARS[0]);
     await expect(pool.query("DELETE FROM hub_access.audit")).rejects.toThrow("permission denied");
     await expect(

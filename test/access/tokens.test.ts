@@ -51,7 +51,7 @@ const OF_LILLE: TokenRequest = {
 const ask = <Data = Record<string, unknown>>(token: string | null, query: string, variables: object = {}) =>
   askOverHttp<Data>(server.url, token, { query, variables });
 
-test("a token of an institution sees its territory, and another one's id is as if it were missing", async () => {
+test("a token of an institution sees its territory, and for another territory's id the same answer as for a missing one", async () => {
   const { text } = await server.gate.tokens.create(OF_LILLE);
   const full = await server.gate.tokens.create(EVERYTHING);
   const { body } = await ask<{ territory: { id: string } }>(full.text, `{ territory(code: "lyon") { id } }`);
@@ -64,7 +64,7 @@ test("a token of an institution sees its territory, and another one's id is as i
   ]);
 });
 
-test("the viewer is told who asks and what they may do", async () => {
+test("viewer returns the caller's identity and grant", async () => {
   const { text, token } = await server.gate.tokens.create(OF_LILLE);
   const { body } = await ask(
     text,
@@ -128,7 +128,7 @@ test("without a valid token every request gets the same 401, before anything of 
   expect(server.opened.length).toBe(before);
 });
 
-test("a thousand calls without a token open nothing, ask the database nothing, and share a row of the record", async () => {
+test("a thousand calls without a token open nothing, send no query, and share one row of the audit log", async () => {
   const opened = server.opened.length;
   const statements = jest.spyOn(server.gate.accessPool, "query");
   await Promise.all(
@@ -146,7 +146,7 @@ test("a thousand calls without a token open nothing, ask the database nothing, a
   expect(rows[0]?.requests).toBeGreaterThanOrEqual(1_000);
 });
 
-test("a token that does not exist is looked up once, and no more than a hundred of one address", async () => {
+test("an unknown token is looked up once, and at most a hundred per address", async () => {
   const other = await serveTestHub(hub, { anonymous: null });
   const lookups = jest.spyOn(other.gate.tokens, "know");
   const statuses: number[] = [];
@@ -170,7 +170,7 @@ test("a token that does not exist is looked up once, and no more than a hundred 
   await other.close();
 });
 
-test("what a token is for is published by RFC 9728", async () => {
+test("metadata about tokens is published as in RFC 9728", async () => {
   const { origin } = new URL(server.url);
   const response = await fetch(`${origin}/.well-known/oauth-protected-resource`);
   expect(await response.json()).toEqual({
@@ -181,7 +181,7 @@ test("what a token is for is published by RFC 9728", async () => {
   });
 });
 
-test("a token is recognised by its checksum, and a million other texts are not", () => {
+test("a token is recognised by its checksum, and of a million other texts none is", () => {
   const { text, environment, id, secret } = makeTokenText("live");
   expect(text).toMatch(/^hub_live_[0-9A-Za-z]{60}$/);
   expect(readTokenText(text)).toEqual({ environment, id, secret });
@@ -194,7 +194,7 @@ test("a token is recognised by its checksum, and a million other texts are not",
   expect(accepted).toBeLessThanOrEqual(1);
 });
 
-test("only hashes of secrets are kept, and no secret stands in the log or the record", async () => {
+test("only hashes of secrets are stored, and no secret is in the log or the audit log", async () => {
   const made = await Promise.all(Array.from({ length: 100 }, () => server.gate.tokens.create(OF_LILLE)));
   for (const { text } of made.slice(0, 10)) await ask(text, "query Kept { viewer { name } }");
   await server.gate.audit.settled();
@@ -228,7 +228,7 @@ async function answeredUntilRefused(status: () => Promise<number>): Promise<numb
 /** A cached token would answer thousands before it expires by itself. */
 const FEW = 20;
 
-test("a revoked token ends as soon as the hub is told, and its children with it", async () => {
+test("a revoked token and its children stop working as soon as the hub is notified", async () => {
   const parent = await server.gate.tokens.create({ ...EVERYTHING, name: "parent" });
   const child = await server.gate.tokens.create({ ...OF_LILLE, organisation: null }, parent.token.id);
   expect((await ask(parent.text, "{ viewer { name } }")).status).toBe(200);
@@ -242,7 +242,7 @@ test("a revoked token ends as soon as the hub is told, and its children with it"
 const LISTENS =
   "application_name = 'convergence-hub revocations' AND datname = current_database() AND query LIKE '%LISTEN%'";
 
-test("a revocation on another instance is heard of, also after the connection that tells it was cut", async () => {
+test("a revocation on another instance takes effect, also after the connection for notifications was lost", async () => {
   const other = await serveTestHub(hub, { anonymous: null });
   await owner.query(`SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE ${LISTENS}`);
   const { text, token } = await server.gate.tokens.create(OF_LILLE);
@@ -257,7 +257,7 @@ test("a revocation on another instance is heard of, also after the connection th
   await other.close();
 });
 
-test("a rotated token holds under both secrets for the hours of grace, then under the new one alone", async () => {
+test("a rotated token is valid with both secrets for the grace period, then only with the new one", async () => {
   const old = await server.gate.tokens.create(OF_LILLE);
   const renewed = await server.gate.tokens.rotate(old.token.id, 1);
   expect(renewed.token.id).toBe(old.token.id);
@@ -269,7 +269,7 @@ test("a rotated token holds under both secrets for the hours of grace, then unde
   expect((await ask(again.text, "{ viewer { name } }")).status).toBe(200);
 });
 
-test("the new secret holds on when the grace of the old one ends, also for a token that was just believed", async () => {
+test("the new secret stays valid when the grace period of the old one ends, even for a cached token", async () => {
   const old = await server.gate.tokens.create(OF_LILLE);
   const renewed = await server.gate.tokens.rotate(old.token.id, 1);
   const statuses = async () => [
@@ -290,7 +290,7 @@ test("the new secret holds on when the grace of the old one ends, also for a tok
   expect(await statuses()).toEqual([401, 200]);
 });
 
-test("the last use of a token is noted", async () => {
+test("the last use of a token is recorded", async () => {
   const { text, token } = await server.gate.tokens.create(OF_LILLE);
   expect(token.lastUsedAt).toBeNull();
   await ask(text, "{ viewer { name } }");
@@ -316,7 +316,7 @@ test.each([
   await expect(server.gate.tokens.create({ ...OF_LILLE, ...wrong })).rejects.toThrow(message);
 });
 
-test("an empty list of territories is none of them", async () => {
+test("an empty list of territories allows none", async () => {
   const { text } = await server.gate.tokens.create({ ...OF_LILLE, territories: [] });
   expect((await ask(text, "{ territories { totalCount } }")).body).toEqual({
     data: { territories: { totalCount: 0 } },
@@ -350,7 +350,7 @@ function narrowed(wish: Powers, parent: Powers): Powers {
   };
 }
 
-test("a token that may be made from another sees no row that the other does not", async () => {
+test("a child token sees no row that its parent does not", async () => {
   await fc.assert(
     fc.asyncProperty(powers, powers, async (wish, parent) => {
       const child = narrowed(wish, parent);
@@ -391,7 +391,7 @@ interface Created {
 
 const CREATE = `mutation Create($input: CreateTokenInput!) { createToken(input: $input) { text token { id parentId organisation { code } territories expiresAt } } }`;
 
-test("a holder makes, lists, rotates and revokes tokens that can do no more, at most two deep", async () => {
+test("a bearer creates, lists, rotates and revokes child tokens that can do no more, at most two levels deep", async () => {
   const { text, token } = await server.gate.tokens.create({
     ...OF_LILLE,
     scopes: ["graph:read", "tokens:manage"],
@@ -445,7 +445,7 @@ test("a holder makes, lists, rotates and revokes tokens that can do no more, at 
   expect(revoked.body.data.revokeToken.revokedAt).not.toBeNull();
 });
 
-test("without tokens:manage nobody makes a token", async () => {
+test("without tokens:manage, no token can be created", async () => {
   const { text } = await server.gate.tokens.create(OF_LILLE);
   const { status, body } = await ask(text, CREATE, {
     input: { name: "x", scopes: [], territories: [], programmes: [] },

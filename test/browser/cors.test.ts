@@ -10,7 +10,7 @@ const CHROMIUM = "/usr/bin/chromium";
 const inBrowser = existsSync(CHROMIUM) ? test : test.skip;
 
 inBrowser(
-  "a page of an allowed origin reads answers and their headers, and one of another origin nothing",
+  "a page of an allowed origin can read answers and their headers, a page of another origin nothing",
   async () => {
     const hub = await openTestHub();
     const pages = createServer((_request, response) =>

@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 inBrowser(
-  "the explorer asks for a token, opens an example and shows its answer, with nothing from elsewhere",
+  "the explorer asks for a token, opens an example and shows its answer, and loads nothing from other servers",
   async () => {
     if (browser === undefined) throw new Error("expected a browser");
     const page = await browser.newPage();

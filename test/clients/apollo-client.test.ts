@@ -48,7 +48,7 @@ test.each(DASHBOARD)("Apollo Client gets the graph's answer to %s", async (name,
 });
 
 test.each(DASHBOARD)(
-  "with a token for reviewed operations alone Apollo Client asks for %s by its name",
+  "with a token for reviewed operations only, Apollo Client requests %s by name",
   async (name, variables) => {
     const token = await clients.token({ operations: "TRUSTED_ONLY" });
     const uri = `${new URL(clients.server.url).origin}/operations/${name}`;
@@ -86,7 +86,7 @@ interface Page {
   };
 }
 
-test("Apollo Client's pages after Relay's pattern grow together to the whole list", async () => {
+test("Apollo Client merges pages with relayStylePagination into the whole list", async () => {
   const cache = new InMemoryCache({
     typePolicies: { Query: { fields: { observations: relayStylePagination(["orderBy"]) } } },
   });
@@ -109,7 +109,7 @@ test("Apollo Client's pages after Relay's pattern grow together to the whole lis
   expect(requests).toBe(Math.ceil(nodes.length / 5));
 });
 
-test("Apollo Client finds errors with their codes, and tells who may not come in at all", async () => {
+test("Apollo Client reports errors with their codes, and an invalid token as a ServerError", async () => {
   const query = gql(operationText("fundings"));
   const refused = await clientOf(linkWith(await clients.token())).query({ query, errorPolicy: "all" });
   expect(CombinedGraphQLErrors.is(refused.error) && refused.error.errors).toEqual([

@@ -61,7 +61,7 @@ const TYPES: Record<string, string> = {
   date: "DATE",
 };
 
-test("DuckDB finds in Parquet the column types that PostgreSQL has", async () => {
+test("in Parquet, DuckDB finds the column types of PostgreSQL", async () => {
   const { rows } = await clients.hub.owner.query<{ name: string; type: string }>(
     `SELECT attname AS name, format_type(atttypid, atttypmod) AS type
     FROM pg_attribute WHERE attrelid = 'hub_raw.observation'::regclass AND attnum > 0`,
@@ -78,7 +78,7 @@ test("DuckDB finds in Parquet the column types that PostgreSQL has", async () =>
   );
 });
 
-test("DuckDB finds numbers and days in CSV without being told", async () => {
+test("DuckDB detects numbers and dates in CSV", async () => {
   const found = await rowsOf(
     `SELECT column_name, column_type FROM (DESCRIBE FROM 'observations.csv')
     WHERE column_name IN ('year', 'period.earliest', 'period.latest', 'value', 'citation.position', 'code')`,
@@ -94,7 +94,7 @@ test("DuckDB finds numbers and days in CSV without being told", async () => {
 });
 
 test.each(["parquet", "csv"])(
-  "counts, gaps, sums and bounds that DuckDB works out of %s are those of PostgreSQL",
+  "counts, gaps, sums and bounds that DuckDB computes from %s are those of PostgreSQL",
   async (ending) => {
     const asked = (columns: typeof COLUMNS, days: string) => `
       count(*)::integer AS rows, count(${columns.value})::integer AS values, sum(round(${columns.value} * 100)::integer)::integer AS hundredths,
@@ -113,7 +113,7 @@ test.each(["parquet", "csv"])(
   },
 );
 
-test("DuckDB finds the words of a list as a list in Parquet, and joined in CSV", async () => {
+test("DuckDB reads the values of a list as a list from Parquet, and joined from CSV", async () => {
   const found = await rowsOf(
     `SELECT parquet.statuses AS parquet, csv.statuses AS csv, parquet.value
     FROM 'observations.parquet' AS parquet JOIN 'observations.csv' AS csv USING (code)
@@ -124,7 +124,7 @@ test("DuckDB finds the words of a list as a list in Parquet, and joined in CSV",
   ]);
 });
 
-test("the counts of DuckDB in the documentation are PostgreSQL's", async () => {
+test("DuckDB's counts by the recipe in the documentation are those of PostgreSQL", async () => {
   const { rows } = await clients.hub.owner.query<object>(
     `SELECT i.code AS indicator, year, nature::text, form::text, count(value) AS known, count(*) - count(value) AS gaps
     FROM hub_raw.observation JOIN hub.indicator i ON i.id = indicator_id GROUP BY 1, 2, 3, 4
@@ -133,7 +133,7 @@ test("the counts of DuckDB in the documentation are PostgreSQL's", async () => {
   expect(await rowsOf(recipe("sql", "gaps"))).toEqual(rows);
 });
 
-withCurl("the headcounts of DuckDB in the documentation are those that the graph adds up", async () => {
+withCurl("DuckDB's headcounts by the recipe in the documentation are those of the graph", async () => {
   await clients.run("sh", ["-euc", recipe("sh", "series.parquet")], token);
   const { data } = await clients.hub.ask<{
     series: {
@@ -157,7 +157,7 @@ withCurl("the headcounts of DuckDB in the documentation are those that the graph
   expect((await rowsOf(recipe("sql", "series.parquet"))).map(keyOf).toSorted()).toEqual(expected.toSorted());
 });
 
-withCurl("a copy kept by the recipe of the documentation stays the table that the hub gives", async () => {
+withCurl("a copy updated by the recipe in the documentation stays equal to the hub's table", async () => {
   const { owner } = clients.hub;
   const download = (holder: string) => clients.run("sh", ["-uc", recipe("sh", "since=")], holder);
   const refresh = async () => {

@@ -115,7 +115,7 @@ async function download(path: string, file: string): Promise<void> {
 }
 
 withLibreOffice(
-  "LibreOffice finds in a workbook numbers as numbers, days as days, and texts that are no formulas",
+  "LibreOffice reads numbers, dates and text of a workbook with their types, and no text as a formula",
   async (soffice) => {
     await download("/queries/fundings.xlsx", "fundings.xlsx");
     await clients.run(soffice, ["--headless", "--convert-to", "fods", "fundings.xlsx"], token);
@@ -125,7 +125,7 @@ withLibreOffice(
 );
 
 withCurlToo(
-  "LibreOffice finds in the French profile of CSV, opened as the documentation says, numbers as numbers and days as days",
+  "LibreOffice reads numbers and dates with their types from CSV with the French profile, opened as documented",
   async () => {
     const script = recipe("sh", "soffice").replaceAll("observations", "fundings").replace("ods", "fods");
     await clients.run("sh", ["-euc", script], token);

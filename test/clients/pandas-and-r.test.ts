@@ -79,9 +79,14 @@ function withMoments(row: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
-withPandas("pandas reads a table as CSV, with days as days and missing values as missing", async (python) => {
-  expect(await runRecipe(python, "python", "read_csv")).toEqual((await table()).map(inCsv).map(withMoments));
-});
+withPandas(
+  "pandas reads a table as CSV, with dates as dates and missing values as missing",
+  async (python) => {
+    expect(await runRecipe(python, "python", "read_csv")).toEqual(
+      (await table()).map(inCsv).map(withMoments),
+    );
+  },
+);
 
 withPandas("pandas reads a table as JSON, with lists as lists", async (python) => {
   expect(await runRecipe(python, "python", "read_json")).toEqual((await table()).map(withMoments));

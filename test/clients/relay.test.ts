@@ -25,7 +25,7 @@ interface Expected {
 }
 
 withRelay(
-  "Relay's compiler takes the schema, and its runtime gathers lists page by page, also under a node",
+  "Relay's compiler accepts the schema, and its runtime loads lists page by page, also under a node",
   async (compiler) => {
     mkdirSync(join(FOLDER, "generated"), { recursive: true });
     const token = await clients.token({ scopes: ["graph:read", "indicators:read"] });

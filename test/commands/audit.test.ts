@@ -45,7 +45,7 @@ async function newToken(): Promise<string> {
   return text;
 }
 
-test("a hub signs its audit log with the key that one command makes, and another proves the log and prunes it", async () => {
+test("a hub signs its audit log with the key from `audit key`; `audit verify` checks it and `audit prune` shortens it", async () => {
   const made = await run(SIGNING, "audit", "key");
   expect(made.output).toBe(`Wrote the key to ${keyFile}, and its public half to ${keyFile}.pub.\n`);
   expect(statSync(keyFile).mode & 0o777).toBe(0o600);
@@ -95,7 +95,7 @@ test("a hub signs its audit log with the key that one command makes, and another
   );
 });
 
-test("without a file for them, the signed heads are lines of the log, in which they are found again", async () => {
+test("without a file for them, the signed heads are lines of the log, from which `audit verify` can read them", async () => {
   await hub.owner.query("TRUNCATE hub_access.audit, hub_access.audit_stub");
   const token = await newToken();
   const served = await startHubProcess({ DATABASE_URL: hub.url, HUB_AUDIT_KEY_FILE: keyFile });
@@ -149,7 +149,7 @@ test.each<[string, Record<string, string>, string[], string]>([
   });
 });
 
-test("a hub does not start with heads to write and no key to sign them", async () => {
+test("a hub does not start with a file for heads but no key to sign them", async () => {
   expect(await run({ HUB_AUDIT_HEADS: heads }, "serve", "--port", "0")).toMatchObject({
     code: 1,
     errors: expect.stringContaining(
@@ -158,7 +158,7 @@ test("a hub does not start with heads to write and no key to sign them", async (
   });
 });
 
-test("a public key does not let a hub sign", async () => {
+test("a hub cannot sign with a public key", async () => {
   const env = { HUB_AUDIT_KEY_FILE: `${keyFile}.pub` };
   expect((await run(env, "serve", "--port", "0")).errors).toContain("is signed with a private key");
   expect(readFileSync(`${keyFile}.pub`, "utf8")).toContain("PUBLIC KEY");

@@ -26,14 +26,14 @@ async function ask(): Promise<number> {
   return response.status;
 }
 
-test("a hub tells where the log of its PostgreSQL is", async () => {
+test("a hub prints the path of its PostgreSQL's log", async () => {
   await eventually(() =>
     hub.written().includes(`\nLog of PostgreSQL: ${join(directory, "postgresql.log")}\n`),
   );
   expect(readFileSync(join(directory, "postgresql.log"), "utf8")).toContain("ready to accept connections");
 });
 
-test("a hub whose PostgreSQL is killed starts it again and answers", async () => {
+test("a hub whose PostgreSQL is killed restarts it and answers", async () => {
   expect(await ask()).toBe(200);
   killPostgres();
   await eventually(() => hub.written().includes("has ended (SIGKILL) and is started again"));
@@ -41,7 +41,7 @@ test("a hub whose PostgreSQL is killed starts it again and answers", async () =>
   expect(hub.child.exitCode).toBeNull();
 });
 
-test("a hub whose PostgreSQL cannot be started again ends with 1 and one line that says why", async () => {
+test("a hub whose PostgreSQL cannot be restarted exits with 1 and one line with the reason", async () => {
   rmSync(join(directory, "pg", "PG_VERSION"));
   killPostgres();
   const code = await new Promise((resolve) => hub.child.once("close", resolve));

@@ -37,7 +37,7 @@ async function stop(server: ChildProcess): Promise<void> {
   await ended;
 }
 
-test("six subgraphs and a gateway, each a process of its own, answer one question over three domains", async () => {
+test("six subgraphs and a gateway, each in its own process, answer one operation over three domains", async () => {
   const [first, ...others] = cutSubgraphs(hubSchema());
   if (first === undefined) throw new Error("expected subgraphs");
   const served = new Map([[first.name, await serve("--subgraph", first.name)]]);
@@ -111,7 +111,7 @@ test.each([
   });
 });
 
-test("the composed files name every subgraph at an address of its own", () => {
+test("the composed files have a different address for each subgraph", () => {
   const settings = readFileSync(join(__dirname, "..", "..", "schema", "supergraph.yaml"), "utf8");
   expect([...settings.matchAll(/routing_url: (\S+)/g)].map(([, url]) => url)).toEqual(
     [1, 2, 3, 4, 5, 6].map((number) => `http://127.0.0.1:400${number}/graphql`),

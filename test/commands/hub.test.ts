@@ -64,7 +64,7 @@ test.each([
   expect(await hub(commandLine, { ...environment })).toEqual({ code: 1, output: "", errors });
 });
 
-test("a database that cannot be reached is told in one line", async () => {
+test("an unreachable database is reported in one line", async () => {
   const ended = await hub(["serve"], { DATABASE_URL: "postgresql://hub:secret@127.0.0.1:1/hub" });
   expect(ended).toEqual({
     code: 1,
@@ -74,7 +74,7 @@ test("a database that cannot be reached is told in one line", async () => {
   });
 });
 
-test("a port in use is told before the embedded database is made", async () => {
+test("a port in use is reported before the embedded database is created", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const address = other.address();
@@ -90,7 +90,7 @@ test("a port in use is told before the embedded database is made", async () => {
   expect(existsSync(directory)).toBe(false);
 });
 
-test("a database of one's own is migrated and seeded by hand, and seed and serve say what it lacks", async () => {
+test("a database on a server is migrated and seeded by hand, and seed and serve report what it lacks", async () => {
   const database = await createEmptyDatabase();
   const environment = {
     DATABASE_URL: database.url,
@@ -137,7 +137,7 @@ async function execute(url: string, statement: string): Promise<void> {
   await client.end();
 }
 
-test("serve on nothing brings up a whole hub, refuses a second one, and stops when asked", async () => {
+test("serve in an empty directory starts a complete hub, rejects a second one, and stops on request", async () => {
   const env = { PATH: process.env["PATH"] ?? "", HUB_DATA_DIR: join(folder, "whole") };
   const server = spawn(process.execPath, [HUB, "serve", "--port", "0"], { env });
   let output = "";
@@ -168,7 +168,7 @@ test("serve on nothing brings up a whole hub, refuses a second one, and stops wh
   expect(code).toBe(0);
 });
 
-test("schema check passes on what is committed", async () => {
+test("schema check passes on the committed files", async () => {
   expect(await hub(["schema", "check"])).toEqual({
     code: 0,
     output: "The files of schema/ match the code, and break no client of the last release.\n",

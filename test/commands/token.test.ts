@@ -31,7 +31,7 @@ const CREATE =
   "token create --name mel --organisation mel --territories lille --programmes CVG,PHC " +
   "--disclosure PARTNER --scopes graph:read,indicators:read";
 
-test("one command gives an institution a token that works while the hub serves, and another one ends it", async () => {
+test("one command creates a token that works while the hub serves, and another revokes it", async () => {
   const server = spawn(process.execPath, [HUB, "serve", "--port", "0"], { env });
   let greeting = "";
   server.stdout.setEncoding("utf8").on("data", (text: string) => (greeting += text));
@@ -98,7 +98,7 @@ test.each([
   expect(await hub(...commandLine)).toEqual({ code: 2, output: "", errors });
 });
 
-test("--public lets callers without a token see what is public, and no more", async () => {
+test("with --public, callers without a token see public data, and no more", async () => {
   const server = spawn(process.execPath, [HUB, "serve", "--port", "0", "--public"], { env });
   let greeting = "";
   server.stdout.setEncoding("utf8").on("data", (text: string) => (greeting += text));

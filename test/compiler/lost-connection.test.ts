@@ -77,7 +77,7 @@ async function askingUnderLock(use: () => Promise<void>): Promise<PromiseSettled
   return result;
 }
 
-test("a compiled read whose connection is lost before its first byte is answered on another", async () => {
+test("a compiled read whose connection is lost before the first byte is repeated on another", async () => {
   const result = await askingUnderLock(async () => {
     await terminateReader();
   });
@@ -87,7 +87,7 @@ test("a compiled read whose connection is lost before its first byte is answered
   });
 });
 
-test("a compiled read is tried again once: a second lost connection is an outage", async () => {
+test("a compiled read is repeated only once: a second lost connection is an outage", async () => {
   const pids = new Set<number>();
   const result = await askingUnderLock(async () => {
     pids.add(await terminateReader());

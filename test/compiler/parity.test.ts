@@ -133,7 +133,7 @@ async function byResolvers({ query, variables }: RandomOperation, grant: Grant):
 }
 
 test.each(GRANTS)(
-  `${RANDOM_OPERATIONS} random operations and the reviewed ones are answered to %s as by resolvers, in the order of fields too, and none is left to them`,
+  `${RANDOM_OPERATIONS} random operations and the reviewed ones have the same answers for %s as by resolvers, including the order of fields, and all are compiled`,
   async (_who, grantOf) => {
     const grant = await grantOf();
     const operations = [...(await reviewed()), ...corpus(grant.scopes)];
@@ -174,7 +174,7 @@ function isOpen(scope: Scope | null | undefined, { scopes }: Grant): boolean {
 }
 
 test.each(GRANTS)(
-  "groups by every key are answered to %s as by resolvers, page after page",
+  "groups by every key have the same answers for %s as by resolvers, page by page",
   async (_who, grantOf) => {
     const grant = await grantOf();
     for (const { query, variables } of groupings(grant)) {

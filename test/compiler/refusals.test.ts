@@ -53,7 +53,7 @@ const GRANTS: [string, () => Promise<Grant>][] = [
 ];
 
 test.each(GRANTS)(
-  "what is wrong with cursors, ids, sizes of pages, orders and enum values is told to %s as by resolvers: message, code and place",
+  "errors in cursors, ids, page sizes, orders and enum values are the same for %s as by resolvers: message, code and path",
   async (_who, grantOf) => {
     grant = await grantOf();
     const { scopes } = grant;

@@ -25,7 +25,7 @@ test("an operation of schema/operations is compiled unless schema/uncompiled.jso
   expect(left).toEqual(reviewedList().map(({ operation }) => operation));
 });
 
-test("resolvers are needed for the caller, for tokens and for the record of requests alone", () => {
+test("resolvers are needed only for the viewer, tokens and the audit log", () => {
   expect(resolverFields(hubSchema())).toEqual([
     "Query.audit",
     "Query.tokens",

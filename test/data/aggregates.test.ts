@@ -38,7 +38,7 @@ test("rows are counted by an enum, the largest groups first and those of one siz
   });
 });
 
-test("an edge is a key as the object that it leads to, beside a value behind an edge", async () => {
+test("an edge is a key that holds the object, and may be combined with a value behind an edge", async () => {
   const { data } = await hub.ask(`{
     partnershipsAggregate(
       filter: { territory: { code: { in: ["lille", "rouen"] } } }
@@ -62,7 +62,7 @@ test("an edge is a key as the object that it leads to, beside a value behind an 
   });
 });
 
-test("over a to-many edge a row is in each group that it leads to, once, and in the group without a key when it leads to none", async () => {
+test("with a to-many edge, a row counts once in each group that it leads to, and in the group without a key if it leads to none", async () => {
   const query = `{
     worksitesAggregate(groupBy: [PARTICIPATIONS_PROGRAMME]) { nodes { participationsProgramme { code } count } }
     worksites { totalCount }
@@ -92,7 +92,7 @@ test("over a to-many edge a row is in each group that it leads to, once, and in 
   });
 });
 
-test("without keys there is one group, also of nothing; with keys there is none of nothing", async () => {
+test("without keys there is one group, even if empty; with keys there are no empty groups", async () => {
   const { data } = await hub.ask(`{
     all: partnersAggregate { nodes { category count } totalCount }
     none: partnersAggregate(filter: { code: { eq: "x" } }, groupBy: []) { nodes { count } totalCount }
@@ -105,7 +105,7 @@ test("without keys there is one group, also of nothing; with keys there is none 
   });
 });
 
-test("a missing key makes a group of its own, and comes last unless asked for first", async () => {
+test("a missing key has its own group, which comes last by default", async () => {
   const of = (order: string) =>
     hub.ask(
       `{ milestonesAggregate(groupBy: [OCCURS_YEAR], orderBy: [{ keys: ${order} }]) { nodes { occursYear count } } }`,
@@ -123,7 +123,7 @@ test("a missing key makes a group of its own, and comes last unless asked for fi
   expect((await of("DESC_NULLS_FIRST")).data).toEqual(expected([missing, ...years.toReversed()]));
 });
 
-test("a vague date is in the group of a year when it certainly lies in it", async () => {
+test("an uncertain date is in the group of a year if it certainly falls in that year", async () => {
   const { data } = await hub.ask<{
     milestones: { nodes: { occurs: { earliest: string | null; latest: string | null } | null }[] };
     milestonesAggregate: { nodes: { occursYear: number | null; count: number }[] };
@@ -141,7 +141,7 @@ test("a vague date is in the group of a year when it certainly lies in it", asyn
   expect(new Map(counted)).toEqual(counts);
 });
 
-test("behind an edge groups are made of each parent's own rows", async () => {
+test("behind an edge, groups consist of each parent's own rows", async () => {
   const { data } = await hub.ask(`{
     territories(filter: { code: { in: ["charente", "lille", "moselle"] } }) {
       nodes {
@@ -202,7 +202,7 @@ test("behind an edge groups are made of each parent's own rows", async () => {
   });
 });
 
-test("a grant on one territory counts the rows of that territory alone", async () => {
+test("a grant for one territory counts only the rows of that territory", async () => {
   const grant = await partnerGrant(hub.url, "lille");
   const { data } = await hub.ask(
     `{
@@ -219,7 +219,7 @@ test("a grant on one territory counts the rows of that territory alone", async (
   });
 });
 
-test("pages of groups, of any size and in any order, make up the whole list", async () => {
+test("pages of groups, of any size and in any order, are together the whole list", async () => {
   interface Groups {
     observationsAggregate: { nodes: object[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
   }
@@ -254,7 +254,7 @@ test("pages of groups, of any size and in any order, make up the whole list", as
   );
 });
 
-test("every noun is counted by each of its keys, and no row is left out", async () => {
+test("every noun can be counted by each of its keys, and no row is omitted", async () => {
   const sum = (nodes: { count: number }[] = []) => nodes.reduce((total, { count }) => total + count, 0);
   for (const model of MODELS.all) {
     const field = aggregateField(model.options.plural);

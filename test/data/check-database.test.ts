@@ -26,12 +26,12 @@ async function faultsAfter(change: string, back: string): Promise<string[]> {
   }
 }
 
-test("the migrations give each noun its table, columns, indexes, search, row rules and version trigger", async () => {
+test("the migrations create each noun's table, columns, indexes, search vector, row rules and version trigger", async () => {
   expect(await faults()).toEqual([]);
 });
 
 test.each(["hub_everything_raw", "hub_scoped_public"])(
-  "a table that a migration makes without row rules is closed to %s",
+  "a table that a migration creates without row rules is closed to %s",
   async (role) => {
     await hub.owner.query("BEGIN");
     await hub.owner.query(`CREATE TABLE hub.kitchen (id integer); SET LOCAL ROLE ${role}`);
@@ -113,7 +113,7 @@ test.each([
   expect(await faultsAfter(change, back)).toEqual([line]);
 });
 
-test("factTable gives a table all of it in one call", async () => {
+test("factTable creates all of it in one call", async () => {
   await hub.owner.query(KITCHEN);
   const { rows } = await hub.owner.query<{ index: string }>(
     "SELECT indexname AS index FROM pg_indexes WHERE schemaname = 'hub' AND tablename = 'kitchen' ORDER BY 1",

@@ -44,7 +44,7 @@ async function risenBy(work: () => Promise<unknown>): Promise<number> {
 const touch = (code: string) => `UPDATE hub.programme SET name = name WHERE code = '${code}'`;
 
 describe("the version of the data", () => {
-  test("is raised by every statement that writes a table which callers may read, its partitions included", async () => {
+  test("is incremented by every statement that writes a table which callers may read, including its partitions", async () => {
     const { rows } = await owner.query<{ table: string; isRead: boolean; isWatched: boolean }>(
       `SELECT t.oid::regclass::text AS table,
          EXISTS (SELECT FROM pg_roles r WHERE pg_has_role('hub_serving', r.oid, 'MEMBER')
@@ -94,7 +94,7 @@ describe("the version of the data", () => {
     expect(await risenBy(() => owner.query(statement))).toBe(1);
   });
 
-  test("rises by one with a transaction, however much it writes", async () => {
+  test("rises by one per transaction, however much it writes", async () => {
     const rise = await risenBy(async () => {
       await owner.query("BEGIN");
       for (let index = 0; index < 5; index += 1) {
@@ -137,7 +137,7 @@ describe("the version of the data", () => {
     expect(rise).toBe(expected);
   });
 
-  test("does not rise when a savepoint takes back all that was written", async () => {
+  test("does not rise if a savepoint rolls back all writes", async () => {
     const rise = await risenBy(async () => {
       await owner.query("BEGIN");
       await owner.query("SAVEPOINT here");
@@ -148,7 +148,7 @@ describe("the version of the data", () => {
     expect(rise).toBe(0);
   });
 
-  test("rises once when what was written after a savepoint is kept and more is written", async () => {
+  test("rises once if writes after a savepoint are kept and more follow", async () => {
     const rise = await risenBy(async () => {
       await owner.query("BEGIN");
       await owner.query("SAVEPOINT here");
@@ -160,7 +160,7 @@ describe("the version of the data", () => {
     expect(rise).toBe(1);
   });
 
-  test("rises whatever a session has set before", async () => {
+  test("rises regardless of the session's settings", async () => {
     await other.query(
       "SELECT set_config('hub.version_raised_by', (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text, false)",
     );
@@ -168,7 +168,7 @@ describe("the version of the data", () => {
     await other.query("RESET hub.version_raised_by");
   });
 
-  test("rises in the order in which two writers at once commit", async () => {
+  test("rises in the commit order of concurrent writers", async () => {
     const before = await version();
     await owner.query("BEGIN");
     await owner.query(touch("CVG"));
@@ -181,7 +181,7 @@ describe("the version of the data", () => {
     expect([order, await version()]).toEqual([["first", "second"], before + 2]);
   });
 
-  test("lets two writers who reach for the same rows wait for each other, not fail", async () => {
+  test("makes two writers of the same rows wait for each other, not fail", async () => {
     await owner.query("BEGIN");
     await owner.query(touch("CVG"));
     const second = other.query(touch("PHC"));
@@ -191,7 +191,7 @@ describe("the version of the data", () => {
     await expect(second).resolves.toMatchObject({ rowCount: 1 });
   });
 
-  test("is one row, and a writer who finds none fails", async () => {
+  test("is one row, without which writes fail", async () => {
     await expect(owner.query("INSERT INTO hub.data_version VALUES (1)")).rejects.toThrow("data_version_one");
     await owner.query("BEGIN");
     await owner.query("DELETE FROM hub.data_version");
@@ -268,8 +268,8 @@ async function comesToKnow(data: DataVersion, expected: number): Promise<boolean
   return eventually(async () => (await data.confirm()) === expected && data.known() === expected);
 }
 
-describe("what a hub knows of the version", () => {
-  test("is nothing before it has asked, then what the database says", async () => {
+describe("the version known to a hub", () => {
+  test("is unknown before the first query, then that of the database", async () => {
     await knowing(async (data) => {
       expect(data.known()).toBeNull();
       const current = await version();
@@ -303,7 +303,7 @@ describe("what a hub knows of the version", () => {
     });
   });
 
-  test("is asked for anew at once when a commit is told", async () => {
+  test("is read again at once when a commit is notified", async () => {
     await knowing(async (data) => {
       await data.confirm();
       const writing = owner.query(touch("CVG"));
@@ -312,7 +312,7 @@ describe("what a hub knows of the version", () => {
     });
   });
 
-  test("is asked for after 50 ms behind the one who is told what stood before", async () => {
+  test("is refreshed in the background after 50 ms", async () => {
     await knowing(async (data) => {
       const current = await version();
       // A machine under load sleeps longer than it should: then the moments say nothing, and are tried again.
@@ -333,7 +333,7 @@ describe("what a hub knows of the version", () => {
     });
   });
 
-  test("is nothing after 100 ms in which nobody asked", async () => {
+  test("is unknown after 100 ms without a query", async () => {
     await knowing(async (data) => {
       await data.confirm();
       await sleep(105);
@@ -341,7 +341,7 @@ describe("what a hub knows of the version", () => {
     });
   });
 
-  test("costs the database nothing while nobody asks", async () => {
+  test("costs the database nothing while it is not needed", async () => {
     await knowing(async (data) => {
       await data.confirm();
       const asked = await lastAsked();
@@ -351,7 +351,7 @@ describe("what a hub knows of the version", () => {
     });
   });
 
-  test("is asked for once by callers of the same moment", async () => {
+  test("is read once for concurrent callers", async () => {
     await knowing(async (data) => {
       const first = data.confirm();
       expect(data.confirm()).toBe(first);
@@ -362,7 +362,7 @@ describe("what a hub knows of the version", () => {
     });
   });
 
-  test("is never behind what an answer has shown, also when the question was sent before", async () => {
+  test("is never lower than that of an answer, even if the query was sent before", async () => {
     await knowing(async (data) => {
       const current = await version();
       const asked = data.confirm();
@@ -373,7 +373,7 @@ describe("what a hub knows of the version", () => {
     });
   });
 
-  test("goes back when the database does, as after a backup was put in its place", async () => {
+  test("goes back if the database does, as after restoring a backup", async () => {
     await knowing(async (data) => {
       const current = await data.confirm();
       await owner.query("UPDATE hub.data_version SET version = version - 1000");
@@ -382,7 +382,7 @@ describe("what a hub knows of the version", () => {
     });
   });
 
-  test("is nothing while the connection that tells it is lost, which is reported once", async () => {
+  test("is unknown while its connection is lost, which is reported once", async () => {
     await knowing(async (data, reported) => {
       await data.confirm();
       await onDatabase("ALLOW_CONNECTIONS false");
@@ -412,7 +412,7 @@ describe("what a hub knows of the version", () => {
     });
   });
 
-  test("is nothing when the database does not answer within a second, and comes back", async () => {
+  test("is unknown if the database does not answer within a second, and is known again later", async () => {
     await knowing(async (data, reported) => {
       await data.confirm();
       await other.query("BEGIN");
@@ -425,7 +425,7 @@ describe("what a hub knows of the version", () => {
     });
   });
 
-  test("is nothing after the end", async () => {
+  test("is unknown after close", async () => {
     const data = await DataVersion.open(hub.database, () => undefined);
     await data.confirm();
     await data.close();

@@ -69,7 +69,7 @@ test("fields are nullable where their columns are, and nowhere else", () => {
   }
 });
 
-test("every to-one edge has a foreign key, so that a row never points to a missing one", async () => {
+test("every to-one edge has a foreign key, so that a row never references a missing one", async () => {
   const { rows } = await hub.owner.query<{ key: string }>(
     `SELECT conrelid::regclass::text || '.' || attname || ' -> ' || confrelid::regclass::text AS key
      FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
@@ -84,7 +84,7 @@ test("every to-one edge has a foreign key, so that a row never points to a missi
   expect(declared.filter((key) => !known.includes(key))).toEqual([]);
 });
 
-test("every to-many edge has an index that holds its rows in their natural order", async () => {
+test("every to-many edge has an index in the natural order of its rows", async () => {
   const { rows } = await hub.owner.query<{ definition: string }>(
     "SELECT indexdef AS definition FROM pg_indexes WHERE schemaname LIKE 'hub%'",
   );
@@ -114,7 +114,7 @@ function naturalOrder({ options, attributes }: Model): string[] {
   });
 }
 
-test("a noun with a territory is shown only to callers who may see that territory", () => {
+test("a noun with a territory is visible only to callers who may see that territory", () => {
   const shownToAll = MODELS.all
     .filter(({ toOnes }) => toOnes.has("territory"))
     .filter(({ options: { rows } }) => rows === "OPEN" || rows.territory === undefined)
@@ -122,14 +122,14 @@ test("a noun with a territory is shown only to callers who may see that territor
   expect(shownToAll).toEqual([]);
 });
 
-test("observations are filed by year", async () => {
+test("observations are partitioned by year", async () => {
   const { rows } = await hub.owner.query(
     "SELECT count(*)::int AS partitions FROM pg_inherits WHERE inhparent = 'hub_raw.observation'::regclass",
   );
   expect(rows).toEqual([{ partitions: 17 }]);
 });
 
-test("the newest migration can be undone and applied again, and so can all of them", async () => {
+test("the newest migration can be reverted and applied again, and so can all of them", async () => {
   const empty = await openTestHub();
   const newest = MIGRATIONS.at(-1)?.name;
   expect(await revertNewest(empty.url)).toBe(newest);
@@ -141,7 +141,7 @@ test("the newest migration can be undone and applied again, and so can all of th
   await empty.close();
 });
 
-test("two hubs that migrate the same database at the same moment apply each migration once", async () => {
+test("two hubs that migrate the same database concurrently apply each migration once", async () => {
   const empty = await openTestHub();
   for (const _ of MIGRATIONS) await revertNewest(empty.url);
   const applied = await Promise.all([migrate(empty.url), migrate(empty.url)]);
@@ -149,7 +149,7 @@ test("two hubs that migrate the same database at the same moment apply each migr
   await empty.close();
 });
 
-test("a database tells which migrations it lacks", async () => {
+test("the migrations that a database lacks are named", async () => {
   expect(await missingMigrations(hub.owner)).toEqual([]);
 });
 
@@ -254,7 +254,7 @@ test.each([
   expect(await refused(statement)).toBe(constraint);
 });
 
-test("two sources may each tell the same participation", async () => {
+test("two sources may each state the same participation", async () => {
   const { rows } = await hub.owner.query(
     `SELECT count(*)::int AS tellings FROM hub.participation JOIN hub.worksite ON worksite.id = worksite_id
      JOIN hub.programme ON programme.id = programme_id WHERE worksite.code = 'vetis' AND programme.code = 'PHC'`,

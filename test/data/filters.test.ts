@@ -47,7 +47,7 @@ test.each<[string, string, string[]]>([
   expect(await codes("programmes", filter)).toEqual(expected);
 });
 
-test("a comparison with a missing value does not hold, and its negation does", async () => {
+test("a comparison with a missing value is false, and its negation is true", async () => {
   const all = await codes("observations", "{}");
   const above = await codes("observations", "{ value: { gt: 100 } }");
   const negated = await codes("observations", "{ not: { value: { gt: 100 } } }");
@@ -60,7 +60,7 @@ test("a comparison with a missing value does not hold, and its negation does", a
   );
 });
 
-test("numbers, truth values, computed values and lists of texts are filtered by their own operators", async () => {
+test("numbers, booleans, computed values and lists of strings are filtered by their own operators", async () => {
   expect(await codes("observations", "{ value: { gte: 162, lt: 252 } }")).toEqual([
     "ille-et-vilaine-headcount-2023-11",
     "lyon-headcount-growth",
@@ -77,7 +77,7 @@ test("numbers, truth values, computed values and lists of texts are filtered by 
   expect(await codes("sources", `{ publishedOn: { lte: "2023-12-31" } }`)).toEqual(["copil-2023-07-06"]);
 });
 
-test("a vague date lies in a window certainly, possibly, or not at all", async () => {
+test("an uncertain date is in a window certainly, possibly, or not at all", async () => {
   const planned = (window: string) =>
     codes("milestones", `{ territory: { code: { eq: "lyon" } }, occurs: { during: ${window} } }`);
   expect(await planned(`{ from: "2023-07-07", to: "2023-12-31", certainty: CERTAINLY }`)).toEqual([
@@ -99,7 +99,7 @@ test("a vague date lies in a window certainly, possibly, or not at all", async (
   ]);
 });
 
-test("a date that no source gives lies in no window and is found as missing", async () => {
+test("a date that no source gives is in no window and is found as missing", async () => {
   const inAnyWindow = await codes("milestones", "{ occurs: { during: {} } }");
   const missing = await codes("milestones", "{ occurs: { isNull: true } }");
   expect(missing).toEqual([
@@ -113,18 +113,18 @@ test("a date that no source gives lies in no window and is found as missing", as
   expect(inAnyWindow.filter((code) => missing.includes(code))).toEqual([]);
 });
 
-test("relation filters reach over several hops", async () => {
+test("relation filters can span several edges", async () => {
   const filter = `{ territory: { commitments: { some: { institution: { kind: { eq: METROPOLIS } } } } } }`;
   expect(await codes("worksites", filter)).toEqual(["abej-solidarite", "fcp"]);
 });
 
-test("what looks like SQL or a pattern in a text is only text", async () => {
+test("text that looks like SQL or a pattern is only text", async () => {
   for (const text of ["' OR true --", "%", "_", "\\"]) {
     expect(await codes("programmes", "{ name: { contains: $text } }", { text })).toEqual([]);
   }
 });
 
-test("the id of another type is refused where an id is asked for", async () => {
+test("the id of another type is rejected", async () => {
   const { errors } = await hub.answer(
     `{ programmes(filter: { id: { eq: "VGVycml0b3J5OjE" } }) { totalCount } }`,
   );
@@ -162,7 +162,7 @@ test.each([
     "0000-01-01",
   ],
 ])(
-  "a value that the database cannot compare with is bad input, in every field that it fails, without the database's words: %s",
+  "a value that the database cannot compare with is bad input, in every field where it fails, without the database's message: %s",
   async (operation, value) => {
     const { errors } = await hub.answer(operation, { value });
     const details = {

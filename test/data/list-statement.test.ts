@@ -17,20 +17,20 @@ function request(parts: Partial<ListRequest>): ListRequest {
   };
 }
 
-test("a list reads the columns asked for, its key and its order, and no others", () => {
+test("a list reads the selected columns, its key and its sort keys, and no others", () => {
   const { text } = pageSql(request({ properties: ["name", "territoryId"] }), [0]);
   const columns = [...text.matchAll(/t\."(\w+)"/g)].map(([, column]) => column);
   expect(new Set(columns)).toEqual(new Set(["id", "name", "territory_id"]));
 });
 
-test("values of the caller are parameters, never text", () => {
+test("values of the caller are parameters, never part of the text", () => {
   const filter = { name: { eq: "O'Hara; DROP TABLE hub.worksite" }, id: { in: [] } };
   const { text, values } = pageSql(request({ filter }), [0]);
   expect(text).not.toContain("O'Hara");
   expect(values).toContain("O'Hara; DROP TABLE hub.worksite");
 });
 
-test("a page of one parent more costs one parameter the same, not one statement more", () => {
+test("one more parent adds an element to a parameter, not a statement", () => {
   const edge = MODELS.named("Territory").toManys.get("worksites") ?? null;
   const two = pageSql(request({ edge }), [1, 2]);
   const many = pageSql(
@@ -41,7 +41,7 @@ test("a page of one parent more costs one parameter the same, not one statement 
   expect(many.values).toHaveLength(two.values.length);
 });
 
-test("a short page behind a link table looks its rows up, and never reads the whole target in order", async () => {
+test("a short page behind a link table looks its rows up, and never scans the whole target in order", async () => {
   const hub = await openTestHub();
   const edge = MODELS.named("Area").toManys.get("members") ?? null;
   const statement = pageSql(request({ target: MODELS.named("Area"), edge, properties: ["name"] }), [1, 2, 3]);

@@ -11,7 +11,7 @@ function write(file: string, name: string): void {
   writeFileSync(join(folder, file), `exports.${name} = class ${name} { up() {} down() {} };`);
 }
 
-test("a migration is found by its file, and runs in the order of its number", () => {
+test("migrations are found by their files, and run in the order of their numbers", () => {
   write("2000000000001-second.js", "Second2000000000001");
   write("1900000000000-first.js", "First1900000000000");
   write("helpers.js", "Helpers");
@@ -19,7 +19,7 @@ test("a migration is found by its file, and runs in the order of its number", ()
   expect(MIGRATIONS[0]?.name).toBe("Foundations1763971200001");
 });
 
-test("a file that exports another migration than that of its number is named", () => {
+test("a file whose migration does not match its number is reported", () => {
   write("2000000000002-third.js", "Third2000000000001");
   expect(() => migrationsIn(folder)).toThrow(
     "expected migrations/2000000000002-third.js to export one migration whose name ends in 2000000000002, but got Third2000000000001",

@@ -66,7 +66,7 @@ async function walk(
 
 const nothing = async () => undefined;
 
-test("walking a list forward or backward in pages of any size gives the whole list in its order, for any order", async () => {
+test("paging forward or backward with any page size gives the whole list in order, for any order", async () => {
   await fc.assert(
     fc.asyncProperty(
       orders,
@@ -82,7 +82,7 @@ test("walking a list forward or backward in pages of any size gives the whole li
   );
 });
 
-test("rows that come and go during a walk move no other row: each that stays is seen once, in order", async () => {
+test("rows inserted or deleted while paging shift no other row: each remaining row is seen once, in order", async () => {
   let count = 0;
   // Few enough that a walk in pages of one comes to its end.
   const most = 12;
@@ -115,7 +115,7 @@ test("rows that come and go during a walk move no other row: each that stays is 
   );
 });
 
-test("pages of an edge are cut for each parent by itself", async () => {
+test("an edge is paginated separately for each parent", async () => {
   const { data } = await hub.ask(`{
     territories(filter: { code: { in: ["lille", "lyon", "moselle"] } }) {
       nodes {
@@ -166,7 +166,7 @@ test("edges and nodes of one page are the same rows, and an empty page has no cu
   });
 });
 
-test("a count alone reads no rows, and no count is made unless asked for", async () => {
+test("a count alone reads no rows, and nothing is counted unless selected", async () => {
   expect((await hub.ask("{ findings { totalCount } }")).statements).toBe(1);
   expect((await hub.ask("{ findings { nodes { code } } }")).statements).toBe(1);
   expect((await hub.ask("{ findings { totalCount nodes { code } } }")).statements).toBe(2);
@@ -214,7 +214,7 @@ test("pages of 1 and of 10,000 are served", async () => {
   expect((await page("[]", "last: 10000")).nodes).toHaveLength(36);
 });
 
-test("a cursor of one order is refused in another, and one that was tampered with is refused", async () => {
+test("a cursor of another order is rejected, and so is one that was tampered with", async () => {
   const { pageInfo } = await page("[{ title: ASC }]", "first: 1");
   const other = await hub.answer(
     `{ milestones(orderBy: [{ title: DESC }], after: "${pageInfo.endCursor}") { nodes { code } } }`,

@@ -41,14 +41,14 @@ async function behind(
   }
 }
 
-test("connections without a pooler are served", async () => {
+test("connections without a pooler work", async () => {
   await expect(checkConnections(hub.database)).resolves.toBeUndefined();
 });
 
 const ROLE_OF_ALL = "SET ROLE hub_serving; SET default_transaction_read_only = on";
 
 testWithPgBouncer(
-  "a pooler that nobody told the hub of is refused in one line that names it",
+  "a pooler that is not configured is rejected in one line that names it",
   async (program) => {
     const cases: [Partial<PgBouncerOptions>, string][] = [
       [{}, 'but got "unsupported startup parameter: options"'],
@@ -78,7 +78,7 @@ testWithPgBouncer(
 );
 
 testWithPgBouncer(
-  "a pooler between transactions is served when HUB_LISTEN_URL leads past it to the same database",
+  "a pooler in transaction mode works if HUB_LISTEN_URL leads directly to the same database",
   async (program) => {
     await behind(program, {}, async (pooler) => {
       const pooled: ServingDatabase = {
@@ -151,7 +151,7 @@ const tenTimes = <One>(ones: readonly One[]): One[] =>
   Array.from({ length: QUESTIONS / OPERATIONS }, () => ones).flat();
 
 testWithPgBouncer(
-  "2,000 questions to two hubs behind one small pooler have the answers of hubs without it",
+  "2,000 operations on two hubs behind one small pooler have the same answers as without it",
   async (program) => {
     const grants = [FULL_GRANT, await partnerGrant(hub.url, "lille")].map((grant) => ({
       ...grant,

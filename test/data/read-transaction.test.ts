@@ -24,7 +24,7 @@ async function asOwner(statement: string): Promise<void> {
   }
 }
 
-test("an operation reads one snapshot: what is committed meanwhile is not seen by its later statements", async () => {
+test("an operation reads one snapshot: its later statements do not see concurrent commits", async () => {
   const operation = openOperation(hub.pool, rightsOf(FULL_GRANT));
   const count = () =>
     operation.transaction.query<{ count: number }>(sql`SELECT count(*) AS count FROM hub.worksite_group`);
@@ -44,7 +44,7 @@ test("an operation that reads nothing opens no transaction and takes no connecti
   expect(hub.pool.totalCount).toBe(before);
 });
 
-test("after its end an operation reads nothing more, and its connection is free again", async () => {
+test("a closed operation reads nothing more, and its connection is free again", async () => {
   const operation = openOperation(hub.pool, rightsOf(FULL_GRANT));
   await operation.transaction.query(sql`SELECT 1`);
   await closeOperation(operation);
@@ -94,7 +94,7 @@ function cut(client: unknown): void {
   client.connection.stream.destroy();
 }
 
-test("an operation whose connection is lost as it begins reads on another", async () => {
+test("an operation whose connection is lost at its start reads on another", async () => {
   const reported: Error[] = [];
   const pool = openServingPool(hub.database, (error) => reported.push(error));
   pool.once("acquire", cut);
@@ -106,7 +106,7 @@ test("an operation whose connection is lost as it begins reads on another", asyn
   expect(reported.map(({ message }) => message)).toEqual(["Connection terminated unexpectedly"]);
 });
 
-test("an operation whose connection is lost between two statements is unavailable, and never reads halves of two states", async () => {
+test("an operation whose connection is lost between two statements fails as unavailable, and never mixes two snapshots", async () => {
   const reported: Error[] = [];
   const pool = openServingPool(hub.database, (error) => reported.push(error));
   const acquired: unknown[] = [];

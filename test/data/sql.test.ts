@@ -2,7 +2,7 @@ import { columnOf } from "../../src/data/identifiers";
 import { columnsRead, empty, join, LEVEL_SCHEMA, raw, sql, type Sql } from "../../src/data/sql";
 import { cpuMs } from "../setup/cpu-time";
 
-test("values become parameters, numbered in the order of the text, and SQL is put in its place", () => {
+test("values become parameters, numbered in order, and nested SQL is spliced in", () => {
   const condition = sql`${columnOf("t1", "code")} = ${"lille"}::text`;
   const statement = sql`SELECT ${1}::integer FROM ${raw(`${LEVEL_SCHEMA}.figure t1`)} WHERE ${condition} OR ${condition} LIMIT ${5}`;
   expect(statement.textAt("hub_raw")).toBe(
@@ -11,13 +11,13 @@ test("values become parameters, numbered in the order of the text, and SQL is pu
   expect(statement.values).toEqual([1, "lille", "lille", 5]);
 });
 
-test("fragments are joined by a separator; none make no text", () => {
+test("fragments are joined by a separator; none give an empty text", () => {
   expect(join([sql`${1}`, raw("b"), sql`${2}`], " || ").text).toBe("$1 || b || $2");
   expect(join([])).toBe(empty);
   expect(empty.text).toBe("");
 });
 
-test("SQL knows the columns that it reads of a row, however deep they stand, and takes no other text for one", () => {
+test("SQL knows the columns that it reads of a row, at any depth, and mistakes no other text for one", () => {
   const inner = sql`SELECT ${columnOf("t2", "name")}, ${columnOf("t1", "code")} FROM hub.area t2`;
   const readers = [
     sql`(${inner} WHERE ${columnOf("t2", "id")} = ${columnOf("t1", "area_id")})`,
@@ -42,7 +42,7 @@ async function costOf(count: number): Promise<number> {
   });
 }
 
-test("a statement is put together in a time in proportion to its length", async () => {
+test("a statement is assembled in linear time", async () => {
   await costOf(2 ** 11);
   const [short, long] = [await costOf(2 ** 11), await costOf(2 ** 15)];
   // In proportion it is 16 times as long; where each part copies those before it, 256 times.

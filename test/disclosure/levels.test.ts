@@ -38,7 +38,7 @@ const exact = (value: number): Shown => ({
 const WITHHELD: Shown = { value: null, quality: "EXACT", standardError: null, missingReason: "WITHHELD" };
 const { RAW, PARTNER, PUBLIC } = DisclosureLevel;
 
-test("a count from the threshold on is shown as it is, a smaller one as 0 or the threshold of the level", async () => {
+test("a count at or above the threshold is shown unchanged, a smaller one as 0 or the threshold of the level", async () => {
   await addPeopleCounts(hub.url, [
     { code: "large", worksite: "fcp", value: 23 },
     { code: "middling", worksite: "vetis", value: 7 },
@@ -69,7 +69,7 @@ test("a count from the threshold on is shown as it is, a smaller one as 0 or the
   expect(open["small"]).toMatchObject({ quality: "PROTECTED", standardError: 5.5 });
 });
 
-test("a total is the sum of what is shown of its parts, and says how far off it may be", async () => {
+test("a total is the sum of the shown values of its parts, and has a standard error", async () => {
   const parts: PeopleCount[] = [
     { code: "w1-f", worksite: "les-deux-fleuves", sex: "FEMALE", value: 3 },
     { code: "w1-m", worksite: "les-deux-fleuves", sex: "MALE", value: 14 },
@@ -102,7 +102,7 @@ test("a total is the sum of what is shown of its parts, and says how far off it 
   }
 });
 
-test("figures that a source published are shown to everybody as published, and so are counts of worksites", async () => {
+test("published figures are shown to everybody as published, and so are counts of worksites", async () => {
   await addPeopleCounts(hub.url, [
     { code: "told", worksite: "fcp", value: 3, isPublished: true },
     { code: "sites", indicator: "worksites", territory: "lille", value: 2 },
@@ -112,12 +112,12 @@ test("figures that a source published are shown to everybody as published, and s
   }
 });
 
-test("targets and forecasts count nobody, and are shown as they are", async () => {
+test("targets and forecasts count nobody, and are shown unchanged", async () => {
   await addPeopleCounts(hub.url, [{ code: "aim", worksite: "fcp", value: 3, nature: "TARGET" }]);
   expect(await shown(PUBLIC, ["aim"])).toEqual({ aim: exact(3) });
 });
 
-test("beneath a published total nothing is shown, nor a total that holds such a part", async () => {
+test("parts of a published total are withheld, and so are totals with such a part", async () => {
   await addPeopleCounts(hub.url, [
     { code: "report", territory: "rouen", value: 23, isPublished: true },
     { code: "part", worksite: "emergence", value: 20 },
@@ -135,7 +135,7 @@ test("beneath a published total nothing is shown, nor a total that holds such a 
   });
 });
 
-test("ratios, changes and words of people are not shown where they were not published", async () => {
+test("unpublished ratios, changes and wordings about people are withheld", async () => {
   await addPeopleCounts(hub.url, [
     {
       code: "share",
@@ -172,7 +172,7 @@ test("ratios, changes and words of people are not shown where they were not publ
   });
 });
 
-test("a stock that stays the same is shown the same in every month, a flow is drawn anew", async () => {
+test("an unchanged stock is shown with the same value every month, a flow with a new draw", async () => {
   const months = Array.from({ length: 24 }, (_, index): [string, string] => {
     const month = `${2024 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}`;
     return [`${month}-01`, `${month}-28`];
@@ -231,7 +231,7 @@ test.each<[string, PeopleCount[], string]>([
   ).toEqual({});
 });
 
-test("recording the same again gives the same bytes, and a correction changes only what contains it", async () => {
+test("recording the same data again gives the same bytes, and a correction changes only the values that include it", async () => {
   const counts: PeopleCount[] = ["fcp", "vetis", "emergence", "les-deux-fleuves"].map((worksite, index) => ({
     code: `c-${worksite}`,
     worksite,
@@ -247,7 +247,7 @@ test("recording the same again gives the same bytes, and a correction changes on
   expect(await shown(PUBLIC, codes)).toEqual({ ...before, "c-fcp": exact(40) });
 });
 
-test("nothing of a small count stands in any table that a lower level may read", async () => {
+test("no table that a lower level may read contains a small count", async () => {
   await addPeopleCounts(hub.url, [
     { code: "canary-count", worksite: "fcp", value: 3, wording: "canary three" },
     {

@@ -10,7 +10,7 @@ function lists<Value>(values: readonly Value[], length: number): Value[][] {
 }
 
 test.each([3, 4, 5])(
-  "whatever is shown of small counts below %d, every other count stays possible",
+  "for every shown value of a small count below %d, every other count remains possible",
   (threshold) => {
     const counts = Array.from({ length: threshold }, (_, count) => count);
     const canShow = new Map<number, Set<number>>();
@@ -31,7 +31,7 @@ test.each([
   [4, 3],
   [5, 2],
 ])(
-  "below %d, %d counts shown together tell no more of one than it alone, even to those who know another",
+  "below %d, %d counts shown together reveal no more about one than it alone, even with knowledge of another",
   (threshold, size) => {
     const counts = Array.from({ length: threshold }, (_, count) => count);
     const coarse = uniforms.filter((_, index) => index % Math.ceil(GRID / (2 * threshold)) === 0);
@@ -63,23 +63,20 @@ function note(found: Map<string, Set<number>[]>, pattern: string, actual: readon
   found.set(pattern, possible);
 }
 
-test.each([5, 11])(
-  "counts from %d on are shown as they are, and smaller ones are right on average",
-  (threshold) => {
-    const cells = 20_000;
-    for (let count = 0; count < threshold; count += 1) {
-      let sum = 0;
-      for (let cell = 0; cell < cells; cell += 1)
-        sum += roundCount(count, threshold, uniformOf("key", `${count} ${cell}`));
-      const sigma = Math.sqrt((count * (threshold - count)) / cells);
-      expect(Math.abs(sum / cells - count)).toBeLessThanOrEqual(4 * sigma);
-    }
-    for (let count = threshold; count < threshold + 50; count += 1)
-      expect(roundCount(count, threshold, 0)).toBe(count);
-  },
-);
+test.each([5, 11])("counts from %d on are shown unchanged, and smaller ones are unbiased", (threshold) => {
+  const cells = 20_000;
+  for (let count = 0; count < threshold; count += 1) {
+    let sum = 0;
+    for (let cell = 0; cell < cells; cell += 1)
+      sum += roundCount(count, threshold, uniformOf("key", `${count} ${cell}`));
+    const sigma = Math.sqrt((count * (threshold - count)) / cells);
+    expect(Math.abs(sum / cells - count)).toBeLessThanOrEqual(4 * sigma);
+  }
+  for (let count = threshold; count < threshold + 50; count += 1)
+    expect(roundCount(count, threshold, 0)).toBe(count);
+});
 
-test("a cell has its number for ever, and another key gives it another", () => {
+test("a cell always has the same random number, and a different one with another key", () => {
   expect(uniformOf("key", "headcount|CVG|vetis")).toBe(uniformOf("key", "headcount|CVG|vetis"));
   expect(uniformOf("key", "headcount|CVG|vetis")).not.toBe(uniformOf("other", "headcount|CVG|vetis"));
   expect(uniformOf("key", "headcount|CVG|vetis")).not.toBe(uniformOf("key", "headcount|CVG|fcp"));

@@ -204,7 +204,7 @@ function questions(): string[] {
   return asked;
 }
 
-test("the value of an observation, and what it is made of, is no key of groups", () => {
+test("neither the value of an observation nor its parts can be group keys", () => {
   const numbers = [...MODELS.named("Observation").attributes.values()].filter(
     ({ kind }) => kind === "NUMERIC",
   );
@@ -221,7 +221,7 @@ test("the value of an observation, and what it is made of, is no key of groups",
   expect(numbers.filter((number) => ends.includes(number))).toEqual([]);
 });
 
-test("two worlds that are shown the same give the same bytes to every question, at every level", async () => {
+test("two databases with the same protected values give the same bytes for every operation, at every level", async () => {
   expect(
     LEAVES.map(twinOf).filter((twin, index) => twin.value !== LEAVES[index]?.value).length,
   ).toBeGreaterThan(5);
@@ -292,7 +292,7 @@ test.each([
   expect(answers[0]).not.toBe(answers[1]);
 });
 
-test("who solves all answers as equations finds what is shown of each leaf, and nothing of what lies behind", async () => {
+test("solving all answers as equations yields the shown value of each leaf, and nothing about the recorded one", async () => {
   const highs = await highsLoader();
   for (const [level, threshold] of LEVELS) {
     const { body } = await askOverHttp<{ observations: { nodes: { code: string; value: number }[] } }>(
@@ -328,7 +328,7 @@ test("who solves all answers as equations finds what is shown of each leaf, and 
   }
 });
 
-test("a thousand random totals are the sums of their parts, under any alias, page and order", async () => {
+test("a thousand random totals are the sums of their parts, with any alias, page and order", async () => {
   const server = servers[0]?.[DisclosureLevel.PUBLIC];
   const query = (order: string, first: number, after: string) =>
     `{ other: observations(first: ${first}${after}, filter: { code: { startsWith: "t-" } }, orderBy: [{ ${order} }]) {

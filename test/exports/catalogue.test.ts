@@ -17,7 +17,7 @@ interface Catalogue {
   queries: { name: string; columns: { name: string; description: string }[] }[];
 }
 
-test("the catalogue tells of a query what it answers, its variables and columns, and where its files are", async () => {
+test("the catalogue has the description of each query, its variables and columns, and the addresses of its files", async () => {
   const { headers, text } = await queries.get("/queries");
   expect(headers.get("cache-control")).toBe("private, no-cache");
   const catalogue: Catalogue = JSON.parse(text);
@@ -116,7 +116,7 @@ test("every column of every query is described", async () => {
   expect(bare).toEqual([]);
 });
 
-test("a query whose scopes the caller lacks is not in the catalogue, and without the scope for exports there is none", async () => {
+test("a query whose scopes the caller lacks is not in the catalogue, and without the scope for exports there is no catalogue", async () => {
   const namesFor = async (scopes: Parameters<typeof partnerGrant>[2]) => {
     const grant = await partnerGrant(queries.hub.url, "lyon", scopes);
     const { status, text } = await queries.get("/queries", { grant });
@@ -170,7 +170,7 @@ test("a Data Package has the schema of the CSV file", async () => {
   ]);
 });
 
-test("the catalogue after DCAT-AP has a data set for each query, with a distribution for each format", async () => {
+test("the DCAT-AP catalogue has a data set for each query, with a distribution for each format", async () => {
   const { headers, text } = await queries.get("/catalog.jsonld");
   expect(headers.get("content-type")).toBe("application/ld+json; charset=utf-8");
   const catalogue = JSON.parse(text);
@@ -201,7 +201,7 @@ test("the catalogue after DCAT-AP has a data set for each query, with a distribu
   });
 });
 
-test("an entry of schema/queries.json holds a title, descriptions of variables, and nothing else, none of them empty", () => {
+test("an entry of schema/queries.json has only a title and descriptions of variables, none of them empty", () => {
   for (const [name, { title, variables = {}, ...others }] of QUERY_ENTRIES) {
     expect({ name, others }).toEqual({ name, others: {} });
     for (const text of [name, title, ...Object.keys(variables), ...Object.values(variables)]) {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => queries.close());
 
-test("whoever keeps a copy reads what has come or changed and what has gone, and has the same as by reading all", async () => {
+test("a copy updated by changes and deletions equals a complete download", async () => {
   const read = async (path: string) => {
     const { headers, text } = await queries.get(path);
     const rows: { code: string }[] = JSON.parse(text);
@@ -36,7 +36,7 @@ test("whoever keeps a copy reads what has come or changed and what has gone, and
   expect(byCode(copy.values())).toEqual(byCode(all.rows));
 });
 
-test("a series is a table with typed columns, and an unknown indicator is refused before the first row", async () => {
+test("a series is a table with typed columns, and an unknown indicator is rejected before the first row", async () => {
   const { text } = await queries.get("/queries/indicator-series.csv?indicators=headcount&from=2023-07-06");
   expect(text.split("\r\n").slice(0, 3)).toEqual([
     "indicator.code,indicator.name,period,periodStart,periodEnd,territory.code,territory.name,programmeScope.code,value,unit,gap,derivation,quality,standardError,placesReceived,placesExpected,comparison,change",

@@ -47,7 +47,7 @@ async function rest(response: IncomingMessage): Promise<{ bytes: number; isWhole
 }
 
 test.each(["csv", "ndjson", "json", "xlsx", "parquet"])(
-  "%s: when the client leaves, PostgreSQL stops",
+  "%s: when the client disconnects, PostgreSQL stops",
   async (ending) => {
     const response = await begun(ending);
     await once(response, "readable");
@@ -66,7 +66,7 @@ test.each([
   ["xlsx", {}],
   ["parquet", {}],
 ])(
-  "%s with %j: an error in the middle breaks the connection off, so that no file ends short",
+  "%s with %j: an error in the middle breaks the connection, so that no file looks complete",
   async (ending, headers) => {
     const response = await begun(ending, headers);
     expect(response.statusCode).toBe(200);
@@ -76,19 +76,19 @@ test.each([
   },
 );
 
-test("a file that was broken off leaves nothing behind: the next one is whole", async () => {
+test("an aborted file leaves nothing behind: the next one is complete", async () => {
   const { bytes, isWhole } = await rest(await begun("csv"));
   expect(isWhole).toBe(true);
   expect(bytes).toBeGreaterThan(MANY * 640);
 });
 
-test("a client that reads slowly gets all rows, however long its statements may run", async () => {
+test("a client that reads slowly gets all rows, even with a short statement timeout", async () => {
   const response = await begun("csv");
   await wait(6_000);
   expect((await rest(response)).isWhole).toBe(true);
 });
 
-test("a token for short statements gets files that take long, and pays for their rows", async () => {
+test("a token for short statements gets long files, and pays for their rows", async () => {
   const grant = {
     ...FULL_GRANT,
     name: `short ${Math.random()}`,
@@ -129,7 +129,7 @@ async function recorded(caller: string, count: number): Promise<Recorded[]> {
   }
 }
 
-test("the record says how many rows a file had, and that a client left", async () => {
+test("the audit log has the number of rows of a file, and whether the client disconnected", async () => {
   await queries.get("/queries", { grant: { ...FULL_GRANT, name: "leaver" } });
   await rest(await begun("csv"));
   await recorded("leaver", 1);
@@ -141,7 +141,7 @@ test("the record says how many rows a file had, and that a client left", async (
   ]);
 });
 
-test("a file of 40,000 rows takes as many statements as one of few", async () => {
+test("a file of 40,000 rows takes as many statements as one of a few rows", async () => {
   const statements = jest.spyOn(Client.prototype, "query");
   const counted = async (path: string) => {
     statements.mockClear();

@@ -50,7 +50,7 @@ const ROWS = [
 
 const NAMES = Object.keys(ROWS[0] ?? {});
 
-test("CSV follows RFC 4180, and a text that would begin a formula has an apostrophe before it", async () => {
+test("CSV follows RFC 4180, and text that would start a formula is prefixed with an apostrophe", async () => {
   const { headers, text } = await queries.get("/queries/fundings.csv");
   expect(headers.get("content-type")).toBe("text/csv; charset=utf-8; header=present");
   expect(headers.get("content-disposition")).toBe('attachment; filename="fundings.csv"');
@@ -64,7 +64,7 @@ test("CSV follows RFC 4180, and a text that would begin a formula has an apostro
   );
 });
 
-test("the French profile of CSV has semicolons, decimal commas and a byte order mark; days stay as they are", async () => {
+test("the French profile of CSV has semicolons, decimal commas and a byte order mark; dates are unchanged", async () => {
   const { text } = await queries.get("/queries/fundings.csv?profile=fr");
   expect(text).toBe(
     [
@@ -77,7 +77,7 @@ test("the French profile of CSV has semicolons, decimal commas and a byte order 
 });
 
 test.each(["=", "+", "-", "@", "\t", "\r", "\n"])(
-  "in CSV a text that begins with %j is no formula",
+  "in CSV, text that starts with %j is not a formula",
   async (start) => {
     const { owner } = queries.hub;
     await owner.query("UPDATE hub.worksite SET name = $1 WHERE code = 'vetis'", [`${start}1`]);
@@ -87,7 +87,7 @@ test.each(["=", "+", "-", "@", "\t", "\r", "\n"])(
   },
 );
 
-test("CSV tells a text that is empty from one that is missing, and joins the values of a list", async () => {
+test("CSV distinguishes empty from missing text, and joins the values of a list", async () => {
   const { owner } = queries.hub;
   await owner.query(
     "UPDATE hub_raw.observation SET wording = '', statuses = '{PROVISIONAL,ESTIMATED}' WHERE code = 'astelles-phc-pathways'",
@@ -98,19 +98,19 @@ test("CSV tells a text that is empty from one that is missing, and joins the val
   );
 });
 
-test("NDJSON is an object a line, with the names of the columns", async () => {
+test("NDJSON has one object per line, keyed by column name", async () => {
   const { headers, text } = await queries.get("/queries/fundings.ndjson");
   expect(headers.get("content-type")).toBe("application/x-ndjson; charset=utf-8");
   expect(text).toBe(ROWS.map((row) => `${JSON.stringify(row)}\n`).join(""));
 });
 
-test("JSON is a list of the same objects", async () => {
+test("JSON is an array of the same objects", async () => {
   const { headers, text } = await queries.get("/queries/fundings.json");
   expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
   expect(JSON.parse(text)).toEqual(ROWS);
 });
 
-test("a table without rows is a file all the same", async () => {
+test("a table without rows is a valid file", async () => {
   const fileOf = async (ending: string) => queries.get(`/queries/worksites.${ending}?territories=none`);
   expect((await fileOf("csv")).text).toBe(
     "code,name,audience,siret,territory.code,territory.name,operator.code,operator.name,operator.siren\r\n",
@@ -122,7 +122,7 @@ test("a table without rows is a file all the same", async () => {
   expect(rows?.data).toHaveLength(1);
 });
 
-test("Parquet has texts, numbers and days as what they are, and what is missing as null", async () => {
+test("Parquet has typed text, numbers and dates, and null for missing values", async () => {
   const { headers, bytes } = await queries.get("/queries/fundings.parquet");
   expect(headers.get("content-type")).toBe("application/vnd.apache.parquet");
   const { children } = parquetSchema(parquetMetadata(bytes));
@@ -153,7 +153,7 @@ test("Parquet has lists as lists", async () => {
   expect(row?.["statuses"]).toEqual(["PROVISIONAL", "ESTIMATED"]);
 });
 
-test("a workbook has a sheet of the rows, with days and numbers as what they are, and one about the columns", async () => {
+test("a workbook has a sheet of rows with typed dates and numbers, and one that describes the columns", async () => {
   const { headers, bytes } = await queries.get("/queries/fundings.xlsx");
   expect(headers.get("content-type")).toBe(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

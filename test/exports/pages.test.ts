@@ -14,7 +14,7 @@ function nextIn(headers: Headers): string | null {
   return /^<([^>]+)>; rel="next"$/.exec(headers.get("link") ?? "")?.[1] ?? null;
 }
 
-test("pages follow each other by their links, and together are the whole table", async () => {
+test("the pages found by following links are together the whole table", async () => {
   const pages: string[] = [];
   let next: string | null = "/queries/milestones.ndjson?first=7&states=PLANNED";
   while (next !== null) {
@@ -27,12 +27,12 @@ test("pages follow each other by their links, and together are the whole table",
   expect(pages.join("")).toBe(text);
 });
 
-test("a page that ends with the table has no link to a next one", async () => {
+test("the last page has no link", async () => {
   const { headers } = await queries.get("/queries/teams.csv?first=6");
   expect(headers.get("link")).toBeNull();
 });
 
-test("a next page is refused with 409 when the data have changed since the first", async () => {
+test("a further page is rejected with 409 if the data have changed since the first", async () => {
   const next = nextIn((await queries.get("/queries/teams.csv?first=2")).headers) ?? "";
   await queries.hub.owner.query("UPDATE hub.worksite SET summary = 'Changed.' WHERE code = 'vetis'");
   const { status, text } = await queries.get(next);
@@ -50,7 +50,7 @@ test("a next page is refused with 409 when the data have changed since the first
   ]);
 });
 
-test("a cursor of another table is refused", async () => {
+test("a cursor of another table is rejected", async () => {
   const next = new URL(nextIn((await queries.get("/queries/teams.csv?first=2")).headers) ?? "");
   const { status, text } = await queries.get(`/queries/milestones.csv${next.search}`);
   expect(status).toBe(400);
@@ -58,7 +58,7 @@ test("a cursor of another table is refused", async () => {
 });
 
 test.each(["csv", "ndjson", "json", "xlsx", "parquet"])(
-  "%s: a client that has the file of the present data gets 304 and no rows",
+  "%s: a client with a current file gets 304 and no rows",
   async (ending) => {
     const path = `/queries/worksites.${ending}`;
     const first = await queries.get(path);
@@ -75,7 +75,7 @@ test.each(["csv", "ndjson", "json", "xlsx", "parquet"])(
   },
 );
 
-test("the tag of a file tells apart variables, formats, profiles, pages and what the caller may see", async () => {
+test("the entity tag of a file depends on variables, format, profile, page and the caller's rights", async () => {
   const grant = await partnerGrant(queries.hub.url, "lyon", {
     scopes: ["graph:read", "indicators:read", "findings:read", "export:run"],
   });
@@ -93,7 +93,7 @@ test("the tag of a file tells apart variables, formats, profiles, pages and what
   expect(new Set(tags).size).toBe(6);
 });
 
-test("HEAD tells what GET would, and reads no rows", async () => {
+test("HEAD has the headers of GET, and reads no rows", async () => {
   const whole = await queries.get("/queries/teams.csv?first=2");
   const url = new URL("/queries/teams.csv?first=2", queries.server.url);
   const head = await fetch(url, { method: "HEAD", headers: { "accept-encoding": "identity" } });

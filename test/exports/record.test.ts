@@ -21,7 +21,7 @@ async function recorded(grant: Grant, paths: readonly string[]): Promise<unknown
   return rows;
 }
 
-test("a file is one row of the record, in whatever format, also when nothing of it is new", async () => {
+test("a file of any format is one row of the audit log, even if it is unchanged", async () => {
   const grant = { ...FULL_GRANT, name: "reader of files" };
   const { headers } = await queries.get("/queries/teams.csv", { grant });
   await queries.get("/queries/teams.csv", {
@@ -32,7 +32,7 @@ test("a file is one row of the record, in whatever format, also when nothing of 
   expect(await recorded(grant, ["/queries/teams.parquet"])).toEqual([row, row, row]);
 });
 
-test("each refused request for a file is one row of the record", async () => {
+test("each rejected request for a file is one row of the audit log", async () => {
   const grant = await partnerGrant(queries.hub.url, "lyon", {
     name: "refused reader",
     scopes: ["graph:read", "export:run"],
@@ -56,7 +56,7 @@ test("each refused request for a file is one row of the record", async () => {
 });
 
 test.each(["/queries", "/catalog.jsonld", "/queries/teams/datapackage.json", "/queries/teams.csv"])(
-  "%s without the scope for exports is a row of the record",
+  "%s without the scope for exports is a row of the audit log",
   async (path) => {
     const grant = await partnerGrant(queries.hub.url, "lyon", {
       name: `no files ${path}`,
@@ -66,7 +66,7 @@ test.each(["/queries", "/catalog.jsonld", "/queries/teams/datapackage.json", "/q
   },
 );
 
-test("refused requests for files count against the refusals of their caller", async () => {
+test("rejected requests for files count as rejections of their caller", async () => {
   const grant = { ...FULL_GRANT, name: "guesser of files" };
   const counted = jest.spyOn(queries.server.gate.budget.refusals, "add");
   await queries.get("/queries/nothing.csv", { grant });

@@ -64,7 +64,7 @@ function valueAt(row: unknown, path: readonly string[]): unknown {
   );
 }
 
-test("a query has the rows and values that the graph has, in the same order, whoever asks", async () => {
+test("a query has the rows and values of the graph, in the same order, for every caller", async () => {
   const operations = await readOperations();
   const named = namedQueries(hubSchema(), operations, QUERY_ENTRIES);
   const counts: Record<string, number[]> = {};

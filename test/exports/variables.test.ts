@@ -68,7 +68,7 @@ test.each(["nothing.csv", "teams.pdf", "teams", "who-am-i.csv"])("there is no %s
   expect((await queries.get(`/queries/${file}`)).status).toBe(404);
 });
 
-test("a file needs the scope for exports, and those of what it holds", async () => {
+test("a file needs the scope for exports, and those of its fields", async () => {
   const refusalFor = async (scopes: Parameters<typeof partnerGrant>[2]) => {
     const grant = await partnerGrant(queries.hub.url, "lyon", scopes);
     const { status, text } = await queries.get("/queries/fundings.csv", { grant });
@@ -94,7 +94,7 @@ test("a file needs the scope for exports, and those of what it holds", async () 
   ]);
 });
 
-test("a filter that tells of what the caller may not see needs its scope", async () => {
+test("a filter that would reveal a hidden field needs its scope", async () => {
   const grant = await partnerGrant(queries.hub.url, "lyon", {
     scopes: ["graph:read", "indicators:read", "export:run"],
   });
@@ -105,7 +105,7 @@ test("a filter that tells of what the caller may not see needs its scope", async
   expect([status, JSON.parse(text).errors[0].extensions.scope]).toEqual([403, "fundings:read"]);
 });
 
-test("where the hub is open to the public, its tables are too, without what needs more", async () => {
+test("a public hub also publishes its tables, without the fields that need more scopes", async () => {
   const server = await serveTestHub(queries.hub, { isPublic: true, anonymous: null });
   try {
     const statusOf = async (path: string) => (await fetch(new URL(path, server.url))).status;
@@ -117,7 +117,7 @@ test("where the hub is open to the public, its tables are too, without what need
   }
 });
 
-test("where the hub is not open to the public, a caller without a token is told to show one", async () => {
+test("a hub that is not public rejects callers without a token with 401", async () => {
   const server = await serveTestHub(queries.hub, { anonymous: null });
   try {
     for (const path of [

@@ -245,7 +245,7 @@ function inProcessTransport(): Parameters<typeof createGateway>[1] {
   };
 }
 
-test("the corpus asks for every field of every noun", async () => {
+test("the corpus selects every field of every noun", async () => {
   const schema = hubSchema();
   const asked = new Set<string>();
   for (const { query } of await corpus(ALL_SCOPES)) {

@@ -76,7 +76,7 @@ const WHOLE = [
   { name: "Ille-et-Vilaine", healthBeds: null },
 ];
 
-test("a health agency adds to our entities, is asked by their keys, and never gets our callers' tokens", async () => {
+test("an external subgraph adds fields to our entities, is queried by their keys, and never gets our callers' tokens", async () => {
   checkExternal(hubSchema(), external);
   expect(await ask(BEDS)).toEqual({
     data: {
@@ -93,7 +93,7 @@ test("a health agency adds to our entities, is asked by their keys, and never ge
   });
 });
 
-test("an answer of it that is too large is not read to its end", async () => {
+test("an answer of an external subgraph that is too large is not read to its end", async () => {
   await agencyBecomes("large");
   const answer = await ask("{ partners(first: 1) { nodes { code healthNote { text } } } }");
   expect(answer.data).toEqual({ partners: { nodes: [{ code: expect.any(String), healthNote: null }] } });
@@ -127,12 +127,12 @@ test.each([
   expect(() => checkExternal(hubSchema(), { name, url: "http://x", sdl })).toThrow(fault);
 });
 
-test("what is kept of an external subgraph is read back the same", () => {
+test("a stored external subgraph is read back unchanged", () => {
   const external = { name: "health", url: "http://x/graphql", sdl: "type Query { healthBeds: Int }" };
   expect(readExternal("health", printExternal(external))).toEqual({ ...external, sdl: `${external.sdl}\n` });
 });
 
-test("hub schema add says what a subgraph breaks, and what did not answer", async () => {
+test("hub schema add reports the violations of a subgraph, and an address that does not answer", async () => {
   const hubCommand = (...commandLine: string[]) =>
     new Promise<string>((resolve) => {
       execFile(process.execPath, [HUB, ...commandLine], (_error, _output, errors) => resolve(errors));
@@ -144,7 +144,7 @@ test("hub schema add says what a subgraph breaks, and what did not answer", asyn
 });
 
 test.each(["broken", "wrong", "silent", "down"])(
-  "when it is %s its fields are null with a masked error, and the rest is whole",
+  "when it is %s, its fields are null with a masked error, and the rest is complete",
   async (mode) => {
     await agencyBecomes(mode);
     const answer = await ask(BEDS);

@@ -51,7 +51,7 @@ test.each([...PUBLIC_CODES])("a gateway passes on what an error with the code %s
 });
 
 test.each(["INTERNAL_SERVER_ERROR", "QUERY_PLAN_SECRET", "GRAPHQL_SECRET", "22003", undefined])(
-  "a gateway keeps to itself what an error with the code %s says",
+  "a gateway masks the message of an error with the code %s",
   async (code) => {
     expect(await passedOn(code)).toBe(MASKED);
   },

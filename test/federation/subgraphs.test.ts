@@ -41,12 +41,12 @@ test("composing the subgraphs gives back the API of the single process, exactly"
   expect(publicApi(composeSupergraph(texts))).toBe(printApi(hubSchema()));
 });
 
-test("each subgraph composes alone, and the same text comes out every time", () => {
+test("each subgraph composes alone, and always to the same text", () => {
   for (const text of texts) expect(composeSupergraph([text])).toContain("join__Graph");
   expect(cutSubgraphs(hubSchema()).map(({ sdl }) => sdl)).toEqual(subgraphs.map(({ sdl }) => sdl));
 });
 
-test("subgraphs use only directives that every composer takes the same way", () => {
+test("subgraphs use only directives that every composer treats in the same way", () => {
   const used = new Set(texts.flatMap(({ sdl }) => [...sdl.matchAll(/@(\w+)/g)].map(([, name]) => name)));
   expect([...used].toSorted((one = "", other = "") => one.localeCompare(other))).toEqual(
     [
@@ -63,7 +63,7 @@ test("subgraphs use only directives that every composer takes the same way", () 
   );
 });
 
-test("what a field costs and requires is carried into its subgraph", () => {
+test("the cost and scopes of a field are part of its subgraph", () => {
   const textOf = (name: string) => subgraphs.find((one) => one.name === name)?.sdl ?? "";
   expect(textOf("institutions")).toMatch(
     /amountEuros: Float @requiresScopes\(scopes: \[\["fundings:read"\]\]\)/,
@@ -102,7 +102,7 @@ const ENTITY_TYPES = SUBGRAPHS.flatMap((name) =>
 );
 
 test.each(ENTITY_TYPES)(
-  "%s continues %s: a row by its id, null for a missing one, many in one statement",
+  "%s resolves %s: a row by its id, null for a missing one, many in one statement",
   async (name, noun, plural) => {
     const rows = await rowsOf(plural, 50);
     const known = rows.map(({ id }) => ({ __typename: noun, id }));
@@ -126,7 +126,7 @@ test.each(ENTITY_TYPES)(
   },
 );
 
-test("a row is continued by its business key as well, and many of them in one statement more", async () => {
+test("entities are also resolved by business key, many of them in one more statement", async () => {
   const codes = ["lyon", "lille", "nowhere", "rouen"];
   const representations = codes.map((code) => ({ __typename: "Territory", code }));
   const { body, statements } = await askSubgraph(
@@ -141,7 +141,7 @@ test("a row is continued by its business key as well, and many of them in one st
   ]);
 });
 
-test("one list may mix types, missing and forbidden rows and junk; an unknown type fails at its own place", async () => {
+test("one list may mix types, missing and forbidden rows and invalid keys; an unknown type fails at its own position", async () => {
   const { data } = await hub.ask<{ lille: { id: string }; lyon: { id: string }; worksite: { id: string } }>(
     `{ lille: territory(code: "lille") { id } lyon: territory(code: "lyon") { id } worksite(code: "fcp") { id } }`,
   );
@@ -163,7 +163,7 @@ test("one list may mix types, missing and forbidden rows and junk; an unknown ty
   ]);
 });
 
-test("a forbidden row is not continued where another domain adds to it, either", async () => {
+test("a forbidden row is not resolved in other domains that add fields to it, either", async () => {
   const { data } = await hub.ask<{ lyon: { id: string } }>(`{ lyon: territory(code: "lyon") { id } }`);
   const representations = [{ __typename: "Territory", id: data.lyon.id }];
   const { body } = await askSubgraph(
@@ -175,7 +175,7 @@ test("a forbidden row is not continued where another domain adds to it, either",
   expect(body).toEqual({ data: { _entities: [null] } });
 });
 
-test("a subgraph answers nobody but its gateway, whatever token they have", async () => {
+test("a subgraph answers only its gateway, regardless of the token", async () => {
   const live = await serveSubgraphs(hub, monolith.gate);
   const { text } = await monolith.gate.tokens.create({
     name: "direct",
@@ -196,7 +196,7 @@ test("a subgraph answers nobody but its gateway, whatever token they have", asyn
   expect(seen).toEqual([401, 401, 401, 200]);
 });
 
-test("the public endpoint knows neither _entities nor _service", async () => {
+test("the public endpoint has neither _entities nor _service", async () => {
   const fields = Object.keys(hubSchema().getQueryType()?.getFields() ?? {});
   expect(fields.filter((field) => field.startsWith("_"))).toEqual([]);
   const open = await serveTestHub(hub);
@@ -205,7 +205,7 @@ test("the public endpoint knows neither _entities nor _service", async () => {
   expect(body.errors[0]?.extensions["code"]).toBe("GRAPHQL_VALIDATION_FAILED");
 });
 
-test("a change that breaks clients is told with its place, unless it is allowed", async () => {
+test("a breaking change is reported with its path, unless it is allowed", async () => {
   const released = buildSchema("type Query { a: Int! b: String }");
   const current = buildSchema("type Query { a: Int }");
   expect(await breakingChanges(released, current, [])).toEqual([
@@ -221,7 +221,7 @@ test("a change that breaks clients is told with its place, unless it is allowed"
   expect(await breakingChanges(current, buildSchema("type Query { a: Int c: Int }"), [])).toEqual([]);
 });
 
-test("every entity has the key id, and the key code where a code alone names it", () => {
+test("every entity has the key id, and the key code if its code is unique", () => {
   const keys = texts.flatMap(({ sdl }) => keysIn(sdl));
   expect(keys).toContain("Territory @key(id)");
   expect(keys).toContain("Territory @key(code)");
@@ -230,7 +230,7 @@ test("every entity has the key id, and the key code where a code alone names it"
 });
 
 test.each(SUBGRAPHS)(
-  "%s tells a composer its own text: that of schema/subgraphs, with one link and only what it uses",
+  "%s returns its own schema to composers: that of schema/subgraphs, with one @link and only the directives it uses",
   async (name) => {
     const { body } = await askSubgraph(full, name, "{ _service { sdl } }");
     const sdl = readFileSync(join(__dirname, "..", "..", "schema", "subgraphs", `${name}.graphql`), "utf8");
@@ -243,7 +243,7 @@ test.each(SUBGRAPHS)(
   },
 );
 
-test("an entity is declared once with all its keys, and referred to elsewhere by a stub with nothing but the key", () => {
+test("an entity is declared once with all its keys, and referenced elsewhere by a stub with only the key", () => {
   for (const noun of ["Territory", "Institution", "Observation", "Citation"]) {
     const declared = texts.flatMap(({ name, sdl }) => {
       const [, interfaces, directives, fields] =

@@ -55,13 +55,13 @@ test.each([
   else expect(() => boundsOf(text)).toThrow(BadEdtf);
 });
 
-test("a refusal says what was expected and what came", () => {
+test("an error says what was expected and what was received", () => {
   expect(() => boundsOf("fin 2023")).toThrow(
     'expected a date in Extended Date/Time Format such as 2023-09 or 2023-07/2023-12, but got "fin 2023"',
   );
 });
 
-test("a month is bounded by its first and its last day, whatever the year", () => {
+test("a month is bounded by its first and its last day, in any year", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 12 }), (year, month) => {
       const text = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;

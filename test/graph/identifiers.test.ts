@@ -22,18 +22,18 @@ test.each(["1", "000000000", "123456789", "20004 977", "2000469770"])("%j is no 
   );
 });
 
-test("a SIRET passes by its Luhn sum, and one of La Poste by a sum of digits that is a multiple of 5", () => {
+test("a SIRET is valid by its Luhn sum, and one of La Poste by a digit sum that is a multiple of 5", () => {
   expect(checkSiret("35600000000048")).toBe("35600000000048");
   expect(checkSiret("35600000049837")).toBe("35600000049837");
   expect(() => checkSiret("35600000049838")).toThrow("expected a SIRET");
   expect(() => checkSiret("20004697700020")).toThrow("expected a SIRET");
 });
 
-test("a SIRET of zeros is refused though its Luhn sum is 0", () => {
+test("a SIRET of zeros is rejected, although its Luhn sum is 0", () => {
   expect(() => checkSiret("00000000000000")).toThrow("not all zero");
 });
 
-test("a FINESS number may hold a letter in second place only", () => {
+test("a FINESS number may contain a letter in second place only", () => {
   expect(checkFiness("2A0000123")).toBe("2A0000123");
   expect(checkFiness("750000123")).toBe("750000123");
   expect(() => checkFiness("75000012A")).toThrow("expected a FINESS number");

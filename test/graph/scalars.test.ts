@@ -14,14 +14,11 @@ test.each([
   [Siret, "35600000049837"],
   [Finess, "750000123"],
   [CogCode, "2A"],
-])(
-  "%s takes what its register can have given, as a variable and in the text of an operation",
-  (scalar, value) => {
-    expect(scalar.parseValue(value)).toBe(value);
-    expect(scalar.parseLiteral(parseValue(`"${value}"`), {})).toBe(value);
-    expect(scalar.serialize(value)).toBe(value);
-  },
-);
+])("%s accepts only valid identifiers of its register, as a variable and as a literal", (scalar, value) => {
+  expect(scalar.parseValue(value)).toBe(value);
+  expect(scalar.parseLiteral(parseValue(`"${value}"`), {})).toBe(value);
+  expect(scalar.serialize(value)).toBe(value);
+});
 
 test.each([
   [Siren, "200093202"],

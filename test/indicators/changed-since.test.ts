@@ -45,7 +45,7 @@ async function since(dataVersion: number, grant?: Grant): Promise<{ changed: str
   };
 }
 
-test("what has changed since an answer is what was added, altered or taken out, and nothing else", async () => {
+test("the changes since an answer are the rows added, altered or deleted, and nothing else", async () => {
   const before = await version();
   expect(await since(before)).toEqual({ changed: [], gone: [] });
   await hub.owner.query("UPDATE hub_raw.observation SET value = 5 WHERE code = 't-1'");
@@ -58,7 +58,7 @@ test("what has changed since an answer is what was added, altered or taken out, 
   expect(await since(before)).toEqual({ changed: ["t-1", "t-3"], gone: [] });
 });
 
-test("a code that changes is one that is gone and one that has come", async () => {
+test("a changed code counts as one deleted and one added", async () => {
   const before = await version();
   await hub.owner.query("UPDATE hub_raw.observation SET code = 't-2b' WHERE code = 't-2'");
   expect(await since(before)).toEqual({ changed: ["t-2b"], gone: ["t-2"] });
@@ -66,7 +66,7 @@ test("a code that changes is one that is gone and one that has come", async () =
   expect(await since(before)).toEqual({ changed: ["t-2"], gone: ["t-2b"] });
 });
 
-test("a level is told only of what it is shown otherwise", async () => {
+test("a level gets only the rows that look different at that level", async () => {
   const grant = await grantOn(hub.url, { disclosure: DisclosureLevel.PUBLIC });
   await addPeopleCounts(hub.url, [{ code: "t-1", worksite: "emergence", value: 30 }]);
   const before = await version();
@@ -77,7 +77,7 @@ test("a level is told only of what it is shown otherwise", async () => {
   expect(await since(between, grant)).toEqual({ changed: [], gone: [] });
 });
 
-test("a token is told of nothing outside its territories", async () => {
+test("a token gets no changes outside its territories", async () => {
   const grant = await partnerGrant(hub.url, "lille");
   const before = await version();
   await addPeopleCounts(hub.url, [
@@ -89,7 +89,7 @@ test("a token is told of nothing outside its territories", async () => {
   expect(await since(before, grant)).toEqual({ changed: [], gone: ["t-5"] });
 });
 
-test("emptying a table tells of every row that is gone", async () => {
+test("truncating a table reports every deleted row", async () => {
   const before = await version();
   const { rows } = await hub.owner.query<{ code: string }>(
     "SELECT code FROM hub_raw.observation_2024 ORDER BY code",

@@ -65,7 +65,7 @@ test("a figure that a source states for a territory is never replaced by a sum",
   expect(await figures()).toEqual(["rouen 2024-01-01/2024-01-31 = 10 STATED"]);
 });
 
-test("a worksite is not counted beside the group that counts it", async () => {
+test("a worksite is not counted in addition to a group that includes it", async () => {
   await addPeopleCounts(
     hub.url,
     entries([
@@ -76,7 +76,7 @@ test("a worksite is not counted beside the group that counts it", async () => {
   expect(await figures()).toEqual(["lille 2024-01-01/2024-01-31 = 90 COMPUTED 2"]);
 });
 
-test("a total over sexes or ages is worked out where it is not stated and every part is known", async () => {
+test("a total over sexes or ages is computed if it is not stated and every part is known", async () => {
   await addPeopleCounts(
     hub.url,
     entries([
@@ -118,7 +118,7 @@ test("programme scopes, natures and periods are never added to each other", asyn
   ]);
 });
 
-test("where sources contradict each other the one published last is taken, and it is marked", async () => {
+test("if sources contradict each other, the one published last is used and marked", async () => {
   await addPeopleCounts(
     hub.url,
     entries([
@@ -133,7 +133,7 @@ test("where sources contradict each other the one published last is taken, and i
   expect(await figures()).toEqual(["rouen 2024-01-01/2024-01-31 = 4 COMPUTED 1 CONTRADICTED"]);
 });
 
-test("an indicator that does not add up over places has figures of its own levels only", async () => {
+test("an indicator that is not additive over places has figures only at its own levels", async () => {
   await hub.owner.query("UPDATE hub.indicator SET across_places = 'NONE' WHERE code = 'entries'");
   await addPeopleCounts(
     hub.url,
@@ -150,7 +150,7 @@ test("an indicator that does not add up over places has figures of its own level
   ]);
 });
 
-test("a ratio of several worksites is numerators over denominators, and missing where one has no terms", async () => {
+test("a ratio over several worksites is numerators over denominators, and missing if one has no terms", async () => {
   const share = { indicator: "women_share", form: "RATIO", days: JANUARY, isPublished: true };
   await addPeopleCounts(hub.url, [
     { ...share, code: "t-1", worksite: "emergence", value: 0.5, numerator: 1, denominator: 2 },
@@ -164,7 +164,7 @@ test("a ratio of several worksites is numerators over denominators, and missing 
   ]);
 });
 
-test("at the levels of partners and the public figures are sums of what is shown there", async () => {
+test("at the levels of partners and the public, figures are sums of the values shown there", async () => {
   await addPeopleCounts(
     hub.url,
     entries([
@@ -185,7 +185,7 @@ test("at the levels of partners and the public figures are sums of what is shown
   }
 });
 
-test("latest values follow each write, and missing values are passed over", async () => {
+test("latest values follow each write, and missing values are skipped", async () => {
   const latest = async () => {
     const { data } = await hub.ask<{
       worksite: { latestObservations: { nodes: { code: string; value: number }[] } };
@@ -207,7 +207,7 @@ test("latest values follow each write, and missing values are passed over", asyn
   expect(await latest()).toEqual(["t-1 = 4", "t-4 = 3"]);
 });
 
-test("a random walk of writes leaves nothing behind, whichever table or partition they name", async () => {
+test("read models stay consistent in a random walk of writes to any table or partition", async () => {
   let seed = 11;
   const random = (below: number) => {
     seed = (seed * 16_807) % 2_147_483_647;
@@ -256,7 +256,7 @@ test("a random walk of writes leaves nothing behind, whichever table or partitio
   expect(await differing()).toEqual([]);
 });
 
-test("writes with the triggers off are found, and repaired", async () => {
+test("writes with triggers off are detected, and repaired", async () => {
   await hub.owner.query("BEGIN");
   await hub.owner.query("SET LOCAL session_replication_role = replica");
   await hub.owner.query(

@@ -147,7 +147,7 @@ test("a ratio is numerators over denominators along every axis", async () => {
   ).toEqual(["0.3 6 20 ratio"]);
 });
 
-test("what does not add up has a gap that says so, and its own level is shown", async () => {
+test("an indicator that is not additive has a gap that says so, and values at their own level", async () => {
   expect(
     await rows('indicators: ["t_persons"], by: [TERRITORY, PERIOD]', `${PLACE} period value gap`),
   ).toEqual(["rouen 2023 40 null"]);
@@ -159,7 +159,7 @@ test("what does not add up has a gap that says so, and its own level is shown", 
   ).toEqual(["2023-01 6 null", "2023-02 6 null"]);
 });
 
-test("programme scopes are rows of their own, and natures are never mixed", async () => {
+test("programme scopes have separate rows, and natures are never mixed", async () => {
   expect(
     await rows(
       'indicators: ["t_flow"], by: [TERRITORY], to: "2023-01"',
@@ -171,7 +171,7 @@ test("programme scopes are rows of their own, and natures are never mixed", asyn
   ).toEqual(["lille 50 COMPUTED"]);
 });
 
-test("a value belongs to the period within which its own certainly lies", async () => {
+test("a value belongs to the period that certainly contains its own", async () => {
   expect(
     await rows('indicators: ["t_persons"], by: [TERRITORY, PERIOD], grain: MONTH', "period value"),
   ).toEqual([]);
@@ -183,7 +183,7 @@ test("a value belongs to the period within which its own certainly lies", async 
   ).toEqual(["2023 6"]);
 });
 
-test("a breakdown is an axis or a filter, and left out it is the total", async () => {
+test("a breakdown is an axis or a filter, and by default the total", async () => {
   expect(
     await rows(
       'indicators: ["t_stock"], by: [SEX], where: { territory: { code: { eq: "strasbourg" } } }',
@@ -242,7 +242,7 @@ test("values are compared with the place above and with the target", async () =>
   ).toEqual(["lille 7 50 50", "rouen 101 null null"]);
 });
 
-test("having, top and the order go by the numbers of rows, and totals stay", async () => {
+test("having, top and the order apply to the values of rows, and totals stay", async () => {
   const asked = `indicators: ["t_flow"], by: [WORKSITE, PERIOD], grain: MONTH, where: { programmeScope: { code: { eq: "CVG" } } }`;
   const fields = "period worksite { code } value";
   expect(await rows(`${asked}, having: { value: { gte: 8, lt: 100 } }`, fields)).toEqual([
@@ -276,7 +276,7 @@ test("having, top and the order go by the numbers of rows, and totals stay", asy
   ]);
 });
 
-test("combinations without data are rows when asked for, with the gap that nothing is recorded", async () => {
+test("combinations without data are rows on request, with a gap that says that nothing is recorded", async () => {
   expect(
     await rows(
       'indicators: ["t_flow"], by: [TERRITORY, PERIOD], grain: MONTH, from: "2023-02", to: "2023-03", fill: true, where: { territory: { code: { in: ["rouen", "lille", "nantes"] } } }',
@@ -317,7 +317,7 @@ test("an institution has the sum of the territories that it is committed to", as
   await addPeopleCounts(hub.url, monthly("t_stock", "les-deux-fleuves", { "2023-05": null }));
 });
 
-test("what a source states for the network stands for the sum of its territories", async () => {
+test("a value that a source states for the network replaces the sum of its territories", async () => {
   await addPeopleCounts(hub.url, [
     { code: "t:network", indicator: "t_flow", value: 500, days: month("2023-01"), isPublished: true },
   ]);
@@ -336,7 +336,7 @@ test("what a source states for the network stands for the sum of its territories
   await hub.owner.query("DELETE FROM hub_raw.observation WHERE code = 't:network'");
 });
 
-test("a year is not counted beside its months", async () => {
+test("a year is not counted in addition to its months", async () => {
   await addPeopleCounts(hub.url, [
     {
       code: "t:year",
@@ -357,7 +357,7 @@ test("a year is not counted beside its months", async () => {
   await hub.owner.query("DELETE FROM hub_raw.observation WHERE code = 't:year'");
 });
 
-test("rows come in pages that neither overlap nor leave rows out", async () => {
+test("rows come in pages that neither overlap nor omit rows", async () => {
   const asked = 'indicators: ["t_flow", "t_stock"], by: [WORKSITE, PERIOD], grain: MONTH';
   const whole = await rows(asked, "indicator { code } period worksite { code } value");
   const walked: unknown[] = [];
@@ -389,7 +389,7 @@ test("rows come in pages that neither overlap nor leave rows out", async () => {
   expect(whole.length).toBeGreaterThan(10);
 });
 
-test("everything may come by variables", async () => {
+test("all arguments may be variables", async () => {
   const query = `query ($indicators: [String!]!, $by: [SeriesAxis!]!, $grain: PeriodGrain!, $where: SeriesFilter, $from: String, $compare: SeriesComparison,
       $having: SeriesCondition, $top: SeriesTop, $order: [SeriesOrder!], $first: Int!, $totals: Boolean!, $relative: RelativePeriod) {
     series(indicators: $indicators, by: $by, grain: $grain, where: $where, from: $from, compare: $compare, having: $having, top: $top, orderBy: $order,
@@ -423,7 +423,7 @@ test("everything may come by variables", async () => {
   expect((await both.ask<SeriesAnswer>(query, relative)).series.nodes).toEqual([]);
 });
 
-test("a relative period counts from the day that is given, as a variable or in the text", async () => {
+test("a relative period counts from the given day, whether it is a variable or a literal", async () => {
   const query = (more: string, declared = "") =>
     `query ${declared} { series(indicators: ["t_flow"], by: [PERIOD, TERRITORY], grain: MONTH, ${more}) {
       nodes { period territory { code } value } } }`;
@@ -443,7 +443,7 @@ test("a relative period counts from the day that is given, as a variable or in t
   expect((await asked("LAST_MONTH", null)).series.nodes).toEqual([]);
 });
 
-test("the dimensions of an indicator are the axes and values that the caller has", async () => {
+test("the dimensions of an indicator are the axes and values visible to the caller", async () => {
   const query = `query ($indicator: String!) { dimensions(indicator: $indicator) { axes grains natures firstDay lastDay sexes ageBands
     indicator { code } territories worksites programmeScopes } }`;
   const asked = async (indicator: string, grant?: Grant) =>
@@ -477,7 +477,7 @@ test("the dimensions of an indicator are the axes and values that the caller has
   expect(await asked("nothing")).toBeNull();
 });
 
-test("a partner sees the series of its territory alone, and the whole is that of what it sees", async () => {
+test("a partner sees only the series of its territory, and totals over what it sees", async () => {
   const grant = await partnerGrant(hub.url, "lille");
   expect(
     await rows(
@@ -539,7 +539,7 @@ test.each([
   expect(await both.refusal(`{ series(${given}) { nodes { value } } }`)).toEqual([message]);
 });
 
-test("a series takes two statements, one more for each noun asked for, however many rows there are", async () => {
+test("a series takes two statements, plus one per noun selected, regardless of the number of rows", async () => {
   const asked = (to: string) =>
     `{ series(indicators: ["t_flow", "t_stock"], by: [WORKSITE, PERIOD], grain: MONTH, to: "${to}") { nodes { worksite { name } value } } }`;
   const few = await hub.ask<SeriesAnswer>(asked("2023-01"));

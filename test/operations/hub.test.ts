@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
-test("a search finds words whatever their accents, case and ending", async () => {
+test("a search finds words regardless of accents, case and inflection", async () => {
   const { data } = await hub.ask(SearchDocument, { text: "METROPO", types: ["INSTITUTION", "FINDING"] });
   expect(data).toEqual({
     search: [
@@ -69,7 +69,7 @@ test("a fact is found by its global id and leads to its source", async () => {
   });
 });
 
-test("nodes come in the order of their ids, with null for what is not there", async () => {
+test("nodes come in the order of their ids, with null for missing ones", async () => {
   const { data } = await hub.ask<{ lyon: { id: string }; dgefp: { id: string } }>(
     `{ lyon: territory(code: "lyon") { id } dgefp: institution(code: "dgefp") { id } }`,
   );
@@ -96,7 +96,7 @@ test("nodes come in the order of their ids, with null for what is not there", as
   expect(statements).toBe(2);
 });
 
-test("what does not exist is null, by key as by id", async () => {
+test("a missing object is null, by key and by id", async () => {
   const { data } = await hub.ask(
     `{ territory(code: "atlantis") { name } node(id: "VGVycml0b3J5Og") { id } }`,
   );
@@ -113,14 +113,14 @@ test.each([
   ]);
 });
 
-test("a search takes words, not operators: what looks like a query finds words or nothing", async () => {
+test("a search takes words, not operators: text that looks like a query finds words or nothing", async () => {
   const { data } = await hub.ask(`query ($text: String!) { search(text: $text) { title } }`, {
     text: "' & | ! :* (",
   });
   expect(data).toEqual({ search: [] });
 });
 
-test("the types of a search are the nouns that declare what it looks into, and say so", async () => {
+test("the types of a search are the nouns that declare searched fields, as its description says", async () => {
   const type = hubSchema().getType("SearchType");
   const members = isEnumType(type) ? type.getValues() : [];
   const searchable = MODELS.all.filter(({ options }) => options.search !== undefined);
@@ -142,7 +142,7 @@ test("the types of a search are the nouns that declare what it looks into, and s
   }
 });
 
-test("a caller is told who asks and what they may do and see", async () => {
+test("viewer returns the caller's identity and rights", async () => {
   const { data, statements } = await hub.ask(WhoAmIDocument);
   expect({ data, statements }).toEqual({
     data: {

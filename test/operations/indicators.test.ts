@@ -37,7 +37,7 @@ test("doubling the people followed is a target without a baseline", async () => 
   });
 });
 
-test("findings on health and women stand side by side over territories", async () => {
+test("findings on health and women are shown side by side across territories", async () => {
   const { data } = await hub.ask(FindingsByThemeDocument, { themes: ["HEALTH", "WOMEN"] });
   expect(data).toEqual({
     findings: {
@@ -190,7 +190,7 @@ test("headcounts of 2023 show the gap of each territory without a number", async
   });
 });
 
-test("indicators say how they add up", async () => {
+test("indicators say how they are aggregated", async () => {
   const { data } = await hub.ask(IndicatorCatalogueDocument);
   const codes = data.indicators.nodes.map(({ code }) => code);
   expect(codes).toEqual(codes.toSorted());
@@ -411,7 +411,7 @@ test("indicators say how they add up", async () => {
   });
 });
 
-test("the series of an indicator stands for each territory and programme scope by itself, its gaps too", async () => {
+test("the series of an indicator is separate for each territory and programme scope, including its gaps", async () => {
   const { data } = await hub.ask(IndicatorSeriesDocument, { indicators: ["headcount"], from: "2023-07-06" });
   const { nodes } = data.series;
   expect(
@@ -450,7 +450,7 @@ test("the series of an indicator stands for each territory and programme scope b
   });
 });
 
-test("the dimensions of an indicator tell what its series can be asked for", async () => {
+test("the dimensions of an indicator are the arguments that its series accepts", async () => {
   const { data } = await hub.ask(IndicatorDimensionsDocument, { indicator: "women_share" });
   expect(data).toEqual({
     dimensions: {

@@ -90,7 +90,7 @@ test("support that is renewed or conditional is listed by institution with its p
   });
 });
 
-test("support that possibly ends from 2024 to 2027 is found, an open end is not asked for", async () => {
+test("support that possibly ends from 2024 to 2027 is found, without open ends", async () => {
   const { data } = await hub.ask(SupportUntilDocument, { from: "2024-01-01", to: "2027-12-31" });
   expect(data).toEqual({
     commitments: {
@@ -112,7 +112,7 @@ test("support that possibly ends from 2024 to 2027 is found, an open end is not 
   });
 });
 
-test("who took part in the committee is told by function and body", async () => {
+test("participants of the committee are named by function and body", async () => {
   const { data } = await hub.ask(MeetingAttendanceDocument, { code: "copil-2023-07-06" });
   expect(data).toEqual({
     meeting: {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
-test("what was computed from a source is told apart from what it states", async () => {
+test("computed values are distinguished from stated ones", async () => {
   const { rows } = await hub.owner.query<{ derivation: string }>(
     "SELECT c.derivation FROM hub.citation c JOIN hub.source s ON s.id = c.source_id WHERE s.code = 'copil-2023-07-06'",
   );

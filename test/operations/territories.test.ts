@@ -252,7 +252,7 @@ test("the overview shows all twelve territories, and a headcount that no source 
   });
 });
 
-test("the card of a territory holds all that is known of it, with the place in the source", async () => {
+test("the card of a territory has everything known about it, with the place in the source", async () => {
   const { data } = await hub.ask(TerritoryCardDocument, { code: "lyon" });
   expect(data).toEqual({
     territory: {
@@ -416,7 +416,7 @@ test("the card of a territory holds all that is known of it, with the place in t
   });
 });
 
-test("calls stand with their answers and their outcome", async () => {
+test("calls are listed with their answers and outcome", async () => {
   const { data } = await hub.ask(CallsDocument);
   expect(data).toEqual({
     calls: {
@@ -516,7 +516,7 @@ test("calls stand with their answers and their outcome", async () => {
   });
 });
 
-test("joins and leaves of a year include those whose vague date may lie in it", async () => {
+test("joins and leaves of a year include those whose uncertain date may fall in it", async () => {
   const { data } = await hub.ask(JoinsAndLeavesDocument, { from: "2022-01-01", to: "2022-12-31" });
   expect(data).toEqual({
     joins: {
@@ -635,7 +635,7 @@ test("joins and leaves of a year include those whose vague date may lie in it", 
   });
 });
 
-test("what possibly happens before October 2023 includes dates that reach beyond it", async () => {
+test("possible events before October 2023 include dates that extend beyond it", async () => {
   const { data } = await hub.ask(PlannedBeforeDocument, { day: "2023-09-30" });
   expect(data).toEqual({
     milestones: {
@@ -771,7 +771,7 @@ test("territories are found by their open calls", async () => {
   });
 });
 
-test("two sources that date the same start otherwise stand side by side", async () => {
+test("two sources with different dates of the same start are shown side by side", async () => {
   const { data } = await hub.ask(ConflictingSourcesDocument, { worksite: "vetis" });
   expect(data).toEqual({
     worksite: {
@@ -815,7 +815,7 @@ test("two sources that date the same start otherwise stand side by side", async 
   });
 });
 
-test("posts are told by role, without names", async () => {
+test("posts are named by role, without persons", async () => {
   const { data } = await hub.ask(TeamsDocument);
   expect(data).toEqual({
     posts: {

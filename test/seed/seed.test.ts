@@ -133,7 +133,7 @@ test("seeding again changes no row at all", async () => {
   expect(await versions()).toEqual(before);
 });
 
-test("a changed record changes its row alone, and a link that is no longer listed goes", async () => {
+test("a changed record changes only its row, and a link that is no longer listed is removed", async () => {
   const group = (name: string, members: string) =>
     `${HEAD}worksiteGroups:\n  - { code: some, name: ${name}, territory: lille, worksites: [${members}], cite: { section: A } }`;
   await load(group("Some", "abej-solidarite, fcp"));
@@ -144,12 +144,12 @@ test("a changed record changes its row alone, and a link that is no longer liste
   expect(data).toEqual({ worksiteGroup: { name: "Renamed", worksites: { nodes: [{ code: "fcp" }] } } });
 });
 
-test("a file in the state in which it was loaded is passed over at a start", async () => {
+test("a file that has not changed since it was loaded is skipped at start-up", async () => {
   expect(await load(HEAD)).toHaveLength(1);
   expect(await load(HEAD)).toEqual([]);
 });
 
-test("a row may point to another of its noun that stands further down", async () => {
+test("a row may reference another row of its noun that comes later in the file", async () => {
   await load(`${HEAD}posts:
   - { code: b, role: COORDINATOR, state: PLANNED, territory: lyon, predecessor: a, cite: { section: A } }
   - { code: a, role: COORDINATOR, state: FILLED, territory: lyon, cite: { section: A } }`);
@@ -227,7 +227,7 @@ test.each([
     'test.yaml:5: worksiteGroups bad: worksites: expected the code of a known Worksite, but got "nobody"',
   ],
 ])(
-  "%s stops the file with file, line, record and reason, and nothing of it is loaded",
+  "%s aborts the file with file, line, record and reason, and nothing of it is loaded",
   async (_fault, content, message) => {
     await expect(load(content)).rejects.toThrow(SeedError);
     await expect(load(content)).rejects.toThrow(message);
@@ -236,7 +236,7 @@ test.each([
   },
 );
 
-test("the official areas are those of the code, and an EPCI lies in each département where it has a commune", async () => {
+test("the official areas are those of the official code, and an EPCI is in each département where it has a commune", async () => {
   const count = (kind: string) =>
     `${kind.toLowerCase()}: areas(filter: { kind: { eq: ${kind} } }) { totalCount }`;
   const { data } = await hub.ask(`{

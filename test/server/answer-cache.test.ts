@@ -10,8 +10,8 @@ function answer(version: number, sizeBytes = 10): CachedAnswer {
   return { parts, etag: etagOf(parts), version };
 }
 
-describe("a kept answer", () => {
-  test("is given for its version", () => {
+describe("a cached answer", () => {
+  test("is served for its version", () => {
     const cache = new AnswerCache(MOST_BYTES);
     cache.set("a", answer(7));
     expect(cache.get("a", 7)).toEqual(answer(7));
@@ -19,20 +19,20 @@ describe("a kept answer", () => {
     expect([cache.hits, cache.misses]).toEqual([1, 1]);
   });
 
-  test("is dropped when a newer version is asked for", () => {
+  test("is evicted when a newer version is requested", () => {
     const cache = new AnswerCache(MOST_BYTES);
     cache.set("a", answer(7));
     expect(cache.get("a", 8)).toBeNull();
     expect(cache.byteLength).toBe(0);
   });
 
-  test("may be newer than was asked for", () => {
+  test("may be newer than requested", () => {
     const cache = new AnswerCache(MOST_BYTES);
     cache.set("a", answer(8));
     expect(cache.get("a", 7)?.version).toBe(8);
   });
 
-  test("is not replaced by an older one that took longer to come", () => {
+  test("is not replaced by an older one that took longer", () => {
     const cache = new AnswerCache(MOST_BYTES);
     cache.set("a", answer(8));
     cache.set("a", answer(7));
@@ -41,7 +41,7 @@ describe("a kept answer", () => {
     expect(cache.get("a", 9)?.version).toBe(9);
   });
 
-  test("is not of the data once versions went back: nothing is given of a database that was replaced", () => {
+  test("is stale once versions have gone back, because the database was replaced", () => {
     const cache = new AnswerCache(MOST_BYTES);
     cache.set("a", answer(100));
     cache.set("b", answer(100));
@@ -52,7 +52,7 @@ describe("a kept answer", () => {
     expect(cache.get("a", 40)?.version).toBe(40);
   });
 
-  test("gives way to those asked later when there is no more room, keys counted", () => {
+  test("is evicted before more recently used ones when the cache is full, counting keys", () => {
     const cache = new AnswerCache(MOST_BYTES);
     const keys = Array.from({ length: 100 }, (_, index) => `${index} ${"k".repeat(500)}`);
     for (const key of keys) {
@@ -66,7 +66,7 @@ describe("a kept answer", () => {
     expect(there.at(-1)).toBe(keys.at(-1));
   });
 
-  test("is never larger than an eighth of the room", () => {
+  test("is never larger than an eighth of the cache", () => {
     const cache = new AnswerCache(MOST_BYTES);
     cache.set("a", answer(1, MOST_BYTES / 8));
     expect([cache.get("a", 1), cache.byteLength]).toEqual([null, 0]);
@@ -76,7 +76,7 @@ describe("a kept answer", () => {
     expect(cache.get("a".repeat(MOST_BYTES / 16), 1)).toBeNull();
   });
 
-  test("holds no memory but its own", () => {
+  test("retains no memory but its own", () => {
     const cache = new AnswerCache(MOST_BYTES);
     const bytes = Buffer.from("a small buffer that shares its memory");
     expect(bytes.buffer.byteLength).toBeGreaterThan(bytes.byteLength);
@@ -88,7 +88,7 @@ describe("a kept answer", () => {
 });
 
 describe("an entity tag", () => {
-  test("is strong and quoted, the same for the same bytes and another for others", () => {
+  test("is strong and quoted, and depends on the bytes alone", () => {
     const tag = etagOf([Buffer.from('{"data":{}}')]);
     expect(tag).toMatch(/^"[\w-]{27}"$/);
     expect(etagOf([Buffer.from('{"data":'), Buffer.from("{}}")])).toBe(tag);
@@ -120,7 +120,7 @@ describe("an entity tag", () => {
     expect(matchesEtag(field, '"x"')).toBe(expected);
   });
 
-  test("is found in any list of tags that holds it, and in no other", () => {
+  test("is found in any list of tags that contains it, and in no other", () => {
     const tag = fc.stringMatching(/^[\x21\x23-\x7e]{0,8}$/).map((text) => `"${text}"`);
     const element = fc.record({ tag, weak: fc.boolean(), comma: fc.constantFrom(",", ", ", " ,\t", ",,") });
     fc.assert(
@@ -131,7 +131,7 @@ describe("an entity tag", () => {
     );
   });
 
-  test("is looked for in a long field without delay", async () => {
+  test("is found in a long header in linear time", async () => {
     const spent = await cpuMs(() => {
       for (const field of [
         " \t".repeat(8_000),

@@ -26,8 +26,8 @@ async function renameLyon(name: string): Promise<void> {
   await hub.owner.query("UPDATE hub.territory SET name = $1 WHERE code = 'lyon'", [name]);
 }
 
-describe("how an answer came about", () => {
-  test("a header says that PostgreSQL wrote it, or that resolvers made it, and of which version of the data", async () => {
+describe("the origin of an answer", () => {
+  test("is in a header: compiled, or resolvers, and the version of the data", async () => {
     const version = await dataVersion();
     await serving(hub, {}, async ({ url }) => {
       const compiled = await askOverHttp(url, null, { ...TERRITORY, variables: { code: "lyon" } });
@@ -44,7 +44,7 @@ describe("how an answer came about", () => {
     });
   });
 
-  test("a server told to leave answers to resolvers compiles none", async () => {
+  test("a server configured to use resolvers compiles nothing", async () => {
     await serving(hub, { isCompiled: false }, async ({ url }, origin) => {
       const answer = await askOverHttp(url, null, { ...TERRITORY, variables: { code: "lyon" } });
       expect([answer.body, answer.headers.get("x-hub-executor")]).toEqual([LYON, "reference"]);
@@ -53,7 +53,7 @@ describe("how an answer came about", () => {
     });
   });
 
-  test("a value that must be there and is not gives the same error either way", async () => {
+  test("a missing required value gives the same error either way", async () => {
     const question = { query: `{ participations(first: 1) { nodes { code programme { code } } } }` };
     const pointAt = (programme: string) =>
       hub.owner.query(`
@@ -80,7 +80,7 @@ describe("how an answer came about", () => {
 });
 
 describe("a reviewed operation by its name", () => {
-  test("is answered with variables in the body or in the query as it is by its text", async () => {
+  test("is answered, with variables in the body or in the query string, as by its text", async () => {
     await serving(hub, {}, async ({ url }, origin) => {
       const variables = { code: "lyon" };
       const byText = await askOverHttp(url, null, { documentId: "territory-card", variables });
@@ -95,7 +95,7 @@ describe("a reviewed operation by its name", () => {
     });
   });
 
-  test("is not found under another name, and needs a token as the graph does", async () => {
+  test("is not found under another name, and needs a token like the graph", async () => {
     await serving(hub, {}, async (_server, origin) => {
       expect(await askOverHttp(`${origin}/operations/none`, null, {})).toMatchObject({
         status: 404,
@@ -121,7 +121,7 @@ describe("a reviewed operation by its name", () => {
     });
   });
 
-  test("with variables that are no JSON in the query is refused with what was expected", async () => {
+  test("with invalid JSON as variables in the query string is rejected with what was expected", async () => {
     await serving(hub, {}, async (_server, origin) => {
       const answer = await fetch(`${origin}/operations/territory-card?variables=%7B`);
       expect([answer.status, await answer.json()]).toEqual([
@@ -153,7 +153,7 @@ describe("a reviewed operation by its name", () => {
   });
 });
 
-describe("a statement that takes long", () => {
+describe("a long statement", () => {
   const question = { query: "{ territories { nodes { code } } }" };
 
   async function whileLocked(use: () => Promise<void>): Promise<void> {
@@ -225,7 +225,7 @@ describe("an answer of more than 1 kB", () => {
     });
   });
 
-  test("is not compressed for clients of the same machine, unless that is set", async () => {
+  test("is not compressed for clients on the same machine by default", async () => {
     await serving(hub, {}, async ({ url }) => {
       const answer = await askOverHttp(url, null, question, { "accept-encoding": "br, gzip" });
       expect(answer.headers.get("content-encoding")).toBeNull();
@@ -233,7 +233,7 @@ describe("an answer of more than 1 kB", () => {
   });
 });
 
-test("an answer of more than 20 MB is stopped, whichever of its lists is the long one", async () => {
+test("an answer of more than 20 MB is aborted, whichever of its lists is the long one", async () => {
   await hub.owner.query(`
     ALTER TABLE hub.citation ADD COLUMN kept text;
     UPDATE hub.citation SET kept = note, note = repeat('long ', 50000);`);
@@ -259,7 +259,7 @@ test("an answer of more than 20 MB is stopped, whichever of its lists is the lon
   }
 });
 
-describe("answers that are kept", () => {
+describe("cached answers", () => {
   const CACHE = 10_000_000;
   const lyon = { ...TERRITORY, variables: { code: "lyon" } };
 
@@ -267,7 +267,7 @@ describe("answers that are kept", () => {
     return (await askOverHttp(url, null, body)).headers.get("x-hub-executor") === "cached";
   }
 
-  test("are given again for the same operation and variables, until data are written", async () => {
+  test("are served for the same operation and variables until data are written", async () => {
     await serving(hub, { cacheBytes: CACHE }, async ({ url }) => {
       expect(await isKept(url, lyon)).toBe(false);
       expect(await isKept(url, lyon)).toBe(true);
@@ -282,7 +282,7 @@ describe("answers that are kept", () => {
     });
   });
 
-  test("are not given to a client that has seen newer data", async () => {
+  test("are not served to a client that has seen newer data", async () => {
     await serving(hub, { cacheBytes: CACHE }, async ({ url }) => {
       await askOverHttp(url, null, lyon);
       for (let round = 1; round <= 50; round += 1) {
@@ -295,7 +295,7 @@ describe("answers that are kept", () => {
     });
   });
 
-  test("do not cross grants", async () => {
+  test("are not shared between grants", async () => {
     const others: Grant[] = [
       FULL_GRANT,
       await partnerGrant(hub.url, "lille"),
@@ -333,7 +333,7 @@ describe("answers that are kept", () => {
     }
   });
 
-  test("are not sent again to a client that has them", async () => {
+  test("are not sent again to a client that already has them", async () => {
     await serving(hub, { cacheBytes: CACHE }, async (_server, origin) => {
       const url = `${origin}/operations/working-groups`;
       const first = await fetch(url);
@@ -347,7 +347,7 @@ describe("answers that are kept", () => {
     });
   });
 
-  test("a version that is no number is refused with what was expected", async () => {
+  test("a version that is not a number is rejected with what was expected", async () => {
     await serving(hub, {}, async ({ url }) => {
       const answer = await askOverHttp(url, null, lyon, { "x-hub-data-version": "newest" });
       expect([answer.status, answer.body.errors[0]?.message]).toEqual([

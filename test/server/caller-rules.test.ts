@@ -137,7 +137,7 @@ describe.each([
   });
 });
 
-test("without Redis in reach points are counted in the process, and nothing fails", async () => {
+test("while Redis is unreachable, points are counted in the process, and nothing fails", async () => {
   const grant = { name: "no redis", pointsPerMinute: 2 * COST_OF_PAGE };
   await serving(
     grant,
@@ -151,7 +151,7 @@ test("without Redis in reach points are counted in the process, and nothing fail
   );
 });
 
-test("the twenty-first operation of an organisation at the same moment is sent away", async () => {
+test("the twenty-first concurrent operation of an organisation is rejected", async () => {
   await serving({ name: "crowd" }, async (server) => {
     await hub.owner.query("BEGIN");
     await hub.owner.query("LOCK TABLE hub.programme IN ACCESS EXCLUSIVE MODE");
@@ -175,7 +175,7 @@ describe("a token for reviewed operations only", () => {
   const grant = { operations: OperationPolicy.TRUSTED_ONLY };
   const text = operationText("national-overview");
 
-  test("may send their text, their name or their hash", async () => {
+  test("accepts their text, their name or their hash", async () => {
     await serving(grant, async (server) => {
       const hash = createHash("sha256").update(text).digest("hex");
       const bodies = [{ query: text }, { documentId: "national-overview" }, { documentId: `sha256:${hash}` }];
@@ -186,7 +186,7 @@ describe("a token for reviewed operations only", () => {
     });
   });
 
-  test("gets the hash of any other back, whatever name it gives it", async () => {
+  test("rejects any other with its hash, whatever its name", async () => {
     await serving(grant, async (server) => {
       const query = "query NationalOverview { territories { totalCount } }";
       const { status, body } = await askOverHttp(server.url, null, {
@@ -198,7 +198,7 @@ describe("a token for reviewed operations only", () => {
     });
   });
 
-  test("is told when there is no such operation", async () => {
+  test("reports that there is no such operation", async () => {
     await serving(grant, async (server) => {
       const { status, body } = await askOverHttp(server.url, null, { documentId: "nothing" });
       expect([status, body.errors[0]?.message]).toEqual([
@@ -209,7 +209,7 @@ describe("a token for reviewed operations only", () => {
   });
 });
 
-test("before operations are held to the reviewed ones, others can be logged", async () => {
+test("unreviewed operations can be logged before they are forbidden", async () => {
   await serving({ operations: OperationPolicy.LOG_UNKNOWN, name: "log" }, async (server) => {
     expect((await askOverHttp(server.url, null, { query: "{ programmes { totalCount } }" })).status).toBe(
       200,
@@ -229,7 +229,7 @@ test.each([
   expect(rows).toEqual([{ timeout }]);
 });
 
-describe("the record of requests", () => {
+describe("the audit log", () => {
   const all = async () => {
     const { rows } = await hub.owner.query(
       "SELECT token_id, organisation, operation_name, kind, cost, row_count, protected_count, status FROM hub_access.audit ORDER BY number",
@@ -237,7 +237,7 @@ describe("the record of requests", () => {
     return rows;
   };
 
-  test("has one row for each request, with what it cost and read and how it ended, and no values", async () => {
+  test("has one row per request, with its cost, rows read and outcome, and no values", async () => {
     await hub.owner.query("DELETE FROM hub_access.audit");
     await serving({ name: "recorded" }, async (server) => {
       await askOverHttp(server.url, null, { query: `query One { territory(code: "lyon") { name } }` });
@@ -263,7 +263,7 @@ describe("the record of requests", () => {
     });
   });
 
-  test("holds from its beginning, also when several processes write it at once", async () => {
+  test("is intact from its start, also if several processes write concurrently", async () => {
     await serving({ name: "one" }, async (one) => {
       await serving({ name: "two" }, async (two) => {
         await Promise.all(
@@ -303,7 +303,7 @@ describe("the record of requests", () => {
     });
   });
 
-  test("that cannot be written refuses writes, and lets reads through and counts them", async () => {
+  test("that cannot be written rejects mutations, and allows reads but counts them", async () => {
     await serving({}, async (server) => {
       await hub.owner.query("REVOKE INSERT ON hub_access.audit FROM hub_access");
       const read = await askOverHttp(server.url, null, { query: "{ viewer { name } }" });

@@ -64,7 +64,7 @@ test.each(refused)("no context is opened for %s, which is not executed", async (
   });
 });
 
-test("a context is closed once when the client leaves in the middle, and not before its resolvers have ended", async () => {
+test("a context is closed once if the client disconnects, and not before its resolvers have ended", async () => {
   const gate = new Gate();
   server = await startTestServer({ schema: testSchema(gate) });
   await leaveInTheMiddle(server, gate);
@@ -76,7 +76,7 @@ test("a context is closed once when the client leaves in the middle, and not bef
   expect({ opened: server.opened, closed: server.closed }).toEqual({ opened: [1], closed: [1] });
 });
 
-test("every request has a context of its own", async () => {
+test("every request has its own context", async () => {
   server = await startTestServer();
   const { query, opened, closed } = server;
   const answers = [await query("{ contextNumber }"), await query("{ contextNumber }")];
@@ -87,7 +87,7 @@ test("every request has a context of its own", async () => {
   expect({ opened, closed }).toEqual({ opened: [1, 2], closed: [1, 2] });
 });
 
-test("a request that is refused before GraphQL opens no context", async () => {
+test("a request that is rejected before execution opens no context", async () => {
   server = await startTestServer();
   await fetch(`${server.url}?query={hello}`);
   await server.post("{");
@@ -95,7 +95,7 @@ test("a request that is refused before GraphQL opens no context", async () => {
   expect({ opened: server.opened, closed: server.closed }).toEqual({ opened: [], closed: [] });
 });
 
-test("a context that cannot be opened is masked, and none is closed", async () => {
+test("an error on opening a context is masked, and none is closed", async () => {
   server = await startTestServer({
     openContext: () => {
       throw new Error("secret of the pool");
@@ -118,7 +118,7 @@ test("a context that cannot be opened is masked, and none is closed", async () =
   });
 });
 
-test("a context that cannot be closed makes the answer an internal error", async () => {
+test("an error on closing a context makes the answer an internal error", async () => {
   server = await startTestServer({
     closeContext: async () => {
       throw new Error("secret of the commit");
@@ -140,7 +140,7 @@ test("a context that cannot be closed makes the answer an internal error", async
   });
 });
 
-test("a server that closes waits for the context of a client that has left", async () => {
+test("a server that closes waits for the context of a disconnected client", async () => {
   const gate = new Gate();
   const leaving = await startTestServer({ schema: testSchema(gate) });
   await leaveInTheMiddle(leaving, gate);
@@ -153,7 +153,7 @@ test("a server that closes waits for the context of a client that has left", asy
   expect(leaving.closed).toEqual([1]);
 });
 
-test("a server that closes answers the requests under way, and then keeps no connection", async () => {
+test("a server that closes answers the requests in progress, and then has no open connection", async () => {
   const gate = new Gate();
   const closing = await startTestServer({ schema: testSchema(gate) });
   const answer = closing.query("{ slow }");

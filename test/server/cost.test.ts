@@ -24,7 +24,7 @@ function objectsIn(value: unknown): number {
   return Object.values(value).reduce<number>((sum, inner) => sum + objectsIn(inner), own);
 }
 
-test("each random operation costs at least as many points as it gives objects", async () => {
+test("each random operation costs at least as many points as it returns objects", async () => {
   const { data } = await hub.ask<{ territories: { nodes: { id: string; code: string }[] } }>(
     "{ territories { nodes { id code } } }",
   );
@@ -57,7 +57,7 @@ test("each random operation costs at least as many points as it gives objects", 
   expect(objects).toBeGreaterThan(3 * count);
 });
 
-describe("points follow work:", () => {
+describe("points are proportional to work:", () => {
   const pointsOf = async (query: string, variables: Record<string, unknown> = {}): Promise<number> => {
     const rowCounts = await openRowCounts(hub.pool, MODELS, (error) => {
       throw error;
@@ -68,13 +68,13 @@ describe("points follow work:", () => {
     return sizeOf(hubSchema(), document, operation, variables, rowCounts).cost;
   };
 
-  test("a nested list over a table of a few rows is cheap, whatever the sizes of its pages", async () => {
+  test("a nested list over a table of a few rows is cheap, regardless of its page sizes", async () => {
     const nested =
       "{ programmes(first: 500) { nodes { scopes(first: 500) { nodes { programmes(first: 500) { nodes { code } } } } } } }";
     expect(await pointsOf(nested)).toBeLessThan(10_000);
   });
 
-  test("a condition that looks for a text costs by the rows of its table, in filters of lists and of edges", async () => {
+  test("a text search costs points by the rows of its table, in filters of lists and of edges", async () => {
     const few = await pointsOf(
       '{ programmes(first: 1, filter: { name: { contains: "e" } }) { totalCount } }',
     );
@@ -85,7 +85,7 @@ describe("points follow work:", () => {
     expect([few < 20, many > 500, two > 1.9 * many - 20]).toEqual([true, true, true]);
   });
 
-  test("a long list of values costs by its elements", async () => {
+  test("a long list of values costs points by its elements", async () => {
     const query = "query ($c: [String!]) { areas(first: 1, filter: { code: { in: $c } }) { totalCount } }";
     const one = await pointsOf(query, { c: ["69123"] });
     expect(await pointsOf(query, { c: Array.from({ length: 4_000 }, () => "69123") })).toBe(one + 80);

@@ -1,6 +1,6 @@
 import { startTestServer } from "./test-server";
 
-test("a server that leaves says so to probes first, and still answers, closing each connection, until its time is over", async () => {
+test("a server that shuts down first reports it to probes, and still answers, closing each connection, until its drain time is over", async () => {
   const server = await startTestServer();
   const probe = async () => (await fetch(new URL("/ready", server.url))).status;
   expect(await probe()).toBe(200);

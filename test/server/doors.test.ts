@@ -58,7 +58,7 @@ describe("a token as the password of HTTP Basic", () => {
     expect((await post(authorization())).status).toBe(401);
   });
 
-  test("is asked for where somebody opens an address, and not behind the back of a page", async () => {
+  test("is requested when a user opens an address, and not for requests of a page", async () => {
     const challenge = async (headers: Record<string, string>) => {
       // Of its own, fetch says that it fetches for a page.
       const [response]: IncomingMessage[] = await once(
@@ -77,7 +77,7 @@ describe("a token as the password of HTTP Basic", () => {
 describe("a query by GET", () => {
   const search = `/graphql?query=${encodeURIComponent(QUERY)}`;
 
-  test("is answered when it carries a bearer token, as urql and Apollo Client send it", async () => {
+  test("is answered if it has a bearer token, as sent by urql and Apollo Client", async () => {
     const response = await get(search, `Bearer ${token}`);
     expect([response.status, await response.json()]).toEqual([
       200,
@@ -85,7 +85,7 @@ describe("a query by GET", () => {
     ]);
   });
 
-  test("with a password, which a browser sends by itself, is refused", async () => {
+  test("with a password, which browsers send automatically, is rejected", async () => {
     const response = await get(search, basic("anyone", token));
     expect([response.status, await response.text()]).toEqual([400, expect.stringContaining("CSRF")]);
   });
@@ -105,7 +105,7 @@ describe("a page of another origin", () => {
       },
     });
 
-  test("that is allowed may ask, and read what answers tell of themselves", async () => {
+  test("that is allowed may send requests, and read the headers of answers", async () => {
     const { headers, status } = await preflight(PAGE);
     expect([status, headers.get("access-control-allow-origin")]).toEqual([204, PAGE]);
     expect(headers.get("access-control-allow-methods")).toContain("POST");
@@ -141,7 +141,7 @@ describe("a page of another origin", () => {
     }
   });
 
-  test("is none where nothing is set, and any where all are allowed", async () => {
+  test("is never allowed by default, and always if all are allowed", async () => {
     const allowed = async (allowedOrigins: readonly string[]) => {
       let origins: unknown;
       await serving(hub, { allowedOrigins }, async ({ url }) => {
@@ -154,7 +154,7 @@ describe("a page of another origin", () => {
   });
 });
 
-test("audit:read shows the requests of the own organisation, and all only to who may see all territories", async () => {
+test("audit:read shows the requests of the caller's organisation, and all requests only to callers with all territories", async () => {
   const make = async (
     name: string,
     organisation: string | null,

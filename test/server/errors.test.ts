@@ -63,7 +63,7 @@ test("an error of the closed list is shown with its data, and not logged", async
   expect(server.errors()).toEqual([]);
 });
 
-test("bad user input says which argument, what was expected and what came", async () => {
+test("bad user input names the argument, the expected and the received value", async () => {
   expect(await server.query("{ badInput }")).toEqual({
     status: 200,
     body: {
@@ -85,7 +85,7 @@ test("bad user input says which argument, what was expected and what came", asyn
   });
 });
 
-test("a literal that a scalar refuses is bad user input, with the scalar's data", async () => {
+test("a literal that a scalar rejects is bad user input, with the scalar's data", async () => {
   expect(await server.query("{ half(of: 3) }")).toEqual({
     status: 400,
     body: {
@@ -99,7 +99,7 @@ test("a literal that a scalar refuses is bad user input, with the scalar's data"
   });
 });
 
-test("a variable that a scalar refuses is bad user input, with the scalar's data", async () => {
+test("a variable that a scalar rejects is bad user input, with the scalar's data", async () => {
   expect(await server.query("query ($n: Even!) { half(of: $n) }", { n: 3 })).toEqual({
     status: 400,
     body: {
@@ -114,7 +114,7 @@ test("a variable that a scalar refuses is bad user input, with the scalar's data
   });
 });
 
-test("a variable that is refused only while executing is bad user input", async () => {
+test("a variable that is rejected only during execution is bad user input", async () => {
   expect(await server.query("query ($n: Even = 2) { half(of: $n) }", { n: null })).toEqual({
     status: 200,
     body: {
@@ -132,7 +132,7 @@ test("a variable that is refused only while executing is bad user input", async 
   expect(server.errors()).toEqual([]);
 });
 
-test("more bad variables than graphql-js counts are still bad user input", async () => {
+test("more invalid variables than graphql-js reports are still bad user input", async () => {
   const names = Array.from({ length: 60 }, (_, index) => `v${index}`);
   const query = `query (${names.map((name) => `$${name}: Even!`).join()}) { ${names
     .map((name) => `${name}: half(of: $${name})`)
@@ -175,7 +175,7 @@ function extensionsOf(body: unknown): { code?: unknown }[] {
   return errors.map(({ extensions }) => extensions);
 }
 
-test("of fifty different failures no word reaches the caller, and each is found in the log by its reference", async () => {
+test("of fifty different failures, no text reaches the caller, and each is found in the log by its reference", async () => {
   const secrets = Array.from(
     { length: 50 },
     (_, index) => `secret ${index}: postgresql://user:pw@10.0.0.${index}/x`,

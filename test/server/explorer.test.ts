@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-test("a browser at the graph's address gets the explorer, under a policy that keeps it to this server", async () => {
+test("a browser at the graph's address gets the explorer, with a policy that restricts it to this server", async () => {
   const response = await fetch(server.url, { headers: BROWSER });
   expect({
     status: response.status,
@@ -57,7 +57,7 @@ test("a client that accepts JSON gets the answer", async () => {
   expect(await response.json()).toEqual({ data: { hello: "world" } });
 });
 
-test("the root address leads to the explorer", async () => {
+test("the root address redirects to the explorer", async () => {
   const response = await fetch(new URL("/", server.url), { redirect: "manual" });
   expect({ status: response.status, location: response.headers.get("location") }).toEqual({
     status: 302,
@@ -65,7 +65,7 @@ test("the root address leads to the explorer", async () => {
   });
 });
 
-test("every file of the bundle is served here, with its type, to be cached for good", async () => {
+test("every file of the bundle is served with its media type, and may be cached forever", async () => {
   const bundle = join(__dirname, "..", "..", "dist", "pages", "explorer");
   const page = await openPage();
   const files = readdirSync(join(bundle, "assets")).map((file) => `/explorer/assets/${file}`);
@@ -100,7 +100,7 @@ test("the stylesheets load nothing from other sites", async () => {
   }
 });
 
-test("the page tells nothing of the graph; its examples are for callers with a token", async () => {
+test("the page reveals nothing about the graph; its examples require a token", async () => {
   expect(await openPage()).not.toContain("Greet");
   const examples = new URL("/explorer/examples", server.url);
   expect(await (await fetch(examples)).json()).toEqual(EXAMPLES);

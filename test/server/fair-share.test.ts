@@ -20,7 +20,7 @@ function grantOf(name: string, workload = Workload.INTERACTIVE): Grant {
 }
 
 describe.each([true, false])("when statements of one organisation hang (compiled: %s)", (isCompiled) => {
-  test("another is answered meanwhile, and so are those who wait once the others end", async () => {
+  test("another is answered meanwhile, and the waiting ones when the others end", async () => {
     let grant = grantOf("busy");
     let lookups = 0;
     const grantOfNext = () => {
@@ -90,7 +90,7 @@ describe("turns", () => {
 
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-  test("are given to ten at once, five of a party, four for long statements, and all come to theirs", async () => {
+  test("are given to ten at a time, five of a party, four for long statements, and everybody gets one", async () => {
     const parties = fc.array(
       fc.record({
         party: fc.constantFrom("a", "b", "c"),
@@ -121,7 +121,7 @@ describe("turns", () => {
     );
   });
 
-  test("go to the party that reads least", async () => {
+  test("go to the party with the fewest reads in progress", async () => {
     const { ask, reading } = crowd();
     const asked = Array.from("aaaaaaaabbbbbbbb").map((party) => ask(party));
     await settled();
@@ -136,7 +136,7 @@ describe("turns", () => {
     await Promise.all(asked);
   });
 
-  test("are given up by who leaves while he waits, and by who fails", async () => {
+  test("are released by a client that disconnects while waiting, and by a read that fails", async () => {
     const turns = new Turns();
     const failing = Array.from({ length: 5 }, () =>
       turns.inTurn({ party: "a", workload: Workload.INTERACTIVE }, new AbortController().signal, async () => {

@@ -52,7 +52,7 @@ interface Written {
   at: number;
 }
 
-test("in thousands of reads and writes over two processes no answer is behind the version that its client names, nor more than 100 ms behind a commit", async () => {
+test("in thousands of reads and writes over two processes, no answer is older than the version that its client sends, nor more than 100 ms behind a commit", async () => {
   const urls = await Promise.all([startHub(), startHub()]);
   const written: Written[] = [];
   let behindNamed = 0;

@@ -72,7 +72,7 @@ test("there are more than fifty shapes, each of less than 100 kB", () => {
 });
 
 test.each(SHAPES.map(({ title, body }) => [title, body]))(
-  "%s: refused or answered for the work of a few small questions, without an internal error",
+  "%s: rejected or answered with the work of a few small operations, without an internal error",
   async (_title, body) => {
     const { status, text } = await send(body);
     expect([status < 500, text]).toEqual([true, expect.not.stringContaining("INTERNAL_SERVER_ERROR")]);
@@ -81,7 +81,7 @@ test.each(SHAPES.map(({ title, body }) => [title, body]))(
   },
 );
 
-test("a list of a wrong type is told once, with the place of its first element", async () => {
+test("a list of a wrong type is reported once, with the path of its first element", async () => {
   const query =
     "query ($f: [String!], $n: Int) { areas(filter: { code: { in: $f } }, first: $n) { totalCount } }";
   const { text } = await send(JSON.stringify({ query, variables: { f: Array(1_000).fill(7), n: "x" } }));
@@ -90,7 +90,7 @@ test("a list of a wrong type is told once, with the place of its first element",
   ]);
 });
 
-test("who has had too much refused is refused the rest before it is read, and is still answered what is known", async () => {
+test("a caller with too many rejections is rejected before its requests are read, except for known operations", async () => {
   const grant = await grantOn(hub.url, { pointsPerMinute: 2_000_000_000, scopes: ["graph:read"] });
   const one = await serveTestHub(hub, { anonymous: { ...grant, tokenId: "refused" } });
   try {
@@ -117,8 +117,8 @@ test("who has had too much refused is refused the rest before it is read, and is
   }
 });
 
-describe("memory that callers decide on is bounded:", () => {
-  test("valid operations, whatever their texts and names are", () => {
+describe("memory that callers control is bounded:", () => {
+  test("valid operations, regardless of their texts and names", () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.string({ maxLength: 300 }), fc.option(fc.string())), { minLength: 50 }),
@@ -136,7 +136,7 @@ describe("memory that callers decide on is bounded:", () => {
     );
   });
 
-  test("what operations demand, whatever their variables are, and none of what is refused", () => {
+  test("the demands of operations, regardless of their variables; those of rejected operations are not cached", () => {
     const query = "query ($f: AreaFilter) { areas(filter: $f) { totalCount } }";
     const document = parse(query);
     const operation = getOperationAST(document);

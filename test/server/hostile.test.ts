@@ -140,7 +140,7 @@ test.each<[string, Refused, number]>([
   expect(response.status).toBe(status);
 });
 
-test("who may not see a row cannot tell by the time whether it is there", async () => {
+test("a caller who may not see a row cannot tell from the response time whether it exists", async () => {
   const grant = await partnerGrant(hub.url, "lille", { pointsPerMinute: 2_000_000_000 });
   const narrow = await serveTestHub(hub, { anonymous: grant });
   const { data } = await hub.ask<{ territory: { id: string } }>(`{ territory(code: "lyon") { id } }`);

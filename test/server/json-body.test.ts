@@ -2,7 +2,7 @@ import { parseJson } from "../../src/server/http/json-body";
 import { cpuMs } from "../setup/cpu-time";
 import { fc } from "../setup/properties";
 
-test("any JSON value within the limits is read as JSON.parse reads it", () => {
+test("any JSON value within the limits is parsed as by JSON.parse", () => {
   fc.assert(
     fc.property(fc.json({ maxDepth: 6 }), (text) => {
       const isPrototype = /__proto__|constructor/.test(text);
@@ -12,7 +12,7 @@ test("any JSON value within the limits is read as JSON.parse reads it", () => {
   );
 });
 
-test("a key that stands twice in one object is refused wherever it stands, and in two objects is not", () => {
+test("a duplicate key in one object is rejected at any depth; the same key in two objects is not", () => {
   const key = fc.string({ minLength: 1 }).filter((name) => !/proto|constructor/.test(name));
   fc.assert(
     fc.property(key, fc.json({ maxDepth: 3 }), fc.integer({ min: 0, max: 10 }), (name, value, levels) => {
@@ -52,7 +52,7 @@ test.each([
   expect(parseJson(text, "the body")).toEqual(JSON.parse(text));
 });
 
-test("100 kB of quotation marks, escapes and texts are read in a moment", async () => {
+test("100 kB of quotation marks, escapes and strings are parsed in linear time", async () => {
   const texts = [
     JSON.stringify("\\".repeat(50_000)),
     JSON.stringify('"'.repeat(50_000)),

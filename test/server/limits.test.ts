@@ -64,7 +64,7 @@ const OPERATIONS: [keyof typeof OPERATION_LIMITS, (size: number) => string][] = 
 ];
 
 test.each(OPERATIONS)(
-  "%s is served at its limit and refused above it, before anything is read",
+  "%s is served at its limit and rejected above it, before anything is read",
   async (limit, operation) => {
     const allowed = OPERATION_LIMITS[limit];
     expect((await ask(operation(allowed))).status).toBe(200);
@@ -84,7 +84,7 @@ test.each(OPERATIONS)(
   },
 );
 
-test("points are counted from the sizes of pages, variables and defaults included", async () => {
+test("points are computed from page sizes, including variables and defaults", async () => {
   const operation =
     "query ($n: Int) { areas(first: $n) { nodes { members(first: 100) { nodes { code } } } } }";
   expect((await ask(operation, { n: 2 })).status).toBe(200);
@@ -101,14 +101,14 @@ test("points are counted from the sizes of pages, variables and defaults include
   );
 });
 
-test("four hops over lists with edges and nodes are within the limits", async () => {
+test("four nested lists with edges and nodes are within the limits", async () => {
   const page = (field: string, inner: string) =>
     `${field}(first: 3) { edges { cursor node { code ${inner} } } pageInfo { endCursor } }`;
   const operation = `{ ${page("territories", page("worksites", page("participations", `programme { ${page("scopes", "")} }`)))} }`;
   expect(await ask(operation)).toMatchObject({ status: 200, body: { data: {} } });
 });
 
-test("fragments that double each other are refused without following them all", async () => {
+test("fragments that double each other are rejected without expanding them all", async () => {
   const doubling = repeated(
     25,
     (index) =>
@@ -152,7 +152,7 @@ test("a document of more than 2,000 tokens is not parsed", async () => {
   });
 });
 
-test("every named operation stays within a quarter of the points allowed", async () => {
+test("every reviewed operation stays within a quarter of the points allowed", async () => {
   const operations = await readOperations();
   for (const { name, text, variables } of operations.filter((one) => one.name !== "fact-with-source")) {
     const document = parse(text);
@@ -170,7 +170,7 @@ test("every named operation stays within a quarter of the points allowed", async
   }
 });
 
-test("the explorer's question for the whole schema is answered", async () => {
+test("the explorer's introspection query is answered", async () => {
   expect((await ask(getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true }))).status).toBe(
     200,
   );

@@ -165,7 +165,7 @@ async function answered({ url }: HubServer, question: object): Promise<string> {
   return response.text();
 }
 
-test("no answer to a hostile argument of any root field says a word of PostgreSQL, or has to hide one", async () => {
+test("no answer to a hostile argument of any root field contains a message of PostgreSQL, or has to mask one", async () => {
   await fc.assert(
     fc.asyncProperty(QUESTIONS, async (question) => {
       for (const server of servers) {
@@ -201,7 +201,7 @@ async function orderedLists(server: HubServer): Promise<OrderedList[]> {
   return lists.filter(({ keys }) => keys.length > 0);
 }
 
-test("no answer to a forged cursor says a word of PostgreSQL, or has to hide one", async () => {
+test("no answer to a forged cursor contains a message of PostgreSQL, or has to mask one", async () => {
   const [server] = servers;
   if (server === undefined) throw new Error("expected a server");
   const lists = await orderedLists(server);
@@ -247,7 +247,7 @@ test.each([
     "DROP POLICY failing ON hub.post",
   ],
 ])(
-  "%s is told of by a reference into the log, whatever the way to the data",
+  "%s is reported by a reference to the log, on every path to the data",
   async (_case, breaking, mending) => {
     await hub.owner.query(breaking);
     try {

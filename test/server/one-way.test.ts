@@ -90,7 +90,7 @@ describe.each(BODIES)("%s", (_title, body) => {
   });
 });
 
-test("of two media types, one answer is not told for the other", async () => {
+test("answers with different media types are never confused", async () => {
   await serving(hub, { cacheBytes: 1_000_000 }, async ({ url }) => {
     const address = new URL("/operations/working-groups", url);
     const accept = "application/graphql-response+json";
@@ -105,7 +105,7 @@ test("of two media types, one answer is not told for the other", async () => {
   });
 });
 
-describe("asked for by GET", () => {
+describe("by GET", () => {
   test("a reviewed operation is answered the same by both adapters", async () => {
     await servingByBoth({}, async (fast, routed) => {
       const of = (variables: unknown) =>
@@ -124,7 +124,7 @@ describe("asked for by GET", () => {
     });
   });
 
-  test("a query of one's own is answered as by POST", async () => {
+  test("a query with its text is answered as by POST", async () => {
     await serving(hub, {}, async ({ url }) => {
       const search = new URLSearchParams({ query: LYON.query, variables: JSON.stringify(LYON.variables) });
       const headers = { "apollo-require-preflight": "1" };
@@ -139,7 +139,7 @@ describe("asked for by GET", () => {
     });
   });
 
-  test("an answer that the client has is 304", async () => {
+  test("an answer that the client already has is 304", async () => {
     await servingByBoth({ cacheBytes: 1_000_000 }, async (fast, routed) => {
       const path = "/operations/working-groups";
       const etag = (await fetch(new URL(path, fast))).headers.get("etag") ?? "";
@@ -156,7 +156,7 @@ function nested(levels: number): unknown {
   return levels === 0 ? 1 : { in: nested(levels - 1) };
 }
 
-test("a request that resolvers answer is paid for once", async () => {
+test("a request answered by resolvers costs its points once", async () => {
   const organisation = { typeName: "Institution" as const, code: `test-${Math.random()}`, name: "Test" };
   await serving(
     hub,
@@ -174,7 +174,7 @@ test("a request that resolvers answer is paid for once", async () => {
   );
 });
 
-test("a plain request without a good token is refused, and one of a client that wants it compressed is compressed", async () => {
+test("on the fast path, a request without a valid token is rejected, and one that accepts compression is compressed", async () => {
   await serving(hub, { anonymous: null }, async ({ url }) => {
     expect(await answerTo(url, posted(LYON))).toMatchObject({ status: 401 });
   });
@@ -186,7 +186,7 @@ test("a plain request without a good token is refused, and one of a client that 
   });
 });
 
-test("a plain request under way when the server ends is answered, and its connection ends with it", async () => {
+test("a request in progress when the server closes is answered, and then its connection is closed", async () => {
   const server = await serveTestHub(hub);
   await askOverHttp(server.url, null, {
     query: operationText("territory-card"),

@@ -128,7 +128,7 @@ async function restartAfter(stop: () => void): Promise<void> {
   await startDatabase();
 }
 
-test("when all its connections are terminated, the hub lives and callers get an answer or a 503", async () => {
+test("when all its connections are terminated, the hub stays alive and callers get an answer or a 503", async () => {
   const seen = await seenDuring(async () => {
     for (let round = 0; round < 5; round++) {
       await onDatabase(
@@ -141,7 +141,7 @@ test("when all its connections are terminated, the hub lives and callers get an 
   expectOnlyUnavailable(seen);
 });
 
-test("when one server process is killed, PostgreSQL restarts, the hub lives and callers get an answer or a 503", async () => {
+test("when one server process is killed, PostgreSQL restarts, the hub stays alive and callers get an answer or a 503", async () => {
   const seen = await seenDuring(async () => {
     const [row] = await onDatabase<{ pid: number }>(
       "postgres",
@@ -154,13 +154,13 @@ test("when one server process is killed, PostgreSQL restarts, the hub lives and 
   expectOnlyUnavailable(seen);
 });
 
-test("when PostgreSQL stops at once, callers get a 503 until it is back, and then an answer", async () => {
+test("when PostgreSQL stops immediately, callers get a 503 until it is back, and then an answer", async () => {
   const seen = await seenDuring(() => restartAfter(() => process.kill(postmaster(), "SIGQUIT")));
   expect(seen.some(({ status }) => status === 503)).toBe(true);
   expectOnlyUnavailable(seen);
 });
 
-test("while PostgreSQL is away the hub is alive and not ready", async () => {
+test("while PostgreSQL is down, the hub is alive and not ready", async () => {
   const { origin } = hub;
   await database.stop();
   const live = await fetch(`${origin}/live`);

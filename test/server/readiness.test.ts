@@ -33,7 +33,7 @@ async function ready(): Promise<{ status: number; body: unknown }> {
 const ALL_WELL = { database: "ok", migrations: "ok", versionFeed: "ok" };
 const READY = { status: 200, body: { status: "ok", checks: ALL_WELL } };
 
-test("a hub that can serve says of all it needs that it is there", async () => {
+test("a hub that is ready reports that all its prerequisites are met", async () => {
   expect(await ready()).toEqual(READY);
 });
 
@@ -49,7 +49,7 @@ test("a hub whose database lacks a migration is not ready, and names the migrati
   expect(await ready()).toEqual(READY);
 });
 
-test("a hub whose database has a migration of newer code says so, and serves", async () => {
+test("a hub whose database has a migration of newer code reports it, and is ready", async () => {
   await owner.query("INSERT INTO hub.migration (timestamp, name) VALUES (1, 'OfTomorrow1')");
   const { status, body } = await ready();
   await owner.query("DELETE FROM hub.migration WHERE name = 'OfTomorrow1'");
@@ -66,12 +66,12 @@ describe("when the connection of the version feed is lost", () => {
        WHERE datname = current_database() AND application_name = 'convergence-hub data version'`,
     );
 
-  test("a hub that can make it again is ready at the next probe", async () => {
+  test("a hub that can reconnect is ready at the next probe", async () => {
     await endFeed();
     expect(await ready()).toEqual(READY);
   });
 
-  test("a hub that cannot is not ready until it can", async () => {
+  test("a hub that cannot reconnect is not ready until it can", async () => {
     await owner.query("ALTER TABLE hub.data_version RENAME TO data_version_hidden");
     await endFeed();
     const { status, body } = await ready();
@@ -84,7 +84,7 @@ describe("when the connection of the version feed is lost", () => {
   });
 });
 
-test("a hub that is told to stop is not ready first, and still answers", async () => {
+test("a hub that is told to stop is no longer ready, but still answers for a while", async () => {
   hub.child.kill("SIGTERM");
   await eventually(async () => (await ready()).status === 503);
   expect(await ready()).toEqual({ status: 503, body: { status: "stopping" } });

@@ -34,7 +34,7 @@ async function withHub(
 }
 
 withRedis(
-  "a frozen Redis is asked by no more requests than were under way, and after a second they take no longer than before",
+  "an unresponsive Redis delays only the requests in progress, and after a second no request takes longer than before",
   (program) =>
     withHub(program, async (redis, hub) => {
       const { answering, asked, failed, frozen } = await frozenRedis({
@@ -51,7 +51,7 @@ withRedis(
     }),
 );
 
-withRedis("while Redis is away no request fails, and when it is back it counts again", (program) =>
+withRedis("while Redis is down, no request fails, and when it is back it is used again", (program) =>
   withHub(program, async (redis, hub) => {
     const ask = async () => {
       const { status } = await askOverHttp(hub.url, null, { query: "{ viewer { name } }" });

@@ -51,7 +51,7 @@ const STRANGE: [string, string | Buffer<ArrayBuffer>][] = [
 ];
 
 describe.each(STRANGE)("a request with %s", (_case, body) => {
-  test("is refused every time, holds no slot, spends nothing, and is in the record", async () => {
+  test("is rejected every time, occupies no slot, spends nothing, and is in the audit log", async () => {
     const grant = { ...grantOf(`strange ${_case}`), pointsPerMinute: 100 };
     await serving(hub, { anonymous: grant }, async (server) => {
       expect((await send(server.url, JSON.stringify({ query: KNOWN }))).status).toBe(200);
@@ -75,7 +75,7 @@ describe.each(STRANGE)("a request with %s", (_case, body) => {
   });
 });
 
-test("a body that is not UTF-8 is 400, where the same text in UTF-8 is answered", async () => {
+test("a body that is not UTF-8 is 400, although the same text in UTF-8 is answered", async () => {
   await serving(hub, {}, async ({ url }) => {
     const body = `{"query":"{ areas(filter: {name: {contains: \\"é\\"}}, first: 1) { nodes { code } } }"}`;
     expect(await send(url, Buffer.from(body, "latin1"))).toMatchObject({ status: 400 });
@@ -105,7 +105,7 @@ test("requests that a client pipelines are all answered", async () => {
   });
 });
 
-test("each request of a connection has a signal of its own, which is aborted when the client leaves before its answer", async () => {
+test("each request of a connection has its own signal, which is aborted if the client disconnects before its answer", async () => {
   const requests: NodeRequest[] = [];
   const server = createServer((message) => {
     const request = new NodeRequest(message, "");

@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-test("port 0 gives an address with the real port", async () => {
+test("port 0 gives an address with the actual port", async () => {
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*\/graphql$/);
 });
 
@@ -30,7 +30,7 @@ test("a query by POST is answered", async () => {
   });
 });
 
-test("a query by GET is answered when a header shows that no page of another site sent it", async () => {
+test("a query by GET is answered if a header shows that no page of another site sent it", async () => {
   const variables = encodeURIComponent(JSON.stringify({ n: 4 }));
   const url = `${server.url}?query=query($n:Even!){half(of:$n)}&variables=${variables}`;
   const answered = await fetch(url, { headers: { "apollo-require-preflight": "1" } });
@@ -87,14 +87,14 @@ test("a body of 100 kB is read, and a byte more is refused", async () => {
   });
 });
 
-test("a body too large is refused also when it does not tell its length", async () => {
+test("a body that is too large is rejected even without a content length", async () => {
   const chunk = `ffff\r\n${"x".repeat(0xffff)}\r\n`;
   const head =
     "POST /graphql HTTP/1.1\r\nhost: hub\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
   expect(await sendRaw(`${head}${chunk}${chunk}0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /);
 });
 
-test("an encoded body is refused before it is inflated", async () => {
+test("an encoded body is rejected before it is decompressed", async () => {
   const response = await fetch(server.url, {
     method: "POST",
     headers: { "content-type": "application/json", "content-encoding": "gzip" },
@@ -114,7 +114,7 @@ test("an encoded body is refused before it is inflated", async () => {
 });
 
 test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])(
-  "a body of type %s is refused",
+  "a body of type %s is rejected",
   async (type) => {
     const response = await server.post('{"query":"{hello}"}', { "content-type": type });
     expect({ status: response.status, body: await response.json() }).toEqual({
@@ -146,7 +146,7 @@ test("a body that is not JSON is refused", async () => {
   });
 });
 
-test("an unknown address is told by its path alone", async () => {
+test("the error for an unknown address contains its path only", async () => {
   const response = await fetch(new URL("/nothing?token=secret", server.url));
   expect({ status: response.status, body: await response.json() }).toEqual({
     status: 404,
@@ -159,12 +159,12 @@ test("no other site may read answers", async () => {
   expect(response.headers.get("access-control-allow-origin")).toBe(null);
 });
 
-test("a client that does not finish its headers is cut off", async () => {
+test("a client that does not finish its headers is disconnected", async () => {
   const answer = await sendRaw("POST /graphql HTTP/1.1\r\nhost: hub\r\n");
   expect(answer.split("\r\n")[0]).toBe("HTTP/1.1 408 Request Timeout");
 });
 
-test("a live server that is not ready says so", async () => {
+test("a live server that is not ready reports it", async () => {
   let isReady = false;
   const starting = await startTestServer({
     checkReadiness: async () => ({ isReady, checks: { database: isReady ? "ok" : "unreachable" } }),
@@ -189,11 +189,11 @@ test("a live server that is not ready says so", async () => {
   }
 });
 
-test("a server that nobody asks about is ready", async () => {
+test("a server without a readiness check is ready", async () => {
   expect((await fetch(new URL("/ready", server.url))).status).toBe(200);
 });
 
-test("a port in use is told in one line", async () => {
+test("a port in use is reported in one line", async () => {
   const other = createServer();
   other.listen(0, "127.0.0.1");
   await once(other, "listening");
@@ -211,7 +211,7 @@ test("a port in use is told in one line", async () => {
   }
 });
 
-test("a host of another machine is told in one line", async () => {
+test("a host of another machine is reported in one line", async () => {
   await expect(startTestServer({ host: "192.0.2.1" })).rejects.toEqual(
     new StartError("192.0.2.1 is not an address of this machine; choose another with --host"),
   );

@@ -36,7 +36,7 @@ async function waitingStatements(): Promise<number> {
   return Number(rows[0]?.count);
 }
 
-test("what several ask at the same moment is read once, and they all get it", async () => {
+test("concurrent identical requests are executed once, and all get the answer", async () => {
   await whileLocked(async ({ url }, locking) => {
     const asked = Array.from({ length: 8 }, () => askOverHttp(url, null, QUESTION));
     await eventually(async () => (await waitingStatements()) > 0);
@@ -54,7 +54,7 @@ test("what several ask at the same moment is read once, and they all get it", as
   });
 });
 
-test("who asks after a commit is not given what is being read from before it", async () => {
+test("a request after a commit does not share an answer in progress from before it", async () => {
   await serving(hub, { cacheBytes: 50_000_000 }, async (server) => {
     const pages = ["a", "b", "c", "d"].map(
       (alias) => `${alias}: areas(first: 1000) { nodes { memberOf(first: 9) { nodes { code name } } } }`,
@@ -74,7 +74,7 @@ test("who asks after a commit is not given what is being read from before it", a
   });
 });
 
-test("one whose caller goes does not take the others with it", async () => {
+test("a caller who disconnects does not fail the others who share the answer", async () => {
   await whileLocked(async ({ url }, locking) => {
     const caller = new AbortController();
     const gone = fetch(url, {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-test("a domain imports only from the domains before it, neither at start-up nor later", async () => {
+test("a domain imports only from the domains below it, at start-up and on demand", async () => {
   const pairs = DOMAINS.flatMap((from) => DOMAINS.filter((to) => to !== from).map((to) => ({ from, to })));
   const upward = pairs.filter(({ from, to }) => DOMAINS.indexOf(to) > DOMAINS.indexOf(from));
   for (const { from, to } of pairs) {
@@ -35,7 +35,7 @@ test("a domain imports only from the domains before it, neither at start-up nor 
   );
 });
 
-test("every folder imports the connections to PostgreSQL from their one entry", async () => {
+test("every folder imports data/wire by its only entry", async () => {
   const entries = await readdir(join(packageRoot(), "src"), { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   for (const name of folders) await write(`src/${name}/wire.ts`, 'export { it } from "../data/wire/reader";');

@@ -51,7 +51,7 @@ const EVERYTHING = [
   "program of the shell",
 ];
 
-test("when a run that failed has ended, nothing runs of what its tests started and did not end", async () => {
+test("after a failed run, nothing that its tests started is still running", async () => {
   const { ended, output, processes } = await runFixtures(true);
   expect(await ended).toEqual([1, null]);
   expect(await output).toContain("as expected");
@@ -60,7 +60,7 @@ test("when a run that failed has ended, nothing runs of what its tests started a
 });
 
 test.each(["SIGINT", "SIGKILL"] as const)(
-  "what the tests of a run have started ends when jest is ended by %s",
+  "everything that the tests of a run have started ends when jest is ended by %s",
   async (signal) => {
     const { jest, output, processes } = await runFixtures(false);
     expect(stillRunning(processes)).toEqual(EVERYTHING);

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { packageRoot } from "../../src/package-root";
 import { templateFiles } from "../setup/template-key";
 
-test("the prepared database is made anew when a migration, the seed data, the loader, a noun or the areas change", () => {
+test("the template is rebuilt when a migration, the seed data, the loader, a noun or the areas change", () => {
   const files = templateFiles().map((file) => relative(packageRoot(), file));
   expect(files).toEqual(expect.arrayContaining(filesIn("migrations").filter((file) => file.endsWith(".ts"))));
   expect(files).toEqual(expect.arrayContaining(filesIn("src/seed")));
@@ -13,7 +13,7 @@ test("the prepared database is made anew when a migration, the seed data, the lo
   expect(files).toContain("node_modules/@etalab/decoupage-administratif/package.json");
 });
 
-test("it is not made anew when the server or the compiler changes", () => {
+test("it is not rebuilt when the server or the compiler changes", () => {
   const files = templateFiles().map((file) => relative(packageRoot(), file));
   expect(files.filter((file) => /^src\/(server|compiler|exports|federation)\//.test(file))).toEqual([]);
 });

@@ -62,7 +62,7 @@ function postmasterPid(directory: string): number {
   return Number(readFileSync(join(directory, "pg", "postmaster.pid"), "utf8").split("\n")[0]);
 }
 
-test("a new directory gets a cluster whose data outlives a stop", async () => {
+test("a new directory gets a cluster whose data survive a stop", async () => {
   const directory = join(scratchFolder(), "data");
   const first = await startEmbeddedDatabase({ directory });
   await query(first.url, "CREATE TABLE kept (value text); INSERT INTO kept VALUES ('here')");
@@ -76,7 +76,7 @@ test("a new directory gets a cluster whose data outlives a stop", async () => {
   expect(existsSync(join(directory, "hub.pid"))).toBe(false);
 });
 
-test("a directory in use is refused, and the message names the process and the way out", async () => {
+test("a directory in use is rejected, with the process and the remedy in the message", async () => {
   const directory = join(scratchFolder(), "data");
   const running = await startEmbeddedDatabase({ directory, durable: false });
   await expect(startEmbeddedDatabase({ directory })).rejects.toThrow(
@@ -88,7 +88,7 @@ test("a directory in use is refused, and the message names the process and the w
   await running.stop();
 });
 
-test("after its server was killed, a directory starts again and keeps what was committed", async () => {
+test("after its server was killed, a directory can be started again without loss of commits", async () => {
   const directory = join(scratchFolder(), "data");
   const first = await startEmbeddedDatabase({ directory });
   await query(first.url, "CREATE TABLE kept AS SELECT 1 AS value");
@@ -100,7 +100,7 @@ test("after its server was killed, a directory starts again and keeps what was c
   await second.stop();
 });
 
-test("a server that is killed is started again at the same address and keeps what was committed, and that is reported", async () => {
+test("a killed server is restarted at the same address without loss of commits, and that is reported", async () => {
   const directory = join(scratchFolder(), "data");
   const reported: string[] = [];
   const database = await startEmbeddedDatabase({
@@ -121,7 +121,7 @@ function isKept(rows: unknown[]): boolean {
   return rows.length === 1;
 }
 
-test("a server that cannot be started again is lost, with its reason", async () => {
+test("a server that cannot be restarted is lost, with the reason", async () => {
   const directory = join(scratchFolder(), "data");
   const database = await startEmbeddedDatabase({ directory, durable: false, report: () => undefined });
   rmSync(join(directory, "pg", "PG_VERSION"));
@@ -132,7 +132,7 @@ test("a server that cannot be started again is lost, with its reason", async () 
   await database.stop();
 });
 
-test("a server that ends again and again is given up", async () => {
+test("a server that crashes repeatedly is not restarted any more", async () => {
   const directory = join(scratchFolder(), "data");
   let reports = 0;
   const database = await startEmbeddedDatabase({
@@ -155,7 +155,7 @@ test("a server that ends again and again is given up", async () => {
   await database.stop();
 });
 
-test("the log of the server is a file that only the owner reads, of bounded size", async () => {
+test("the log of the server is a file of bounded size that only the owner can read", async () => {
   const directory = join(scratchFolder(), "data");
   const database = await startEmbeddedDatabase({ directory, durable: false });
   await query(
@@ -172,7 +172,7 @@ test("the log of the server is a file that only the owner reads, of bounded size
   expect(Math.max(...bytes)).toBeLessThan(7_000_000);
 });
 
-test("a cluster that processes of a killed server still write to is not started on", async () => {
+test("a cluster is not started while processes of a killed server still write to it", async () => {
   const directory = join(scratchFolder(), "data");
   const script = `
     require(${JSON.stringify(COMPILED)})
@@ -201,7 +201,7 @@ test("a cluster that processes of a killed server still write to is not started 
 
 const BUSY = "SELECT FROM pg_stat_activity WHERE query LIKE 'DO %' AND state = 'active'";
 
-test("after the hub was killed, its server ends by itself and the directory starts again", async () => {
+test("after the hub was killed, its server stops by itself and the directory can be started again", async () => {
   const directory = join(scratchFolder(), "data");
   const script = `
     require(${JSON.stringify(COMPILED)})
@@ -219,7 +219,7 @@ test("after the hub was killed, its server ends by itself and the directory star
   await second.stop();
 });
 
-test("a server that no hub owns is stopped, and the directory starts again", async () => {
+test("an orphaned server is stopped, and the directory can be started again", async () => {
   const directory = join(scratchFolder(), "data");
   await (await startEmbeddedDatabase({ directory })).stop();
   const user = serverUser();
@@ -238,7 +238,7 @@ test("a server that no hub owns is stopped, and the directory starts again", asy
   await second.stop();
 });
 
-test("a cluster cut short while it was made is made anew", async () => {
+test("an unfinished cluster is created again", async () => {
   const directory = join(scratchFolder(), "data");
   mkdirSync(join(directory, "pg.new"), { recursive: true });
   const database = await startEmbeddedDatabase({ directory, durable: false });
@@ -246,7 +246,7 @@ test("a cluster cut short while it was made is made anew", async () => {
   await database.stop();
 });
 
-test("a lock left by a process that is gone is taken over", async () => {
+test("a stale lock of an ended process is taken over", async () => {
   const directory = join(scratchFolder(), "data");
   mkdirSync(directory);
   writeFileSync(join(directory, "hub.pid"), `${process.pid} long-ago\n`);
@@ -254,14 +254,14 @@ test("a lock left by a process that is gone is taken over", async () => {
   await database.stop();
 });
 
-test("a path too long for a socket is no hindrance", async () => {
+test("a path that is too long for a socket works", async () => {
   const directory = join(scratchFolder(), "d".repeat(90));
   const database = await startEmbeddedDatabase({ directory, durable: false });
   expect(await query(database.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   await database.stop();
 });
 
-test("libraries whose links npm left out get them", async () => {
+test("links to libraries that npm left out are created", async () => {
   const native = join(scratchFolder(), "native");
   cpSync(await installedNative(), native, { recursive: true, verbatimSymlinks: true });
   rmSync(join(native, "lib", "libicuuc.so.60"));
@@ -279,7 +279,7 @@ async function installedNative(): Promise<string> {
 }
 
 asRoot(
-  "below a folder that only root may enter, the cluster lies where its server can reach it",
+  "below a folder that only root may enter, the cluster is in a place that its server can access",
   async () => {
     const directory = join(scratchFolder(homedir()), "data");
     chmodSync(dirname(directory), 0o700);

@@ -43,7 +43,7 @@ test.each([
   await server.close();
 });
 
-test("an answer that nobody asked for breaks an idle connection, and is reported", async () => {
+test("an unexpected message breaks an idle connection, and is reported", async () => {
   const server = await serveScript({
     asked: (socket) => void socket.write(Buffer.concat([answerOf(rowOf("fine")), READY, READY])),
   });
@@ -56,7 +56,7 @@ test("an answer that nobody asked for breaks an idle connection, and is reported
   await server.close();
 });
 
-test("a server that hangs up in the middle of an answer rejects the request", async () => {
+test("a request is rejected if the server disconnects in the middle of an answer", async () => {
   const server = await serveScript({
     asked: (socket) => void socket.end(answerOf(rowOf("half")).subarray(0, 20)),
   });
@@ -66,7 +66,7 @@ test("a server that hangs up in the middle of an answer rejects the request", as
   await server.close();
 });
 
-test("a server that takes leave as soon as it has let somebody in rejects the request that waits for it", async () => {
+test("a waiting request is rejected if the server closes the connection right after accepting it", async () => {
   const leave = message("E", Buffer.from("SFATAL\0C57P01\0Mterminating\0\0"));
   const server = await serveScript({ welcome: leave, asked: () => undefined });
   const { pool, askOne } = openPool(server.url);
@@ -76,7 +76,7 @@ test("a server that takes leave as soon as it has let somebody in rejects the re
   await server.close();
 });
 
-test("a server that stays silent while it owes an answer is given up, and one that owes nothing is not", async () => {
+test("a connection is dropped if the server stays silent during a request, but not while idle", async () => {
   // oxlint-disable-next-line typescript/unbound-method -- it is called with a socket
   const waitLess = Socket.prototype.setTimeout;
   const shortened = jest.spyOn(Socket.prototype, "setTimeout").mockImplementation(function (

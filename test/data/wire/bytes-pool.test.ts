@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
-test("rows that come in many reads are whole, though the reads share one buffer", async () => {
+test("rows that arrive in many reads are complete, although the reads share one buffer", async () => {
   const { pool, ask } = openPool(hub.url);
   const rows = await ask("SELECT n::text, repeat(n::text, 40) FROM generate_series(1, 4000) AS n");
   expect(rows).toEqual(
@@ -25,7 +25,7 @@ test("rows that come in many reads are whole, though the reads share one buffer"
   await pool.end();
 });
 
-test("settings taken in one statement hold for the next and are gone after it", async () => {
+test("settings made in one statement apply to the next one of the request, and not to the next request", async () => {
   const { pool, ask } = openPool(hub.url);
   const setting = "SELECT current_setting('hub.colour', true)";
   const rows = await pool.run({
@@ -40,7 +40,7 @@ test("settings taken in one statement hold for the next and are gone after it", 
   await pool.end();
 });
 
-test("rights taken in one statement let the next one read, and nothing is readable without them", async () => {
+test("rights set in one statement allow the next one to read, and nothing is readable without them", async () => {
   const { pool, ask } = openPool(hub.url);
   const rights = rightsOf(FULL_GRANT);
   const { text, values } = takeRightsSql(rights, hub.database);
@@ -70,7 +70,7 @@ test("a request is one transaction, which may not write", async () => {
   await pool.end();
 });
 
-test("an answer has the rows of the last statement alone, whatever the others gave", async () => {
+test("an answer has the rows of the last statement only", async () => {
   const { pool } = openPool(hub.url);
   const answer = (...texts: string[]) =>
     pool.run({ statements: texts.map((text) => ({ text, values: [] })), planKey: "test" });
@@ -84,7 +84,7 @@ test("an answer has the rows of the last statement alone, whatever the others ga
   await pool.end();
 });
 
-test("parameters of every kind arrive as they were meant", async () => {
+test("parameters of every type arrive unchanged", async () => {
   const { pool, askOne } = openPool(hub.url);
   const moment = new Date("2026-02-03T04:05:06.789Z");
   const nasty = ["", "NULL", 'a "b" \\ {c}, é 🌱', "two\nlines", null];
@@ -115,7 +115,7 @@ test("parameters of every kind arrive as they were meant", async () => {
   await pool.end();
 });
 
-test("a value that SQL cannot hold is refused before anything is sent", async () => {
+test("a value that SQL cannot represent is rejected before anything is sent", async () => {
   const { pool, ask, askOne } = openPool(hub.url);
   await expect(ask("SELECT $1", () => 1)).rejects.toThrow("but got a function");
   await expect(ask("SELECT $1", new Date(Number.NaN))).rejects.toThrow("Invalid time value");
@@ -127,7 +127,7 @@ test("a value that SQL cannot hold is refused before anything is sent", async ()
   await pool.end();
 });
 
-test("an error has what the database says of it, and the connection goes on", async () => {
+test("an error has the fields that the database sent, and the connection stays usable", async () => {
   const { pool, ask, askOne } = openPool(hub.url);
   const pid = await askOne("SELECT pg_backend_pid()");
   const error = await ask("SELECT 1 / $1::int FROM (SELECT 'é' AS e) t", 0).catch((error: unknown) => error);
@@ -150,7 +150,7 @@ test("an error has what the database says of it, and the connection goes on", as
   await pool.end();
 });
 
-test("an error in one statement keeps those behind it from running", async () => {
+test("an error in one statement prevents the following ones from running", async () => {
   const { pool } = openPool(hub.url);
   const run = pool.run({
     statements: [
@@ -163,14 +163,14 @@ test("an error in one statement keeps those behind it from running", async () =>
   await pool.end();
 });
 
-test("a transaction that a request leaves open is not handed to the next one", async () => {
+test("a transaction that a request leaves open is not passed on to the next one", async () => {
   const { pool, ask, askOne } = openPool(hub.url);
   await expect(ask("BEGIN")).rejects.toThrow("expected the transaction to end with its request");
   expect(await askOne("SELECT current_setting('transaction_isolation')")).toBe("read committed");
   await pool.end();
 });
 
-test("notices, notifications and changed settings of the server are passed over", async () => {
+test("notices, notifications and parameter changes of the server are ignored", async () => {
   const { pool, ask, askOne, reported } = openPool(hub.url, { startOptions: "" });
   const pid = await askOne("SELECT pg_backend_pid()");
   await ask("DO $$ BEGIN RAISE WARNING 'careful'; END $$");
@@ -183,7 +183,7 @@ test("notices, notifications and changed settings of the server are passed over"
   await pool.end();
 });
 
-test("many requests at once share a few connections, and each gets its own answer", async () => {
+test("many concurrent requests share a few connections, and each gets its own answer", async () => {
   const opened = openPool(hub.url, { size: 3 });
   const { pool } = opened;
   await openConnections(opened, 3);
@@ -213,7 +213,7 @@ test("many requests at once share a few connections, and each gets its own answe
   await pool.end();
 });
 
-test("requests that wait are answered in the order in which they came", async () => {
+test("waiting requests are answered in order of arrival", async () => {
   const { pool, ask } = openPool(hub.url);
   const order: number[] = [];
   await Promise.all(
@@ -226,7 +226,7 @@ test("requests that wait are answered in the order in which they came", async ()
   await pool.end();
 });
 
-test("connections are opened when they are needed, and no more of them than are needed", async () => {
+test("connections are opened on demand, and no more than needed", async () => {
   const opened = openPool(hub.url, { size: 5, applicationName: "wire-lazy" });
   const { pool, ask } = opened;
   const count = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'wire-lazy'";
@@ -253,7 +253,7 @@ test("an answer of several megabytes arrives whole, in one cell or in many rows"
   await pool.end();
 });
 
-test("an answer that is too large is refused, its statement ends and the connection goes on", async () => {
+test("an answer that is too large is rejected, its statement is cancelled and the connection stays usable", async () => {
   const { pool, ask, askOne, reported } = openPool(hub.url, { largestAnswerBytes: 10_000 });
   const pid = await askOne("SELECT pg_backend_pid()");
   // The last two would run until the time of the test is over.
@@ -271,7 +271,7 @@ test("an answer that is too large is refused, its statement ends and the connect
   await pool.end();
 });
 
-test("the rows of statements before the last may be as large as they like, and those of the last to the byte", async () => {
+test("the limit applies to the rows of the last statement only, exactly to the byte", async () => {
   const { pool, askOne } = openPool(hub.url, { largestAnswerBytes: 1_006 });
   const rows = await pool.run({
     statements: [
@@ -285,7 +285,7 @@ test("the rows of statements before the last may be as large as they like, and t
   await pool.end();
 });
 
-test("a backend that is killed at work rejects its request, and the next one is answered", async () => {
+test("if a backend is killed during a request, the request is rejected and the next one answered", async () => {
   const { pool, ask, askOne, reported } = openPool(hub.url);
   const pid = await askOne("SELECT pg_backend_pid()");
   const sleeping = ask("SELECT pg_sleep(60)");
@@ -303,7 +303,7 @@ test("a backend that is killed at work rejects its request, and the next one is 
   await pool.end();
 });
 
-test("a backend that is killed while idle is reported, and the next request is answered", async () => {
+test("if an idle backend is killed, that is reported and the next request is answered", async () => {
   const { pool, askOne, reported } = openPool(hub.url);
   const pid = await askOne("SELECT pg_backend_pid()");
   await asOwner(hub.url, "SELECT pg_terminate_backend($1)", [pid]);
@@ -313,7 +313,7 @@ test("a backend that is killed while idle is reported, and the next request is a
   await pool.end();
 });
 
-test("when no connection can be had, every request that waits for one is told why, without more attempts", async () => {
+test("if no connection can be opened, every waiting request gets the reason, without further attempts", async () => {
   let attempts = 0;
   const door = createServer((socket) => {
     attempts += 1;
@@ -333,7 +333,7 @@ test("when no connection can be had, every request that waits for one is told wh
   door.close();
 });
 
-test("the error of a connection that cannot be had is that of the database or of the network", async () => {
+test("the error of a failed connection is that of the database or of the network", async () => {
   const nowhere = openPool("postgresql://nobody@127.0.0.1:1/nothing");
   await expect(nowhere.ask("SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
   await nowhere.pool.end();
@@ -344,7 +344,7 @@ test("the error of a connection that cannot be had is that of the database or of
   await lost.pool.end();
 });
 
-test("the end waits for what is under way, refuses what comes later and closes every connection", async () => {
+test("end waits for requests in progress, rejects later ones and closes every connection", async () => {
   const { pool, ask, askOne } = openPool(hub.url, { size: 2, applicationName: "wire-end" });
   const answers = Promise.all(
     Array.from({ length: 4 }, (_, index) => askOne("SELECT $1 FROM pg_sleep(0.05)", `${index}`)),

@@ -33,7 +33,7 @@ function countListeners(signal: AbortSignal): () => number {
   return () => count;
 }
 
-test("a request whose caller has gone before it begins is not sent", async () => {
+test("a request that is aborted before it begins is not sent", async () => {
   const opened = openPool(hub.url);
   const gone = AbortSignal.abort(new Error("gone"));
   await expect(askUntil(opened, gone, "SELECT pg_sleep(60)")).rejects.toThrow("gone");
@@ -42,7 +42,7 @@ test("a request whose caller has gone before it begins is not sent", async () =>
   await opened.pool.end();
 });
 
-test("a request whose caller goes as it is given a connection is not sent", async () => {
+test("a request that is aborted as it gets a connection is not sent", async () => {
   const connection = await WireConnection.open(hub.url, {
     startOptions: "",
     applicationName: "wire-gone",
@@ -54,7 +54,7 @@ test("a request whose caller goes as it is given a connection is not sent", asyn
   await connection.end();
 });
 
-test("a request that is cancelled while it waits leaves the queue, and those around it are answered", async () => {
+test("a request that is cancelled while waiting leaves the queue, and the others are answered", async () => {
   const opened = openPool(hub.url);
   const caller = new AbortController();
   const settled: string[] = [];
@@ -73,7 +73,7 @@ test("a request that is cancelled while it waits leaves the queue, and those aro
   await opened.pool.end();
 });
 
-test("a request that is cancelled under way ends in the database, and its connection answers the next one", async () => {
+test("a cancelled request in progress ends in the database, and its connection answers the next one", async () => {
   const opened = openPool(hub.url);
   const pid = await opened.askOne("SELECT pg_backend_pid()");
   const caller = new AbortController();
@@ -88,7 +88,7 @@ test("a request that is cancelled under way ends in the database, and its connec
   await opened.pool.end();
 });
 
-test("a request is cancelled at whatever moment, and the next one is untouched", async () => {
+test("a request can be cancelled at any moment without affecting the next one", async () => {
   const opened = openPool(hub.url);
   const pid = await opened.askOne("SELECT pg_backend_pid()");
   for (let round = 0; round < 60; round += 1) {
@@ -114,7 +114,7 @@ test("a request that is cancelled as soon as it is sent does not run on", async 
   await opened.pool.end();
 });
 
-test("an answer that has come is not taken back", async () => {
+test("an answer that has arrived is not rejected by a later cancellation", async () => {
   const opened = openPool(hub.url);
   const caller = new AbortController();
   const listeners = countListeners(caller.signal);
@@ -131,7 +131,7 @@ test("an answer that has come is not taken back", async () => {
   await opened.pool.end();
 });
 
-test("the next request is sent only when the cancellation has run its course", async () => {
+test("the next request is sent only after the cancellation is complete", async () => {
   const events: string[] = [];
   const serving: Socket[] = [];
   const caller = new AbortController();
@@ -163,7 +163,7 @@ test("the next request is sent only when the cancellation has run its course", a
   await server.close();
 });
 
-test("a cancellation that overtakes its request is said again until the request ends, and never after", async () => {
+test("a cancellation that overtakes its request is repeated until the request ends, and never after", async () => {
   const events: string[] = [];
   const serving: Socket[] = [];
   const caller = new AbortController();
@@ -191,7 +191,7 @@ test("a cancellation that overtakes its request is said again until the request 
   await server.close();
 });
 
-test("a connection whose request cannot be cancelled is given up, and the caller is let go", async () => {
+test("a connection whose request cannot be cancelled is destroyed, and the caller gets an error", async () => {
   let asked = 0;
   const caller = new AbortController();
   const server = await serveScript({

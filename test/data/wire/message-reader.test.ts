@@ -42,7 +42,7 @@ const messages = fc.array(
 );
 const places = fc.array(fc.nat(), { maxLength: 30 });
 
-test("a stream of messages is read alike wherever the network cuts it", () => {
+test("a stream of messages is read in the same way regardless of chunk boundaries", () => {
   fc.assert(
     fc.property(messages, places, fc.constantFrom("", "D", "DE1"), (sent, places, unwanted) => {
       const bytes = Buffer.concat(sent.map(({ type, body }) => message(type, body)));
@@ -61,7 +61,7 @@ test("a stream of messages is read alike wherever the network cuts it", () => {
   );
 });
 
-test("bytes at random are read as messages or refused, and no more memory is taken than they have", () => {
+test("random bytes are read as messages or rejected, without allocating more memory than their size", () => {
   const before = process.memoryUsage();
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), places, (bytes, places) => {
@@ -86,7 +86,7 @@ test("bytes at random are read as messages or refused, and no more memory is tak
   expect(process.memoryUsage().arrayBuffers - before.arrayBuffers).toBeLessThan(50_000_000);
 });
 
-test("random bytes behind the header of a row are its cells or refused", () => {
+test("random bytes after the header of a row are read as its cells or rejected", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(3), (bytes, count) => {
       const body = Buffer.from([0, count, ...bytes]);
@@ -102,7 +102,7 @@ test("random bytes behind the header of a row are its cells or refused", () => {
   );
 });
 
-test("cells are read as they were sent, NULL apart from an empty text", () => {
+test("cells are read as sent, and NULL is distinguished from empty text", () => {
   fc.assert(
     fc.property(fc.array(fc.option(fc.string({ unit: "binary" })), { maxLength: 20 }), (sent) => {
       const [row] = read([rowOf(...sent)]);
@@ -112,7 +112,7 @@ test("cells are read as they were sent, NULL apart from an empty text", () => {
   );
 });
 
-test("a large message that comes in small chunks costs no more than its bytes", async () => {
+test("a large message in small chunks costs linear time", async () => {
   const bytes = message("D", Buffer.alloc(30_000_000, "x"));
   const chunks: Buffer[] = [];
   for (let offset = 0; offset < bytes.length; offset += 1_000)

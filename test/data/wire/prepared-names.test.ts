@@ -20,7 +20,7 @@ async function preparedOn({ pool }: ReturnType<typeof openPool>): Promise<(strin
   return rows.map(([cell]) => cell?.toString());
 }
 
-test("a statement is prepared under a name from its second sight on", async () => {
+test("a statement is prepared under a name from its second use", async () => {
   const opened = openPool(hub.url);
   const text = "SELECT $1::int + 1";
   expect(await opened.askOne(text, 1)).toBe("2");
@@ -42,7 +42,7 @@ test("a text has a plan for each key", async () => {
   await opened.pool.end();
 });
 
-test("a text that comes twice in one request is prepared once", async () => {
+test("a text that occurs twice in one request is prepared once", async () => {
   const opened = openPool(hub.url, { size: 2 });
   await openConnections(opened, 2);
   const statement = { text: "SELECT pg_sleep(0.05)", values: [] };
@@ -68,7 +68,7 @@ test("each connection prepares a name on its own first use of it", async () => {
   await opened.pool.end();
 });
 
-test("a connection keeps the 400 names used last, and closes the others", async () => {
+test("a connection retains the 400 most recently used names, and closes the others", async () => {
   const opened = openPool(hub.url);
   const texts = Array.from({ length: 403 }, (_, index) => `SELECT ${index}`);
   for (const text of texts.slice(0, 400)) {
@@ -89,7 +89,7 @@ test("a connection keeps the 400 names used last, and closes the others", async 
   await opened.pool.end();
 });
 
-test("a name whose preparation failed is not taken for prepared", async () => {
+test("a name whose preparation failed does not count as prepared", async () => {
   const opened = openPool(hub.url);
   const text = "SELECT colour FROM public.not_yet";
   for (let count = 0; count < 3; count += 1) {
@@ -101,7 +101,7 @@ test("a name whose preparation failed is not taken for prepared", async () => {
   await opened.pool.end();
 });
 
-test("a name that was prepared by a request that failed later is used on", async () => {
+test("a name prepared by a request that failed later stays in use", async () => {
   const opened = openPool(hub.url);
   const text = "SELECT 1 / $1::int";
   await opened.ask(text, 1);
@@ -130,7 +130,7 @@ test("a name that the server no longer knows is prepared again, and the request 
   await opened.pool.end();
 });
 
-test("a plan whose result has another type since is made again, and the request is answered", async () => {
+test("a plan whose result type has changed is prepared again, and the request is answered", async () => {
   const opened = openPool(hub.url);
   await asOwner(hub.url, "CREATE TABLE grown AS SELECT 1 AS a; GRANT SELECT ON grown TO PUBLIC");
   const text = "SELECT * FROM public.grown";

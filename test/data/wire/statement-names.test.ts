@@ -1,6 +1,6 @@
 import { StatementNames } from "../../../src/data/wire/statement-names";
 
-test("of the texts that came once, the 500 seen last are remembered for each plan key", () => {
+test("the 500 texts seen last are remembered for each plan key", () => {
   const names = new StatementNames();
   const see = (from: number, to: number) => {
     for (let index = from; index < to; index += 1) names.nameFor("role", `SELECT ${index}`);
@@ -14,7 +14,7 @@ test("of the texts that came once, the 500 seen last are remembered for each pla
   expect(names.nameFor("role", "SELECT 3")).not.toBe("");
 });
 
-test("a name stands for one text under one plan key, in every process and whatever came before", () => {
+test("a name stands for one text under one plan key, in every process and regardless of earlier statements", () => {
   const asked = [
     ["role", "SELECT 1"],
     ["role", "SELECT 2"],
