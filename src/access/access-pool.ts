@@ -4,6 +4,7 @@ import type { ServingDatabase } from "../data/serving-database";
 
 const CONNECTION_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 5_000;
+const NETWORK_MS = 2_000;
 
 /** The pool of connections for tokens and audit, separate from the pool for reads. */
 export function openAccessPool({ directUrl }: ServingDatabase, report: (error: Error) => void): Pool {
@@ -14,6 +15,10 @@ export function openAccessPool({ directUrl }: ServingDatabase, report: (error: E
       max: 4,
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
+      // A server that cannot be reached answers nothing, not even that a statement took too long.
+      query_timeout: STATEMENT_TIMEOUT_MS + NETWORK_MS,
+      // A hub that has gone without a word must not keep the lock of the audit log.
+      idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
       options: "-c role=hub_access",
     },
     report,

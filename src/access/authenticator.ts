@@ -35,6 +35,9 @@ const MOST_TOKENS = 10_000;
 /** Most unknown tokens that are looked up for one address per minute. */
 const MOST_GUESSES = 100;
 const RECONNECT_MS = 1_000;
+const CONNECTION_TIMEOUT_MS = 5_000;
+/** How long the connection may be idle before TCP asks whether the other end is still there. */
+const KEEP_ALIVE_MS = 5_000;
 
 /**
  * Authenticates callers. Tokens are cached; the database notifies hubs at once when one is revoked or rotated, and cached tokens
@@ -76,7 +79,9 @@ export class Authenticator {
       connectionString: this.database.directUrl,
       application_name: "convergence-hub revocations",
       options: "-c role=hub_access",
+      connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     });
     this.listener = listener;
     listener.on("notification", ({ payload }) => this.forget(payload ?? null));

@@ -27,6 +27,7 @@ import { checkCanListen } from "../server/http/listen";
 import { startServer } from "../server/start-server";
 import { readOperations, readOperationsIn } from "../server/operations";
 
+const LONGEST_CLOSE_MS = 15_000;
 const FIRST_QUERY = `{ territory(code: "rouen") { name worksites { nodes { name } } } }`;
 
 export async function serveCommand(settings: Settings): Promise<void> {
@@ -85,14 +86,25 @@ export async function serveCommand(settings: Settings): Promise<void> {
       await server.close(lost === null ? settings.drainSeconds * 1_000 : 0);
       if (lost !== null) throw lost;
     } finally {
-      await gate.close();
-      await finished?.close();
-      await exports?.pool.end();
-      await pool.end();
+      await closedInTime(async () => {
+        await gate.close();
+        await finished?.close();
+        await exports?.pool.end();
+        await pool.end();
+      });
     }
   } finally {
     await database.stop();
   }
+}
+
+/** Closes connections. A database that is silent does not hold the process up: then it ends without their leave. */
+async function closedInTime(close: () => Promise<void>): Promise<void> {
+  const late = setTimeout(() => {
+    console.error(`hub: the database did not close its connections within ${LONGEST_CLOSE_MS / 1_000} s`);
+    process.exit(1);
+  }, LONGEST_CLOSE_MS);
+  await close().finally(() => clearTimeout(late));
 }
 
 /** The whole graph, or one domain for a gateway. */

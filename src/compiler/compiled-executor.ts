@@ -1,7 +1,7 @@
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import { DatabaseError } from "pg";
-import { type Rights, takeRightsSql } from "../data/rights";
+import { longestSilenceMs, type Rights, takeRightsSql } from "../data/rights";
 import { asUnavailable, readAgainIfLost } from "../data/service-unavailable";
 import type { ServingDatabase } from "../data/serving-database";
 import { commented } from "../data/statement-comment";
@@ -74,6 +74,7 @@ export class CompiledExecutor {
       const request = {
         statements: [this.takingOf(rights, isLong), { text, values }],
         planKey: rights.role,
+        longestSilenceMs: longestSilenceMs(rights),
         ...(signal && { signal }),
       };
       const [row] = await readAgainIfLost(() => this.pool.run(request));

@@ -3,11 +3,12 @@ import { BadUserInput } from "../graph/bad-user-input";
 import { QueryTimeout } from "../graph/limit-exceeded";
 import { CopyOut } from "./copy-out";
 import { type CopyStatement, copySettingsSql, copyText } from "./copy-statement";
-import { type Rights, takeRightsSql } from "./rights";
+import { longestSilenceMs, type Rights, takeRightsSql } from "./rights";
 import { asUnavailable, readAgainIfLost } from "./service-unavailable";
 import type { ServingPool } from "./serving-pool";
 import type { Sql } from "./sql";
 import { commented } from "./statement-comment";
+import { unlessSilent } from "./unless-silent";
 import { Cancellation } from "./wire";
 
 /**
@@ -58,7 +59,7 @@ export class ReadTransaction {
   /** The version of the data, read before the data itself. */
   async readVersion(): Promise<number> {
     const client = await this.begun();
-    const version = await this.inTurn(() => this.readVersionOn(client));
+    const version = await this.inTurn(() => this.answered(client, this.readVersionOn(client)));
     if (version === null) throw new Error("expected hub.data_version to have a row, but it is empty");
     return version;
   }
@@ -70,7 +71,9 @@ export class ReadTransaction {
   async *copy(statement: CopyStatement): AsyncGenerator<Buffer, void> {
     const client = await this.begun();
     const settings = copySettingsSql(statement);
-    await this.inTurn(() => client.query(this.commented(settings.text), [...settings.values]));
+    await this.inTurn(() =>
+      this.answered(client, client.query(this.commented(settings.text), [...settings.values])),
+    );
     this.statementCount += 1;
     const copying = new CopyOut(
       this.commented(copyText(statement, this.rights.levelSchema)),
@@ -110,8 +113,9 @@ export class ReadTransaction {
     if (client === undefined) return;
     try {
       await this.inTurn(async () => {
-        if (this.failure === undefined) this.version = await this.readVersionOn(client);
-        await client.query(this.commented("COMMIT"));
+        if (this.failure === undefined)
+          this.version = await this.answered(client, this.readVersionOn(client));
+        await this.answered(client, client.query(this.commented("COMMIT")));
       });
       client.release();
     } catch (error) {
@@ -128,7 +132,7 @@ export class ReadTransaction {
     const stop = this.cancelledOnAbort(client);
     try {
       const text = this.commented(statement.textAt(this.rights.levelSchema), loader);
-      const { rows } = await client.query<Row>(text, [...statement.values]);
+      const { rows } = await this.answered(client, client.query<Row>(text, [...statement.values]));
       return rows;
     } finally {
       await stop.settled();
@@ -181,14 +185,21 @@ export class ReadTransaction {
   private async beginOnce(): Promise<PoolClient> {
     const client = await this.pool.connect();
     try {
-      await client.query(this.commented("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+      await this.answered(
+        client,
+        client.query(this.commented("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")),
+      );
       const rights = takeRightsSql(this.rights, this.pool.database);
-      await client.query(this.commented(rights.text), [...rights.values]);
+      await this.answered(client, client.query(this.commented(rights.text), [...rights.values]));
     } catch (error) {
       client.release(true);
       throw error;
     }
     return client;
+  }
+
+  private answered<Result>(client: PoolClient, answer: Promise<Result>): Promise<Result> {
+    return unlessSilent(client, longestSilenceMs(this.rights), answer);
   }
 
   private async inTurn<Result>(send: () => Promise<Result>): Promise<Result> {

@@ -1,5 +1,5 @@
 import type { ServingDatabase } from "./serving-database";
-import { transactionSettings } from "./serving-options";
+import { STATEMENT_TIMEOUT_MS, transactionSettings } from "./serving-options";
 import { join, sql, type Sql } from "./sql";
 
 /** What a reading transaction may see, as a database role and settings. They apply to one transaction. */
@@ -16,4 +16,12 @@ export interface Rights {
 export function takeRightsSql({ role, settings }: Rights, database: ServingDatabase): Sql {
   const all = [...Object.entries({ ...transactionSettings(database), ...settings }), ["role", role]];
   return sql`SELECT ${join(all.map(([name, value]) => sql`set_config(${name}, ${value}, true)`))}`;
+}
+
+/** How much longer than its time limit a statement may take to be answered by a server that can be reached. */
+const NETWORK_MS = 2_000;
+
+/** How long the server may be silent on a statement that runs with these rights. */
+export function longestSilenceMs({ settings }: Rights): number {
+  return Number(settings["statement_timeout"] ?? STATEMENT_TIMEOUT_MS) + NETWORK_MS;
 }

@@ -1,5 +1,6 @@
 import { GraphQLError } from "graphql";
 import { DatabaseError } from "pg";
+import { SilentDatabase } from "./wire";
 import { asError } from "../as-error";
 
 const RETRY_AFTER_SECONDS = 1;
@@ -31,7 +32,7 @@ const UNREACHABLE = new Set([
 ]);
 const LOST_MESSAGE = /^(Connection terminated|Client has encountered a connection error)/;
 const UNREACHABLE_MESSAGE =
-  /^(timeout exceeded when trying to connect|Connection terminated due to connection timeout)/;
+  /^(timeout exceeded when trying to connect|Connection terminated due to connection timeout|timeout expired|Query read timeout)/;
 
 /** SQLSTATEs: connection errors (class 08), shutdown and crash; server starting, too many connections. */
 const SERVER_STOPPED = /^(08|57P0[12])/;
@@ -52,6 +53,7 @@ export function asUnavailable(error: unknown): unknown {
 function isUnreachable(error: unknown): boolean {
   if (error instanceof DatabaseError) return SERVER_NOT_READY.test(error.code ?? "");
   if (!(error instanceof Error)) return false;
+  if (error instanceof SilentDatabase) return true;
   return UNREACHABLE.has(codeOf(error)) || UNREACHABLE_MESSAGE.test(error.message);
 }
 

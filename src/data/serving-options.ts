@@ -4,7 +4,7 @@ import type { ServingDatabase } from "./serving-database";
 export const SERVING_ROLE = "hub_serving";
 
 /** Statement timeout until a transaction sets its own. */
-const STATEMENT_TIMEOUT_MS = 30_000;
+export const STATEMENT_TIMEOUT_MS = 30_000;
 
 /** Settings for statements that serve reads. */
 const PLANNING: Readonly<Record<string, string>> = {

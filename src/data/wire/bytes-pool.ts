@@ -2,8 +2,9 @@ import { DatabaseError } from "pg";
 import { asError } from "./as-error";
 import type { NamedStatement } from "./request-messages";
 import type { Cells } from "./row-cells";
+import { SilentDatabase } from "./silent-database";
 import { StatementNames } from "./statement-names";
-import { WireConnection } from "./wire-connection";
+import { type RequestLimits, WireConnection } from "./wire-connection";
 
 /** How a pool connects, and its limits. */
 export interface BytesPoolOptions {
@@ -25,12 +26,10 @@ export interface BytesPoolOptions {
 }
 
 /** Statements to run in one transaction. */
-export interface BytesRequest {
+export interface BytesRequest extends RequestLimits {
   statements: readonly { text: string; values: readonly unknown[] }[];
   /** Anything besides the texts that plans depend on, such as the role. */
   planKey: string;
-  /** Ends the wait for a connection, and cancels the request in progress. */
-  signal?: AbortSignal;
 }
 
 interface Waiter {
@@ -71,20 +70,20 @@ export class BytesPool {
     return this.ending;
   }
 
-  private async answer({ statements, planKey, signal }: BytesRequest): Promise<Cells[]> {
+  private async answer({ statements, planKey, ...limits }: BytesRequest): Promise<Cells[]> {
     const named = statements.map(({ text, values }) => ({
       name: this.options.prepares ? this.names.nameFor(planKey, text) : "",
       text,
       values,
     }));
-    signal?.throwIfAborted();
-    const connection = this.idle.pop() ?? (await this.wait(signal));
+    limits.signal?.throwIfAborted();
+    const connection = this.idle.pop() ?? (await this.wait(limits.signal));
     try {
-      return await connection.run(named, signal);
+      return await connection.run(named, limits);
     } catch (error) {
       if (!isStale(error)) throw error;
       const unnamed = named.map((statement) => ({ ...statement, name: "" }));
-      return await connection.run(unnamed, signal, namesOf(named));
+      return await connection.run(unnamed, limits, namesOf(named));
     } finally {
       this.release(connection);
     }
@@ -164,6 +163,13 @@ export class BytesPool {
     if (index !== -1) this.idle.splice(index, 1);
     // The request in progress reports the error to its caller.
     if (!isBusy) this.options.report(error);
+    // If one connection has gone dead in silence, those that were idle meanwhile have too.
+    if (error instanceof SilentDatabase) {
+      for (const other of this.idle.splice(0)) {
+        this.open.delete(other);
+        other.discard();
+      }
+    }
     this.openMore();
   }
 

@@ -3,3 +3,4 @@ export { AnswerTooLarge } from "./answer-too-large";
 export { BytesPool, type BytesPoolOptions, type BytesRequest } from "./bytes-pool";
 export { Cancellation } from "./cancellation";
 export { parameterText } from "./parameter-text";
+export { SilentDatabase } from "./silent-database";

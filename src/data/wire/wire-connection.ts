@@ -7,6 +7,7 @@ import { MessageReader, type MessageSink, MessageType, ProtocolError } from "./m
 import { PreparedNames } from "./prepared-names";
 import { type NamedStatement, requestMessages } from "./request-messages";
 import type { Cells } from "./row-cells";
+import { SilentDatabase } from "./silent-database";
 import { openSession, type ServerSession, type SessionOptions } from "./server-session";
 
 /** Longer than any statement may take: a server that is silent for this long is gone. */
@@ -18,6 +19,14 @@ export interface ConnectionOptions extends SessionOptions {
   largestAnswerBytes: number;
   /** Called once, if the connection breaks. */
   broken: (connection: WireConnection, error: Error, isBusy: boolean) => void;
+}
+
+/** Limits of a request. */
+export interface RequestLimits {
+  /** Cancels it. */
+  signal?: AbortSignal;
+  /** How long the server may be silent before the connection is given up; two and a half minutes when left out. */
+  longestSilenceMs?: number;
 }
 
 /** The request in progress. */
@@ -49,7 +58,7 @@ export class WireConnection implements MessageSink {
       (error) => connection.break(error),
     );
     // A listener passed to setTimeout would be called only once, perhaps for a silence between requests.
-    session.socket.setTimeout(LONGEST_SILENCE_MS).on("timeout", () => connection.silent());
+    session.socket.on("timeout", () => connection.silent());
     connection.session = session;
     // A server may close a connection right after accepting it.
     if (connection.breakage !== undefined) {
@@ -66,7 +75,7 @@ export class WireConnection implements MessageSink {
   /** Rows of the last statement. When it settles, the connection is free for the next request, or broken. */
   async run(
     statements: readonly NamedStatement[],
-    signal: AbortSignal | undefined,
+    { longestSilenceMs = LONGEST_SILENCE_MS, signal }: RequestLimits,
     stale: readonly string[] = [],
   ): Promise<Cells[]> {
     signal?.throwIfAborted();
@@ -77,11 +86,17 @@ export class WireConnection implements MessageSink {
     const rows = new Promise<Cells[]>((resolve, reject) => {
       this.pending = { answer, resolve, reject };
     });
-    this.session?.socket.write(request.bytes);
+    this.session?.socket.setTimeout(longestSilenceMs).write(request.bytes);
     if (signal === undefined) return rows;
     const refuse = () => this.refuse(signal.reason);
     signal.addEventListener("abort", refuse);
     return rows.finally(() => signal.removeEventListener("abort", refuse));
+  }
+
+  /** Drops the connection without a word to the server. */
+  discard(): void {
+    this.breakage ??= new Error("expected an open connection, but it was dropped");
+    this.session?.socket.destroy();
   }
 
   async end(): Promise<void> {
@@ -160,7 +175,7 @@ export class WireConnection implements MessageSink {
   private silent(): void {
     if (this.pending === undefined && this.breakage === undefined) return;
     this.session?.socket.destroy();
-    this.break(new Error(`expected an answer within ${LONGEST_SILENCE_MS} ms, but the database was silent`));
+    this.break(new SilentDatabase(this.session?.socket.timeout ?? LONGEST_SILENCE_MS));
   }
 
   private break(error: Error): void {

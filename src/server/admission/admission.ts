@@ -18,6 +18,7 @@ import { OperationDemands } from "./operation-demands";
 import type { RowCounts } from "./row-counts";
 import { Slots } from "./slots";
 import { Turns } from "./turns";
+import { Circuit } from "./circuit";
 import type { ValidOperation } from "./valid-operations";
 
 export interface AdmissionOptions {
@@ -74,6 +75,7 @@ export class Admission {
   readonly demands: OperationDemands;
   private readonly slots = new Slots();
   private readonly turns = new Turns();
+  private readonly circuit = new Circuit();
 
   constructor(
     private readonly options: AdmissionOptions,
@@ -121,7 +123,8 @@ export class Admission {
     signal: AbortSignal,
     read: () => Promise<Result>,
   ): Promise<Result> {
-    return this.turns.inTurn({ party: partyOf(grant), workload: grant.workload }, signal, read);
+    const reader = { party: partyOf(grant), workload: grant.workload };
+    return this.turns.inTurn(reader, signal, () => this.circuit.run(read));
   }
 
   /** Charges a running operation for its actual cost, which may overdraw the budget. */

@@ -50,7 +50,9 @@ test("a request that is aborted as it gets a connection is not sent", async () =
     broken: () => undefined,
   });
   const sleeping = [{ name: "", text: "SELECT pg_sleep(60)", values: [] }];
-  await expect(connection.run(sleeping, AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
+  await expect(connection.run(sleeping, { signal: AbortSignal.abort(new Error("gone")) })).rejects.toThrow(
+    "gone",
+  );
   await connection.end();
 });
 
