@@ -13,6 +13,7 @@ export async function startBenchHub() {
   const { hubSchema } = await from("src/schema.js");
   const { modelsOf } = await from("src/graph/models.js");
   const { seed } = await from("src/seed/seed.js");
+  const { directly } = await from("src/data/serving-database.js");
   const { openServingPool } = await from("src/data/serving-pool.js");
   const { openGate } = await from("src/access/gate.js");
   const { openRequest, closeRequest } = await from("src/access/request-context.js");
@@ -28,15 +29,16 @@ export async function startBenchHub() {
   const disclosure = { secret: "only for measuring, nothing else", thresholds: { partner: 5, public: 11 } };
   await seed(database.url, { models, disclosure, skipUnchanged: false, report: () => undefined });
   const report = (error) => console.error(error.message);
-  const pool = openServingPool(database.url, report);
-  const gate = await openGate(database.url, {
+  const serving = directly(database.url);
+  const pool = openServingPool(serving, report);
+  const gate = await openGate(serving, {
     environment: "test",
     isPublic: false,
     redisUrl: null,
     issuer: null,
     report,
   });
-  const finished = await openFinishedAnswers(database.url, { schema, cacheBytes: 0, report });
+  const finished = await openFinishedAnswers(serving, { schema, cacheBytes: 0, report });
   const opened = [];
   const serve = async ({ owns, ...options }) =>
     startServer({
@@ -62,7 +64,7 @@ export async function startBenchHub() {
   const server = await serve({ schema, finished: finished.answers });
   return {
     url: server.url,
-    databaseUrl: database.url,
+    serving,
     gate,
     serve,
     /** Contexts of the operations so far. */
