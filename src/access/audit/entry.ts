@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** The audit entry of a request. It contains no values from the caller except the operation's name. */
 export interface AuditEntry {
@@ -28,23 +28,19 @@ export interface AuditRow extends AuditEntry {
 /** An arbitrary lock number shared by all hubs on a database, which append to its chain one at a time. */
 export const AUDIT_LOCK = 7_063_973;
 
+export const HASH_BYTES = 32;
 /** What the first row counts as the hash of the row before. */
-export const FIRST_HASH = Buffer.alloc(32);
+export const FIRST_HASH = Buffer.alloc(HASH_BYTES);
 
 /** Hash of a row and the previous row's hash: changing one row means changing all that follow. */
 export function hashOfRow(number: number, entry: AuditEntry, previous: Buffer): Buffer {
-  const values = valuesOf(entry);
-  // Rows that were written before these columns existed have hashes without them.
-  if (entry.addressRange === null && entry.requests === 1) values.length -= 2;
-  return createHash("sha256")
-    .update(previous)
-    .update(JSON.stringify([number, ...values]))
-    .digest();
+  return hashOfText(textOfRow(number, entry), previous);
 }
 
-/** The values of a row's columns, without its number and its hash. */
-export function valuesOf(entry: AuditEntry): (string | number | null)[] {
-  return [
+/** A row as a JSON list of its number and its values, in the order of `COLUMNS`. */
+export function textOfRow(number: number, entry: AuditEntry): string {
+  const values = [
+    number,
     entry.at.toISOString(),
     entry.tokenId,
     entry.organisation,
@@ -55,12 +51,21 @@ export function valuesOf(entry: AuditEntry): (string | number | null)[] {
     entry.rowCount,
     entry.protectedCount,
     entry.status,
-    entry.addressRange,
-    entry.requests,
   ];
+  // Rows that were written before these columns existed have hashes without them.
+  if (entry.addressRange !== null || entry.requests !== 1) values.push(entry.addressRange, entry.requests);
+  return JSON.stringify(values);
 }
 
-/** Columns with their types, in order: the row's number, its values and its hash. */
+/** Hash of a row's text, with the previous row's hash before it. */
+export function hashOfText(text: string, previous: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafe(HASH_BYTES + Buffer.byteLength(text));
+  previous.copy(bytes);
+  bytes.write(text, HASH_BYTES);
+  return hash("sha256", bytes, "buffer");
+}
+
+/** Columns with their types, in order; `requests` is 1 where it is left out. */
 export const COLUMNS = [
   ["number", "bigint"],
   ["at", "timestamptz"],
@@ -75,7 +80,6 @@ export const COLUMNS = [
   ["status", "text"],
   ["address_range", "text"],
   ["requests", "integer"],
-  ["hash", "bytea"],
 ] as const;
 
 export const SELECT_ROWS = `/* hub: read the audit log */
