@@ -16,7 +16,7 @@ import {
   visitWithTypeInfo,
 } from "graphql";
 import { scopeOf } from "../graph/schema-rules";
-import type { Variables } from "../graph/later";
+import type { Variables } from "../graph/deferred";
 import type { Scope } from "../graph/scopes";
 import { Forbidden } from "./forbidden";
 

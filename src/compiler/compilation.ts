@@ -10,7 +10,7 @@ import {
 import { collectFields, collectSubfields } from "graphql/execution/collectFields";
 import { Aliases } from "../data/identifiers";
 import type { Listed } from "../data/list-sql";
-import type { Look, Variables } from "../graph/later";
+import type { Specialise, Variables } from "../graph/deferred";
 import { type Inputs, inputsOf } from "./inputs";
 import type { JsonText } from "./json-text";
 import { NeedsReference } from "./needs-reference";
@@ -44,7 +44,7 @@ export class Compilation {
     private readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>,
     /** Values of the variables that @skip and @include depend on. */
     private readonly conditions: Variables,
-    readonly look: Look,
+    readonly specialise: Specialise,
     private readonly writeEdgePage: EdgePageWriter,
   ) {}
 
@@ -77,7 +77,7 @@ export class Compilation {
       if (node === undefined || node.name.value === "__typename") return [key, null] as const;
       const definition = type.getFields()[node.name.value];
       if (definition === undefined) throw new NeedsReference(`${type.name}.${node.name.value}`);
-      return [key, { definition, inputs: inputsOf(definition, node, this.look), nodes }] as const;
+      return [key, { definition, inputs: inputsOf(definition, node, this.specialise), nodes }] as const;
     });
   }
 }

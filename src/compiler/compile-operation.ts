@@ -11,7 +11,7 @@ import {
 import { columnOf } from "../data/identifiers";
 import { lookupSql } from "../data/lookup-sql";
 import { join, raw, sql, type Sql, type Statement } from "../data/sql";
-import type { Look } from "../graph/later";
+import type { Specialise } from "../graph/deferred";
 import type { Model } from "../graph/model";
 import { type Models, modelsOf } from "../graph/models";
 import { type AskedField, Compilation } from "./compilation";
@@ -36,7 +36,7 @@ export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  look: Look,
+  specialise: Specialise,
 ): Plan {
   const query = schema.getQueryType();
   if (operation.operation !== OperationTypeNode.QUERY || query == null) {
@@ -45,8 +45,8 @@ export function compileOperation(
   const compilation = new Compilation(
     schema,
     fragmentsOf(document),
-    conditionsOf(document, look),
-    look,
+    conditionsOf(document, specialise),
+    specialise,
     edgeText,
   );
   const froms: Sql[] = [];
@@ -129,7 +129,7 @@ export function fragmentsOf({ definitions }: DocumentNode): Record<string, Fragm
 }
 
 /** The variables that @skip and @include depend on, each looked at. */
-function conditionsOf(document: DocumentNode, look: Look): Record<string, boolean> {
+function conditionsOf(document: DocumentNode, specialise: Specialise): Record<string, boolean> {
   const names = new Set<string>();
   visit(document, {
     Directive(directive) {
@@ -138,5 +138,7 @@ function conditionsOf(document: DocumentNode, look: Look): Record<string, boolea
       }
     },
   });
-  return Object.fromEntries([...names].map((name) => [name, look((variables) => variables[name] === true)]));
+  return Object.fromEntries(
+    [...names].map((name) => [name, specialise((variables) => variables[name] === true)]),
+  );
 }

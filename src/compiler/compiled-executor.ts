@@ -6,7 +6,7 @@ import { asUnavailable, readAgainIfLost } from "../data/service-unavailable";
 import type { ServingDatabase } from "../data/serving-database";
 import { commented } from "../data/statement-comment";
 import { AnswerTooLarge, type BytesPool, type BytesRequest } from "../data/wire";
-import { Later, type Variables } from "../graph/later";
+import { Deferred, type Variables } from "../graph/deferred";
 import { AnswerTooLong, QueryTimeout } from "../graph/limit-exceeded";
 import { operationLabel } from "../graph/operation-label";
 import type { Plan } from "./compile-operation";
@@ -120,7 +120,7 @@ function takingStatement(rights: Rights, database: ServingDatabase): WireStateme
 
 function bound({ statement }: Plan, variables: Variables): unknown[] | NeedsReference {
   try {
-    return statement.values.map((value) => (value instanceof Later ? value.of(variables) : value));
+    return statement.values.map((value) => (value instanceof Deferred ? value.of(variables) : value));
   } catch (error) {
     if (error instanceof GraphQLError) return new NeedsReference(error.message);
     throw error;

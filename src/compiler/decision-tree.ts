@@ -1,4 +1,4 @@
-import type { Answer, Look, Variables } from "../graph/later";
+import type { Answer, Specialise, Variables } from "../graph/deferred";
 
 type Question = (variables: Variables) => Answer;
 
@@ -26,7 +26,7 @@ export class DecisionTree<Leaf> {
   }
 
   /** Makes the leaf for variables that have none yet, and keeps it unless a question could not be answered. */
-  grow(variables: Variables, make: (look: Look) => Leaf): Leaf {
+  grow(variables: Variables, make: (specialise: Specialise) => Leaf): Leaf {
     const asked: [Question, Answer][] = [];
     let isAnswered = true;
     const leaf = make((question) => {

@@ -11,18 +11,22 @@ import {
   valueFromAST,
   visit,
 } from "graphql";
-import { Later, type Look, type MaybeLater } from "../graph/later";
+import { Deferred, type Specialise, type MaybeDeferred } from "../graph/deferred";
 import { NeedsReference } from "./needs-reference";
 
 /** Arguments of a field by name; what comes by variables is left for later. */
-export type Inputs = Readonly<Record<string, MaybeLater<unknown>>>;
+export type Inputs = Readonly<Record<string, MaybeDeferred<unknown>>>;
 
 /** The arguments of a field as graphql-js would coerce them. What it would refuse is left to it. */
-export function inputsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, look: Look): Inputs {
+export function inputsOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  specialise: Specialise,
+): Inputs {
   const given = new Map(node.arguments?.map(({ name, value }) => [name.value, value]));
-  const inputs: [string, MaybeLater<unknown>][] = [];
+  const inputs: [string, MaybeDeferred<unknown>][] = [];
   for (const { name, type, defaultValue } of field.args) {
-    const value = valueOf(given.get(name), type, defaultValue, look);
+    const value = valueOf(given.get(name), type, defaultValue, specialise);
     if (value !== undefined) inputs.push([name, value]);
   }
   return Object.fromEntries(inputs);
@@ -33,25 +37,25 @@ function valueOf(
   node: ValueNode | undefined,
   type: GraphQLInputType,
   defaultValue: unknown,
-  look: Look,
-): MaybeLater<unknown> {
+  specialise: Specialise,
+): MaybeDeferred<unknown> {
   if (node === undefined) {
     if (defaultValue === undefined && isNonNullType(type)) throw new NeedsReference("a value is missing");
     return defaultValue;
   }
-  if (node.kind !== Kind.VARIABLE) return inputOf(node, type, look);
+  if (node.kind !== Kind.VARIABLE) return inputOf(node, type, specialise);
   const name = node.name.value;
-  const value = new Later(
+  const value = new Deferred(
     (variables) => (Object.hasOwn(variables, name) ? variables[name] : defaultValue),
-    look,
+    specialise,
   );
-  if (isNonNullType(type) && look((variables) => value.of(variables) == null)) {
+  if (isNonNullType(type) && specialise((variables) => value.of(variables) == null)) {
     throw new NeedsReference("a value that must not be null is null");
   }
   return value;
 }
 
-function inputOf(node: ValueNode, outer: GraphQLInputType, look: Look): MaybeLater<unknown> {
+function inputOf(node: ValueNode, outer: GraphQLInputType, specialise: Specialise): MaybeDeferred<unknown> {
   const type = isNonNullType(outer) ? outer.ofType : outer;
   if (!holdsVariables(node)) {
     const value: unknown = valueFromAST(node, outer);
@@ -61,15 +65,15 @@ function inputOf(node: ValueNode, outer: GraphQLInputType, look: Look): MaybeLat
   if (isListType(type)) {
     const nodes = node.kind === Kind.LIST ? node.values : [node];
     return listOfInputs(
-      nodes.map((element) => valueOf(element, type.ofType, null, look)),
-      look,
+      nodes.map((element) => valueOf(element, type.ofType, null, specialise)),
+      specialise,
     );
   }
   if (isInputObjectType(type) && node.kind === Kind.OBJECT) {
     const given = fieldsOf(node);
-    const fields = Object.values(type.getFields()).map((field): [string, MaybeLater<unknown>] => [
+    const fields = Object.values(type.getFields()).map((field): [string, MaybeDeferred<unknown>] => [
       field.name,
-      valueOf(given.get(field.name), field.type, field.defaultValue, look),
+      valueOf(given.get(field.name), field.type, field.defaultValue, specialise),
     ]);
     return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
   }
@@ -77,12 +81,17 @@ function inputOf(node: ValueNode, outer: GraphQLInputType, look: Look): MaybeLat
 }
 
 /** A list of objects stays a list, whose objects are looked into one by one; one of scalars comes whole with each request. */
-function listOfInputs(elements: readonly MaybeLater<unknown>[], look: Look): MaybeLater<unknown> {
-  const hasObjects = elements.some((element) => !(element instanceof Later) && typeof element === "object");
+function listOfInputs(
+  elements: readonly MaybeDeferred<unknown>[],
+  specialise: Specialise,
+): MaybeDeferred<unknown> {
+  const hasObjects = elements.some(
+    (element) => !(element instanceof Deferred) && typeof element === "object",
+  );
   if (hasObjects) return elements;
-  return new Later(
-    (variables) => elements.map((element) => (element instanceof Later ? element.of(variables) : element)),
-    look,
+  return new Deferred(
+    (variables) => elements.map((element) => (element instanceof Deferred ? element.of(variables) : element)),
+    specialise,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { List, Listed } from "../data/list-sql";
 import type { Filter } from "../data/where";
-import { mapped } from "../graph/later";
+import { mapped } from "../graph/deferred";
 import { pageOf } from "../graph/page-arguments";
 import type { Inputs } from "./inputs";
 

@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
-import type { Variables } from "../graph/later";
+import type { Variables } from "../graph/deferred";
 import { compileOperation, type Plan } from "./compile-operation";
 import { DecisionTree } from "./decision-tree";
 import { NeedsReference } from "./needs-reference";
@@ -23,8 +23,8 @@ export class OperationPlans {
     return referenceFor(
       () =>
         tree.find(variables) ??
-        tree.grow(variables, (look) =>
-          referenceFor(() => compileOperation(this.schema, document, operation, look)),
+        tree.grow(variables, (specialise) =>
+          referenceFor(() => compileOperation(this.schema, document, operation, specialise)),
         ),
     );
   }

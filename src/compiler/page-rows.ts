@@ -2,7 +2,7 @@ import { type Aliases, columnOf } from "../data/identifiers";
 import { type List, listSql, rangeSql, readingTerms } from "../data/list-sql";
 import { orderSql } from "../data/order";
 import { columnsRead, join, raw, sql, type Sql } from "../data/sql";
-import { Later, looked, mapped, type MaybeLater } from "../graph/later";
+import { Deferred, specialised, mapped, type MaybeDeferred } from "../graph/deferred";
 
 /** From this many rows on a page is long. */
 const LONG_PAGE = 256;
@@ -14,8 +14,8 @@ const SHORT_SIZES = [16, 64, LONG_PAGE - 1];
  * A size that a page does not exceed and not many pages come with: PostgreSQL plans better for a size that it sees. Pages of
  * this size and more are long where it is at least LONG_PAGE.
  */
-export function plannedSizeOf(size: MaybeLater<number>): number {
-  return looked(
+export function plannedSizeOf(size: MaybeDeferred<number>): number {
+  return specialised(
     size,
     (known) => SHORT_SIZES.find((planned) => known <= planned) ?? 2 ** Math.ceil(Math.log2(known)),
   );
@@ -55,15 +55,15 @@ export function pageRowsSql(
     rangeSql(list.page, terms),
     " AND ",
   )} ORDER BY ${orderSql(terms)} LIMIT ${size}`;
-  const isSeen = plannedSize === null || !(list.page.size instanceof Later);
+  const isSeen = plannedSize === null || !(list.page.size instanceof Deferred);
   const bounded = isSeen ? rows : sql`SELECT * FROM (${rows}) ${row} LIMIT ${raw(String(plannedSize + 1))}`;
   const added = [...(places ? [PLACE] : []), ...(length ? [LENGTH] : [])];
   return added.length === 0 ? bounded : sql`SELECT ${row}.*, ${join(added)} FROM (${bounded}) ${row}`;
 }
 
 /** A size that stands in the operation is a part of the text, since PostgreSQL plans for a size that it sees. */
-function sizeSql(size: MaybeLater<number>): Sql {
-  return size instanceof Later ? sql`${size}::integer` : raw(String(size));
+function sizeSql(size: MaybeDeferred<number>): Sql {
+  return size instanceof Deferred ? sql`${size}::integer` : raw(String(size));
 }
 
 const PLACE = raw('row_number() OVER () AS "@place"');

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join, raw, sql, type Sql } from "./sql";
 import { BadUserInput } from "../graph/bad-user-input";
-import { looked, mapped, type MaybeLater } from "../graph/later";
+import { specialised, mapped, type MaybeDeferred } from "../graph/deferred";
 import type { OrderTerm } from "./order";
 
 /** Values of a row's sort keys, as text; null where missing. */
@@ -15,12 +15,12 @@ export function encodeCursor(terms: readonly OrderTerm[], values: KeyValues): st
 /** The values of the sort keys in a cursor. `argument` is its name in error messages. */
 export function decodeCursor(
   terms: readonly OrderTerm[],
-  cursor: MaybeLater<string>,
+  cursor: MaybeDeferred<string>,
   argument: string,
-): (MaybeLater<string> | null)[] {
+): (MaybeDeferred<string> | null)[] {
   const values = mapped(cursor, (text) => valuesIn(terms, text, argument));
   return terms.map((_term, index) =>
-    looked(values, (keys) => keys[index] == null) ? null : mapped(values, (keys) => keys[index] ?? ""),
+    specialised(values, (keys) => keys[index] == null) ? null : mapped(values, (keys) => keys[index] ?? ""),
   );
 }
 
@@ -72,7 +72,10 @@ export function fingerprint(terms: readonly OrderTerm[]): string {
 }
 
 /** Condition of the rows that sort strictly after the given keys, missing values included. */
-export function afterSql(terms: readonly OrderTerm[], values: readonly (MaybeLater<string> | null)[]): Sql {
+export function afterSql(
+  terms: readonly OrderTerm[],
+  values: readonly (MaybeDeferred<string> | null)[],
+): Sql {
   const alternatives: Sql[] = [];
   const equalSoFar: Sql[] = [];
   terms.forEach((term, index) => {
@@ -87,13 +90,13 @@ export function afterSql(terms: readonly OrderTerm[], values: readonly (MaybeLat
 }
 
 /** Condition of the rows after one value; null when no value can follow it. */
-function afterValueSql(term: OrderTerm, value: MaybeLater<string> | null): Sql | null {
+function afterValueSql(term: OrderTerm, value: MaybeDeferred<string> | null): Sql | null {
   const { expression, isDescending, nullsFirst, isNullable } = term;
   if (value === null) return nullsFirst ? sql`${expression} IS NOT NULL` : null;
   const after = sql`${expression} ${raw(isDescending ? "<" : ">")} ${parameter(term, value)}`;
   return isNullable && !nullsFirst ? sql`(${after} OR ${expression} IS NULL)` : after;
 }
 
-function parameter(term: OrderTerm, value: MaybeLater<string>): Sql {
+function parameter(term: OrderTerm, value: MaybeDeferred<string>): Sql {
   return sql`${value}::${raw(term.type)}`;
 }

@@ -1,6 +1,6 @@
 import { MOST_GROUP_KEYS } from "../graph/aggregates";
 import { BadUserInput } from "../graph/bad-user-input";
-import { listOf, looked, type MaybeLater } from "../graph/later";
+import { listOf, specialised, type MaybeDeferred } from "../graph/deferred";
 import type { Attribute, GroupKey, GroupStep, Model, PathEnd, RowType } from "../graph/model";
 import { OrderDirection } from "../graph/orders";
 import { snakeCase } from "../graph/snake-case";
@@ -10,7 +10,7 @@ import { attributeTerm, directionOf, naturalTermsBehind, oneEntryOf, type OrderT
 import { join, raw, sql, type Sql } from "./sql";
 
 /** Group keys chosen by the caller: members of the enum of the noun's keys. */
-export type RequestedKeys = MaybeLater<readonly unknown[]>;
+export type RequestedKeys = MaybeDeferred<readonly unknown[]>;
 
 /** Where the rows are in a statement. */
 interface RowPlace {
@@ -39,7 +39,7 @@ export function groupsSql(target: Model, asked: RequestedKeys, rows: Sql, place:
 export function groupTerms(
   target: Model,
   asked: RequestedKeys,
-  orderBy: MaybeLater<readonly unknown[] | null>,
+  orderBy: MaybeDeferred<readonly unknown[] | null>,
   place: RowPlace,
 ): OrderTerm[] {
   const keys = requestedKeys(target, asked);
@@ -85,7 +85,7 @@ function valueTerm(group: RowType, field: string, row: string): OrderTerm {
 }
 
 function requestedKeys(target: Model, asked: RequestedKeys): GroupKey[] {
-  const members = [...new Set(listOf(asked).map((member) => looked(member, String)))];
+  const members = [...new Set(listOf(asked).map((member) => specialised(member, String)))];
   if (members.length > MOST_GROUP_KEYS) {
     throw new BadUserInput({
       argument: "groupBy",

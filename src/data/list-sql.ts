@@ -1,4 +1,4 @@
-import type { MaybeLater } from "../graph/later";
+import type { MaybeDeferred } from "../graph/deferred";
 import type { Model, RowType, ToMany } from "../graph/model";
 import type { Page } from "../graph/page-arguments";
 import { afterSql, decodeCursor } from "./cursor";
@@ -24,7 +24,7 @@ export interface List {
   filter: MaybeFilter;
   /** Keys to group by; null for a list of rows. */
   groupBy: RequestedKeys | null;
-  orderBy: MaybeLater<readonly unknown[] | null>;
+  orderBy: MaybeDeferred<readonly unknown[] | null>;
   page: Page;
 }
 

@@ -1,4 +1,4 @@
-import { mapped } from "../graph/later";
+import { mapped } from "../graph/deferred";
 import { encodeCursor } from "./cursor";
 import { Aliases } from "./identifiers";
 import { elementOf, type List, type ListPlace, listSql, rangeSql, readingTerms, termsOf } from "./list-sql";

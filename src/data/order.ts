@@ -1,6 +1,6 @@
 import { join, raw, sql, type Sql } from "./sql";
 import { BadUserInput } from "../graph/bad-user-input";
-import { entriesOf, listOf, looked, type MaybeLater } from "../graph/later";
+import { entriesOf, listOf, specialised, type MaybeDeferred } from "../graph/deferred";
 import type { Attribute, Model, ToOne } from "../graph/model";
 import { OrderDirection } from "../graph/orders";
 import { snakeCase } from "../graph/snake-case";
@@ -20,7 +20,7 @@ export interface OrderTerm {
 
 export function orderTerms(
   model: Model,
-  orderBy: MaybeLater<readonly unknown[] | null>,
+  orderBy: MaybeDeferred<readonly unknown[] | null>,
   alias: string,
   aliases: Aliases,
 ): OrderTerm[] {
@@ -67,7 +67,7 @@ const NULLS_FIRST = new Set<string>([OrderDirection.ASC_NULLS_FIRST, OrderDirect
 
 function chosenTerm(
   model: Model,
-  key: MaybeLater<unknown>,
+  key: MaybeDeferred<unknown>,
   alias: string,
   aliases: Aliases,
   argument: string,
@@ -88,7 +88,7 @@ function chosenTerm(
 }
 
 /** The only field of an `orderBy` element; the input type itself would allow several. */
-export function oneEntryOf(key: MaybeLater<unknown>, argument: string): [string, MaybeLater<unknown>] {
+export function oneEntryOf(key: MaybeDeferred<unknown>, argument: string): [string, MaybeDeferred<unknown>] {
   const given = entriesOf(key);
   const [entry] = given;
   if (entry !== undefined && given.length === 1) return entry;
@@ -100,8 +100,8 @@ export function oneEntryOf(key: MaybeLater<unknown>, argument: string): [string,
   });
 }
 
-export function directionOf(value: MaybeLater<unknown>): Pick<OrderTerm, "isDescending" | "nullsFirst"> {
-  const direction = looked(value, String);
+export function directionOf(value: MaybeDeferred<unknown>): Pick<OrderTerm, "isDescending" | "nullsFirst"> {
+  const direction = specialised(value, String);
   return { isDescending: DESCENDING.has(direction), nullsFirst: NULLS_FIRST.has(direction) };
 }
 

@@ -1,5 +1,5 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
-import { known } from "../graph/later";
+import { known } from "../graph/deferred";
 import { pageOf, type PageArguments } from "../graph/page-arguments";
 import { fieldsBelow } from "../graph/selection";
 import { elementOf, type Listed } from "./list-sql";

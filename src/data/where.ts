@@ -1,6 +1,6 @@
 import { empty, join, raw, sql, type Sql } from "./sql";
 import { keysOfType } from "../graph/global-id";
-import { entriesOf, listOf, looked, mapped, type MaybeLater } from "../graph/later";
+import { entriesOf, listOf, specialised, mapped, type MaybeDeferred } from "../graph/deferred";
 import type { Attribute, Model, ToMany } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "./attribute-sql";
@@ -10,7 +10,7 @@ import { type Aliases, columnOf, tableOf } from "./identifiers";
 export type Filter = Readonly<Record<string, unknown>>;
 
 /** A filter, parts of which may be deferred until the request. */
-export type MaybeFilter = MaybeLater<Filter>;
+export type MaybeFilter = MaybeDeferred<Filter>;
 
 /**
  * SQL condition of a filter. Logic is two-valued: a comparison with a missing value is false, and its negation is true.
@@ -22,7 +22,7 @@ export function whereSql(model: Model, filter: MaybeFilter, alias: string, alias
 function conditionSql(
   model: Model,
   field: string,
-  value: MaybeLater<unknown>,
+  value: MaybeDeferred<unknown>,
   alias: string,
   aliases: Aliases,
 ): Sql {
@@ -116,7 +116,7 @@ export function attributeConditionSql(attribute: Attribute, operators: MaybeFilt
       if (operator === "isNull")
         return isNullSql(
           attribute,
-          looked(value, (isNull) => isNull === true),
+          specialised(value, (isNull) => isNull === true),
           alias,
         );
       if (operator === "during") return duringSql(attribute, asFilter(value), alias);
@@ -156,7 +156,7 @@ function duringSql(attribute: Attribute, window: MaybeFilter, alias: string): Sq
   const earliest = uncertainDatePart(attribute, alias, "earliest");
   const latest = uncertainDatePart(attribute, alias, "latest");
   const { from, to, certainty } = Object.fromEntries(entriesOf(window));
-  const isCertain = looked(certainty, (given) => given === "CERTAINLY");
+  const isCertain = specialised(certainty, (given) => given === "CERTAINLY");
   return allOf([
     sql`${uncertainDatePart(attribute, alias, "edtf")} IS NOT NULL`,
     from === undefined
@@ -189,7 +189,7 @@ function anyOf(conditions: readonly Sql[]): Sql {
   )})`;
 }
 
-function asFilter(value: MaybeLater<unknown>): MaybeFilter {
+function asFilter(value: MaybeDeferred<unknown>): MaybeFilter {
   return mapped(value, (given) => {
     if (!isFilter(given)) throw new Error(`expected an input object, but got ${typeof given}`);
     return given;

@@ -20,7 +20,7 @@ import { elementOf, type Listed, listSql, termsOf } from "../data/list-sql";
 import { lookupSql } from "../data/lookup-sql";
 import type { OrderTerm } from "../data/order";
 import { empty, join, raw, sql, type Sql } from "../data/sql";
-import type { Variables } from "../graph/later";
+import type { Variables } from "../graph/deferred";
 import type { Attribute, RowType, ToOne } from "../graph/model";
 import { modelsOf } from "../graph/models";
 import { snakeCase } from "../graph/snake-case";

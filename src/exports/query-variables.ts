@@ -20,7 +20,7 @@ import {
   valueFromAST,
 } from "graphql";
 import { BadUserInput } from "../graph/bad-user-input";
-import type { Variables } from "../graph/later";
+import type { Variables } from "../graph/deferred";
 import { CannotFlatten } from "./cannot-flatten";
 
 /** A variable of a query, as a URL parameter. */

@@ -1,29 +1,29 @@
 import { BadUserInput } from "./bad-user-input";
-import { looked, mapped, type MaybeLater, orNull } from "./later";
+import { specialised, mapped, type MaybeDeferred, orNull } from "./deferred";
 
 export const DEFAULT_PAGE_SIZE = 50;
 export const LARGEST_PAGE_SIZE = 10_000;
 
 export interface PageArguments {
-  first?: MaybeLater<number | null | undefined>;
-  after?: MaybeLater<string | null | undefined>;
-  last?: MaybeLater<number | null | undefined>;
-  before?: MaybeLater<string | null | undefined>;
+  first?: MaybeDeferred<number | null | undefined>;
+  after?: MaybeDeferred<string | null | undefined>;
+  last?: MaybeDeferred<number | null | undefined>;
+  before?: MaybeDeferred<string | null | undefined>;
 }
 
 /** Which part of a list to read: `size` rows after one cursor and before another, from the front or from the back. */
 export interface Page {
   direction: "FORWARD" | "BACKWARD";
-  size: MaybeLater<number>;
-  after: MaybeLater<string> | null;
-  before: MaybeLater<string> | null;
+  size: MaybeDeferred<number>;
+  after: MaybeDeferred<string> | null;
+  before: MaybeDeferred<string> | null;
 }
 
 export function pageOf(given: PageArguments): Page {
   const first = orNull(given.first);
   const last = orNull(given.last);
   if (first !== null && last !== null) {
-    looked(last, (received) => {
+    specialised(last, (received) => {
       throw new BadUserInput({ argument: "last", expected: "left out when first is given", received });
     });
   }
@@ -35,7 +35,7 @@ export function pageOf(given: PageArguments): Page {
   };
 }
 
-function sizeOf(argument: string, given: MaybeLater<number>): MaybeLater<number> {
+function sizeOf(argument: string, given: MaybeDeferred<number>): MaybeDeferred<number> {
   return mapped(given, (size) => {
     if (size >= 1 && size <= LARGEST_PAGE_SIZE) return size;
     throw new BadUserInput({

@@ -6,7 +6,7 @@ import { NeedsReference } from "../compiler/needs-reference";
 import { rowSql } from "../compiler/noun-text";
 import type { RootText } from "../compiler/root-text";
 import { decodeGlobalId, type NodeKey } from "../graph/global-id";
-import { looked, mapped } from "../graph/later";
+import { specialised, mapped } from "../graph/deferred";
 import { modelsOf } from "../graph/models";
 import { checkIds } from "./node.resolver";
 import { hitsSql, searchTypes, typesFound } from "./search.queries";
@@ -16,7 +16,7 @@ import type { FieldNode } from "graphql";
 export const ROOT_TEXTS: Readonly<Record<string, RootText>> = {
   node(compilation, { inputs, nodes }) {
     const keyIn = keyReader(compilation);
-    const typeName = looked(inputs["id"], (id) => keyIn(id)?.typeName ?? null);
+    const typeName = specialised(inputs["id"], (id) => keyIn(id)?.typeName ?? null);
     if (typeName === null) return [NULL];
     const key = mapped(inputs["id"], (id) => keyIn(id)?.pk);
     return nullableText([rowOfType(compilation, typeName, sql`${key}::integer`, nodes)]);
@@ -24,7 +24,7 @@ export const ROOT_TEXTS: Readonly<Record<string, RootText>> = {
 
   nodes(compilation, { inputs, nodes }) {
     const keys = mapped(inputs["ids"], (ids) => checkIds(ids).map(keyReader(compilation)));
-    const types = looked(keys, (all) =>
+    const types = specialised(keys, (all) =>
       [...new Set(all.map((key) => key?.typeName ?? ""))].toSorted().join(","),
     );
     const alias = compilation.aliases.next();

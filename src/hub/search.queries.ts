@@ -1,7 +1,7 @@
 import { tableOf } from "../data/identifiers";
 import { join, raw, sql, type Sql } from "../data/sql";
 import { BadUserInput } from "../graph/bad-user-input";
-import { listOf, looked, mapped, type MaybeLater } from "../graph/later";
+import { listOf, specialised, mapped, type MaybeDeferred } from "../graph/deferred";
 import { lookupField } from "../graph/look-ups";
 import type { Model } from "../graph/model";
 import type { Models } from "../graph/models";
@@ -25,9 +25,9 @@ export interface Hit {
 
 /** Arguments of the root field `search`. */
 export interface SearchArguments {
-  text: MaybeLater<unknown>;
-  types?: MaybeLater<unknown>;
-  first: MaybeLater<unknown>;
+  text: MaybeDeferred<unknown>;
+  types?: MaybeDeferred<unknown>;
+  first: MaybeDeferred<unknown>;
 }
 
 const LONGEST_TITLE = 120;
@@ -53,9 +53,9 @@ export function typesFound(searched: SearchTypes, given: Pick<SearchArguments, "
 }
 
 function modelsFound(searched: SearchTypes, { types }: Pick<SearchArguments, "types">): Model[] {
-  if (looked(types, (chosen) => chosen == null)) return [...searched.values()];
+  if (specialised(types, (chosen) => chosen == null)) return [...searched.values()];
   const chosen = listOf(types).map((type) => {
-    const name = looked(type, String);
+    const name = specialised(type, String);
     const model = searched.get(name);
     if (model === undefined) throw new Error(`expected a type to search, but got ${name}`);
     return model;
@@ -77,13 +77,13 @@ function checkedFirst(first: unknown): number {
   });
 }
 
-function wordsOf(text: MaybeLater<string>): MaybeLater<string>[] {
+function wordsOf(text: MaybeDeferred<string>): MaybeDeferred<string>[] {
   return listOf(mapped(text, (known) => known.match(/[\p{L}\p{N}]+/gu) ?? [])).map((word) =>
     mapped(word, String),
   );
 }
 
-function armSql(model: Model, first: MaybeLater<number>): Sql {
+function armSql(model: Model, first: MaybeDeferred<number>): Sql {
   const [title] = (model.options.search ?? []).filter((property) => property !== "code");
   if (title === undefined)
     throw new Error(`expected search of ${model.name} to name a property besides its code`);
@@ -97,7 +97,7 @@ function armSql(model: Model, first: MaybeLater<number>): Sql {
 }
 
 /** Each word as the beginning of a stem or of a word as written; all words must occur. */
-function querySql(words: readonly MaybeLater<string>[]): Sql {
+function querySql(words: readonly MaybeDeferred<string>[]): Sql {
   const prefixes = words.map((word) => {
     const prefix = mapped(word, (known) => `${known}:*`);
     return sql`(to_tsquery('hub.french', ${prefix}::text) || to_tsquery('hub.plain', ${prefix}::text))`;

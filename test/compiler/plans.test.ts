@@ -4,7 +4,7 @@ import { rightsOf } from "../../src/access/grant";
 import { NeedsReference } from "../../src/compiler/needs-reference";
 import { OperationPlans } from "../../src/compiler/operation-plans";
 import { takeRightsSql } from "../../src/data/rights";
-import { Later } from "../../src/graph/later";
+import { Deferred } from "../../src/graph/deferred";
 import { MODELS } from "../setup/models";
 import { hubSchema } from "../../src/schema";
 import { readOperations } from "../../src/server/operations";
@@ -54,7 +54,7 @@ async function explain(query: string, variables: object = {}): Promise<PlanNode 
     await client.query(taking.text, [...taking.values]);
     const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
       `EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) ${plan.statement.textAt(rights.levelSchema)}`,
-      plan.statement.values.map((value) => (value instanceof Later ? value.of(coerced) : value)),
+      plan.statement.values.map((value) => (value instanceof Deferred ? value.of(coerced) : value)),
     );
     return rows[0]?.["QUERY PLAN"][0].Plan ?? null;
   } finally {

@@ -1,5 +1,5 @@
 import { raw, sql, type Sql } from "../../data/sql";
-import { mapped } from "../../graph/later";
+import { mapped } from "../../graph/deferred";
 import { MONTHS_OF, monthsLater } from "./period";
 import { SeriesAxis, SeriesComparison } from "./series.inputs";
 import { KEYS, PLACE_KEYS, sameKeysSql } from "./series-columns";

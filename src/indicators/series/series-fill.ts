@@ -1,7 +1,7 @@
 import { tableOf } from "../../data/identifiers";
 import { raw, sql, type Sql } from "../../data/sql";
 import { whereSql } from "../../data/where";
-import type { MaybeLater } from "../../graph/later";
+import type { MaybeDeferred } from "../../graph/deferred";
 import type { NounClass } from "../../graph/model";
 import { Institution } from "../../institutions/institution";
 import { Territory } from "../../territories/territory";
@@ -51,13 +51,13 @@ export function filledSql(question: Question): Sql {
 /** The periods from the first day asked for to the last; where one is open, from or to the period with data. */
 function periodsSql({ axes, days, request }: Question): Sql {
   if (!axes.has(SeriesAxis.PERIOD)) return raw("(SELECT NULL::date AS starts)");
-  const bound = (day: MaybeLater<string> | null, extreme: string) =>
+  const bound = (day: MaybeDeferred<string> | null, extreme: string) =>
     day === null ? raw(`(SELECT ${extreme}(starts) FROM data)`) : boundSql(request.grain, day);
   const step = raw(`interval '${MONTHS_OF[request.grain]} months'`);
   return sql`(SELECT starts::date FROM generate_series(${bound(days.first, "min")}::timestamp, ${bound(days.last, "max")}::timestamp, ${step}) starts)`;
 }
 
-function boundSql(grain: PeriodGrain, day: MaybeLater<string>): Sql {
+function boundSql(grain: PeriodGrain, day: MaybeDeferred<string>): Sql {
   const date = sql`${day}::date`;
   if (grain !== PeriodGrain.SEMESTER)
     return sql`date_trunc(${raw(`'${grain.toLowerCase()}'`)}, ${date}::timestamp)`;
@@ -70,7 +70,7 @@ function membersSql(
   axis: SeriesAxis,
   column: string,
   members: readonly string[],
-  chosen: MaybeLater<unknown>,
+  chosen: MaybeDeferred<unknown>,
 ): Sql {
   if (axes.has(axis))
     return raw(`(VALUES ${members.map((member) => `('${member}')`).join(", ")}) ${column} (${column})`);

@@ -1,6 +1,6 @@
 import { join, raw, sql, type Sql } from "../../data/sql";
 import { BadUserInput } from "../../graph/bad-user-input";
-import { entriesOf, listOf, looked } from "../../graph/later";
+import { entriesOf, listOf, specialised } from "../../graph/deferred";
 import type { SeriesAxis } from "./series.inputs";
 import type { SeriesRequest } from "./series-request";
 
@@ -60,7 +60,7 @@ export function seriesOrderSql({ axes, orderBy }: SeriesRequest): Sql {
     const expression = ORDER_KEYS[field] ?? MEASURES[field];
     if (expression === undefined)
       throw new Error(`expected a key of the order of a series, but got ${field}`);
-    return `${expression} ${DIRECTIONS[looked(direction, String)] ?? "ASC"}`;
+    return `${expression} ${DIRECTIONS[specialised(direction, String)] ?? "ASC"}`;
   });
   return raw([...chosen, ...keysApart(axes).map((key) => ORDER_KEYS[key] ?? "")].join(", "));
 }

@@ -1,32 +1,45 @@
 import type { MaybeFilter } from "../../data/where";
 import { BadUserInput } from "../../graph/bad-user-input";
-import { entriesOf, listOf, looked, mapped, mappedBoth, type MaybeLater, orNull } from "../../graph/later";
+import {
+  entriesOf,
+  listOf,
+  specialised,
+  mapped,
+  mappedBoth,
+  type MaybeDeferred,
+  orNull,
+} from "../../graph/deferred";
 import type { Models } from "../../graph/models";
 import { daysOf, PeriodGrain, RelativePeriod, relativeDays } from "./period";
 import { MOST_INDICATORS, MOST_ROWS, SeriesAxis, SeriesComparison, SeriesMeasure } from "./series.inputs";
 
 /** Arguments of the field as they come; those of a variable come with each request. */
-export type SeriesInputs = Readonly<Record<string, MaybeLater<unknown>>>;
+export type SeriesInputs = Readonly<Record<string, MaybeDeferred<unknown>>>;
 
 /** A series as it is asked for. What the text of its statement depends on is known. */
 export interface SeriesRequest {
   models: Models;
-  indicators: MaybeLater<string[]>;
+  indicators: MaybeDeferred<string[]>;
   axes: ReadonlySet<SeriesAxis>;
   grain: PeriodGrain;
   places: { territory: MaybeFilter | null; worksite: MaybeFilter | null; institution: MaybeFilter | null };
   programmeScope: MaybeFilter | null;
-  sex: MaybeLater<unknown>;
-  ageBand: MaybeLater<unknown>;
-  days: { first: MaybeLater<string> | null; last: MaybeLater<string> | null };
-  nature: MaybeLater<unknown>;
+  sex: MaybeDeferred<unknown>;
+  ageBand: MaybeDeferred<unknown>;
+  days: { first: MaybeDeferred<string> | null; last: MaybeDeferred<string> | null };
+  nature: MaybeDeferred<unknown>;
   compare: SeriesComparison | null;
-  having: MaybeLater<unknown>;
-  top: { count: MaybeLater<number>; per: readonly SeriesAxis[]; by: SeriesMeasure; smallest: boolean } | null;
+  having: MaybeDeferred<unknown>;
+  top: {
+    count: MaybeDeferred<number>;
+    per: readonly SeriesAxis[];
+    by: SeriesMeasure;
+    smallest: boolean;
+  } | null;
   totals: boolean;
   fill: boolean;
-  orderBy: MaybeLater<unknown>;
-  page: { size: MaybeLater<number>; offset: MaybeLater<number> };
+  orderBy: MaybeDeferred<unknown>;
+  page: { size: MaybeDeferred<number>; offset: MaybeDeferred<number> };
 }
 
 /** Reads the arguments. Throws where they do not fit each other. */
@@ -52,8 +65,8 @@ export function seriesRequest(models: Models, given: SeriesInputs, now: () => Da
     compare,
     having: given["having"] ?? {},
     top: topIn(given["top"]),
-    totals: looked(given["totals"], (value) => value === true),
-    fill: looked(given["fill"], (value) => value === true),
+    totals: specialised(given["totals"], (value) => value === true),
+    fill: specialised(given["fill"], (value) => value === true),
     orderBy: given["orderBy"] ?? [],
     page: { size: mapped(given["first"], checkedSize), offset: offsetIn(given["after"]) },
   };
@@ -101,7 +114,7 @@ export function seriesCursor(place: number): string {
   return Buffer.from(`row ${place}`).toString("base64url");
 }
 
-function offsetIn(after: MaybeLater<unknown>): MaybeLater<number> {
+function offsetIn(after: MaybeDeferred<unknown>): MaybeDeferred<number> {
   const given = orNull(after);
   if (given === null) return 0;
   return mapped(given, (cursor) => {
@@ -160,7 +173,7 @@ function daysAsked(given: SeriesInputs, now: () => Date): SeriesRequest["days"] 
   };
 }
 
-function topIn(given: MaybeLater<unknown>): SeriesRequest["top"] {
+function topIn(given: MaybeDeferred<unknown>): SeriesRequest["top"] {
   const top = orNull(given);
   if (top === null) return null;
   const { count, per, by, smallest } = Object.fromEntries(entriesOf(top));
@@ -171,29 +184,29 @@ function topIn(given: MaybeLater<unknown>): SeriesRequest["top"] {
     }),
     per: [...axesIn(per, "top.per")],
     by: oneOf(SeriesMeasure, by) ?? SeriesMeasure.VALUE,
-    smallest: smallest !== undefined && looked(smallest, (value) => value === true),
+    smallest: smallest !== undefined && specialised(smallest, (value) => value === true),
   };
 }
 
 /** Axes in one order, however they were written, so that the same series is the same statement. */
-function axesIn(given: MaybeLater<unknown>, argument: string): ReadonlySet<SeriesAxis> {
-  const names = listOf(given).map((name) => looked(name, String));
+function axesIn(given: MaybeDeferred<unknown>, argument: string): ReadonlySet<SeriesAxis> {
+  const names = listOf(given).map((name) => specialised(name, String));
   const axes = Object.values(SeriesAxis).filter((axis) => names.includes(axis));
   if (axes.length < names.length)
     throw new BadUserInput({ argument, expected: "each axis once", received: names });
   return new Set(axes);
 }
 
-function filterIn(given: MaybeLater<unknown>): MaybeFilter | null {
+function filterIn(given: MaybeDeferred<unknown>): MaybeFilter | null {
   if (given === undefined) return null;
   return mapped(given, (filter) => (typeof filter === "object" ? { ...filter } : {}));
 }
 
 function oneOf<Members extends Readonly<Record<string, string>>>(
   members: Members,
-  given: MaybeLater<unknown>,
+  given: MaybeDeferred<unknown>,
 ): Members[keyof Members] | null {
-  return looked(given, (name) => memberOf(members, name));
+  return specialised(given, (name) => memberOf(members, name));
 }
 
 function memberOf<Members extends Readonly<Record<string, string>>>(

@@ -1,7 +1,7 @@
 import { type Aliases, tableOf } from "../../data/identifiers";
 import { join, LEVEL_SCHEMA, raw, sql, type Sql } from "../../data/sql";
 import { type MaybeFilter, whereSql } from "../../data/where";
-import { mapped, type MaybeLater } from "../../graph/later";
+import { mapped, type MaybeDeferred } from "../../graph/deferred";
 import type { NounClass } from "../../graph/model";
 import { ProgrammeScope } from "../../territories/programme";
 import { Territory } from "../../territories/territory";
@@ -14,7 +14,7 @@ export interface Question {
   request: SeriesRequest;
   aliases: Aliases;
   axes: ReadonlySet<SeriesAxis>;
-  nature: MaybeLater<unknown>;
+  nature: MaybeDeferred<unknown>;
   days: SeriesRequest["days"];
   /** Whether the conditions on places do not hold, as for the whole that a place is compared with. */
   isEverywhere: boolean;

@@ -8,7 +8,7 @@ import { NeedsReference } from "../../compiler/needs-reference";
 import { lookUpEach, nounText } from "../../compiler/noun-text";
 import { columnOf } from "../../data/identifiers";
 import { columnsRead, empty, join, raw, sql, type Sql } from "../../data/sql";
-import { Later } from "../../graph/later";
+import { Deferred } from "../../graph/deferred";
 import { modelsOf } from "../../graph/models";
 import { SeriesRow } from "./series";
 import { pageSql, seriesRowsSql, unknownIndicatorsSql } from "./series.queries";
@@ -89,9 +89,11 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: AskedFie
 }
 
 /** Days counted from today are not those of the day on which the statement was written. */
-function anewEachDay(inputs: Inputs, { look }: Compilation): Inputs {
+function anewEachDay(inputs: Inputs, { specialise }: Compilation): Inputs {
   const { relative } = inputs;
-  return relative instanceof Later ? inputs : { ...inputs, relative: new Later(() => relative, look) };
+  return relative instanceof Deferred
+    ? inputs
+    : { ...inputs, relative: new Deferred(() => relative, specialise) };
 }
 
 /** Nothing, or the end of the statement where an indicator is asked for that there is not: graphql-js words the error. */

@@ -1,7 +1,7 @@
 import type { Aliases } from "../../data/identifiers";
 import { empty, join, raw, sql, type Sql } from "../../data/sql";
 import { attributeConditionSql } from "../../data/where";
-import { entriesOf, mapped } from "../../graph/later";
+import { entriesOf, mapped } from "../../graph/deferred";
 import { MONTHS_OF, type PeriodGrain } from "./period";
 import { SeriesRow } from "./series";
 import { SeriesAxis } from "./series.inputs";

@@ -4,7 +4,7 @@ import { Aliases } from "../../data/identifiers";
 import type { OperationContext } from "../../data/operation-context";
 import { propertiesFor, propertiesSql, type Row } from "../../data/row";
 import { join, raw, sql } from "../../data/sql";
-import { known } from "../../graph/later";
+import { known } from "../../graph/deferred";
 import { modelsOf } from "../../graph/models";
 import { fieldsBelow } from "../../graph/selection";
 import { SeriesRowConnection, SeriesRow } from "./series";

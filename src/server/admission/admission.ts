@@ -11,7 +11,7 @@ import { type Budget, partyOf } from "../../access/budget";
 import type { Grant } from "../../access/grant";
 import { checkScopes } from "../../access/scope-check";
 import type { TrustedOperations } from "../../access/trusted-operations";
-import type { Variables } from "../../graph/later";
+import type { Variables } from "../../graph/deferred";
 import { codeOf } from "../errors";
 import { checkSize } from "./limits";
 import { OperationDemands } from "./operation-demands";

@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { LimitExceeded, QueryTooCostly } from "../../graph/limit-exceeded";
-import type { Variables } from "../../graph/later";
+import type { Variables } from "../../graph/deferred";
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "../../graph/page-arguments";
 import { type RowCounts, UNKNOWN_ROWS } from "./row-counts";
 import { measureOperation, type OperationSize } from "./operation-size";

@@ -8,7 +8,7 @@ import {
 import { LRUCache } from "lru-cache";
 import { type ScopeNeed, scopedMembersOf, scopesNeeded } from "../../access/scope-check";
 import { hashOf } from "../../access/trusted-operations";
-import type { Variables } from "../../graph/later";
+import type { Variables } from "../../graph/deferred";
 import { Faults } from "../errors";
 import { sizeOf } from "./limits";
 import { type RowCounts, UNKNOWN_ROWS } from "./row-counts";

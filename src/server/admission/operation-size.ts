@@ -17,7 +17,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import type { Variables } from "../../graph/later";
+import type { Variables } from "../../graph/deferred";
 import { weightOf } from "../../graph/schema-rules";
 import type { RowCounts } from "./row-counts";
 

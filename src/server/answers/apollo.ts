@@ -8,7 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import type { Variables } from "../../graph/later";
+import type { Variables } from "../../graph/deferred";
 import { MOST_TOKENS } from "../admission/limits";
 import type { ValidOperation } from "../admission/valid-operations";
 import { errorFormatter } from "../errors";

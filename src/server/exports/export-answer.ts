@@ -17,7 +17,7 @@ import type { CsvProfile } from "../../exports/lines";
 import type { NamedQuery } from "../../exports/named-query";
 import { Conflict } from "../../graph/conflict";
 import { operationLabel } from "../../graph/operation-label";
-import type { Variables } from "../../graph/later";
+import type { Variables } from "../../graph/deferred";
 import type { Admission, AdmittedOperation } from "../admission/admission";
 import { today } from "../answers/today";
 import { formattedError } from "../errors";

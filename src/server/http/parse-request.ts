@@ -2,7 +2,7 @@ import type { HTTPGraphQLRequest } from "@apollo/server";
 import { HeaderMap } from "@apollo/server";
 import type { TrustedOperations } from "../../access/trusted-operations";
 import { BadUserInput } from "../../graph/bad-user-input";
-import type { Variables } from "../../graph/later";
+import type { Variables } from "../../graph/deferred";
 import { leastVersionOf } from "./answer-headers";
 import { BadRequest, NoSuchAddress } from "./bad-request";
 import { type GraphRequest, headerIn, type RequestHeaders } from "./graph-request";
