@@ -1,6 +1,7 @@
 import type { NounClass } from "./graph/model";
 import { Finding } from "./indicators/finding";
 import { Indicator } from "./indicators/indicator";
+import { IndicatorLink } from "./indicators/indicator-link";
 import { Observation } from "./indicators/observation";
 import { ObservationDeletion } from "./indicators/observation-deletion";
 import { Commitment } from "./institutions/commitment";
@@ -41,7 +42,7 @@ export const NOUNS_BY_DOMAIN = {
   ],
   institutions: [Attendance, Commitment, Funding, Institution, Meeting, WorkingGroup],
   partners: [ExternalIdentifier, Partner, Partnership],
-  indicators: [Finding, Indicator, Observation, ObservationDeletion],
+  indicators: [Finding, Indicator, IndicatorLink, Observation, ObservationDeletion],
   sources: [Citation, Source],
 } satisfies Readonly<Record<string, NounClass[]>>;
 

@@ -1,22 +1,24 @@
 import { createHash } from "node:crypto";
 import type { ClientBase } from "pg";
 import {
-  ADD_LEAVES,
+  ADD_SHOWN,
   COLUMNS,
-  CROSSING,
-  LEAVES,
+  COUNTS,
+  INDEX_SHOWN,
+  LINKS,
   makeCopy,
-  MAKE_COUNTS,
-  MAKE_HELD_BACK,
-  MAKE_LEAVES,
-  MAKE_PARTS,
   MAKE_SHOWN,
-  UNCOUNTABLE,
+  PLACES,
+  UNTRUE_EXACT,
+  UNTRUE_LINKS,
   withNew,
   withoutChanged,
 } from "./counts.queries";
 import { DisclosureError } from "./disclosure-error";
-import { type DisclosureRule, mayBeRounded, roundCount, uniformOf } from "./rounding";
+import type { DisclosureRule } from "./rounding";
+import type { ShownCount } from "./protect-counts";
+import type { IndicatorLink, PlaceRow, Recorded } from "./read-counts";
+import { showCounts } from "./show-counts";
 
 const LEVELS = ["partner", "public"] as const;
 
@@ -25,22 +27,27 @@ const LEVELS = ["partner", "public"] as const;
  * observations, so that all levels change at the same moment.
  */
 export async function releaseObservations(client: ClientBase, rule: DisclosureRule): Promise<void> {
-  await client.query(MAKE_COUNTS);
-  await client.query(MAKE_PARTS);
-  await rejectUnprotectable(client);
-  await roundLeaves(client, rule);
-  await client.query(MAKE_HELD_BACK);
-  await client.query(MAKE_SHOWN);
+  await rejectUntrueLinks(client);
+  const { rows: recorded } = await client.query<Recorded>(COUNTS);
+  const { rows: links } = await client.query<IndicatorLink>(LINKS);
+  rejectUncountable(recorded, links);
+  const { rows: places } = await client.query<PlaceRow>(PLACES);
+  // The level that sees least comes first.
+  const order = LEVELS.toSorted((one, other) => rule.thresholds[other] - rule.thresholds[one]);
+  const thresholds = order.map((level) => rule.thresholds[level]);
+  const shown = showCounts(recorded, links, places, thresholds, rule.secret);
+  await writeShown(client, shown, order);
   const { rows: columns } = await client.query<{ name: string }>(COLUMNS);
   const names = columns.map(({ name }) => name);
   for (const level of LEVELS) {
-    await client.query(makeCopy(level, names), [rule.thresholds[level] / 2]);
+    await client.query(makeCopy(level, names));
     // Unchanged rows keep their version, so that incremental readers need not read them again.
     await client.query(withoutChanged(level, names));
     await client.query(withNew(level, names));
     await client.query("DROP TABLE people_copy");
+    await rejectUntrueExact(client, level);
   }
-  await client.query("DROP TABLE people_count, people_part, people_leaf, people_held_back, people_shown");
+  await client.query("DROP TABLE people_shown");
   await client.query(NOTE_RELEASE, [
     keyFingerprint(rule.secret),
     rule.thresholds.partner,
@@ -53,52 +60,58 @@ export function keyFingerprint(secret: string): string {
   return createHash("sha256").update(`disclosure key ${secret}`).digest("hex").slice(0, 16);
 }
 
-async function rejectUnprotectable(client: ClientBase): Promise<void> {
-  const uncountable = await client.query<{ code: string; value: string }>(UNCOUNTABLE);
-  const [first] = uncountable.rows;
-  if (first !== undefined) {
-    throw new DisclosureError(
-      `observations ${first.code}: expected an unpublished count of people to be a whole number from 0, but got ${first.value}`,
-    );
-  }
-  const crossing = await client.query<{ code: string; other: string }>(CROSSING);
-  const [pair] = crossing.rows;
-  if (pair !== undefined) {
-    throw new DisclosureError(
-      `observations ${pair.code} and ${pair.other}: expected unpublished counts of people to be nested or disjoint, ` +
-        "but these two overlap, so that small counts could be derived from them; keep the finer of the two",
-    );
-  }
+async function rejectUntrueLinks(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ code: string; isLinked: boolean }>(UNTRUE_LINKS);
+  const [untrue] = rows;
+  if (untrue === undefined) return;
+  throw new DisclosureError(
+    untrue.isLinked
+      ? `indicators ${untrue.code}: expected a link to other indicators, since it says isLinked, but got none; add one to indicatorLinks or say isLinked: false`
+      : `indicators ${untrue.code}: expected no link to other indicators, since it says isLinked: false, but indicatorLinks has one`,
+  );
 }
 
-async function roundLeaves(client: ClientBase, { secret, thresholds }: DisclosureRule): Promise<void> {
-  const { rows: leaves } = await client.query<Leaf>(LEAVES);
-  const rounded = leaves.map(({ cell, value, isPublished }) => {
-    const uniform = uniformOf(secret, cell);
-    return LEVELS.map((level) => {
-      if (isPublished) return { value, isRounded: false };
-      const shown = roundCount(value, thresholds[level], uniform);
-      return { value: shown, isRounded: mayBeRounded(shown, thresholds[level]) };
-    });
-  });
-  await client.query(MAKE_LEAVES);
-  await client.query(ADD_LEAVES, [
-    leaves.map(({ id }) => id),
-    leaves.map(({ year }) => year),
-    leaves.map(({ cell }) => cell),
-    ...LEVELS.flatMap((_, index) => [
-      rounded.map((levels) => levels[index]?.value),
-      rounded.map((levels) => levels[index]?.isRounded),
-    ]),
+function rejectUncountable(recorded: readonly Recorded[], links: readonly IndicatorLink[]): void {
+  const units = new Set(links.filter(({ kind }) => kind === "SAME_PEOPLE").map(({ whole }) => whole));
+  const half = recorded.find(
+    ({ isPublished, form, value, indicator }) =>
+      !isPublished && form === "ABSOLUTE" && !units.has(indicator) && (value < 0 || !Number.isInteger(value)),
+  );
+  if (half === undefined) return;
+  throw new DisclosureError(
+    `observations ${half.code}: expected an unpublished count of people to be a whole number from 0, but got ${half.value}`,
+  );
+}
+
+async function rejectUntrueExact(client: ClientBase, level: (typeof LEVELS)[number]): Promise<void> {
+  const { rows } = await client.query<{ code: string }>(UNTRUE_EXACT(level));
+  const [untrue] = rows;
+  if (untrue === undefined) return;
+  throw new DisclosureError(
+    `observations ${untrue.code}: expected a value that is called exact to be the recorded one, but the ${level} level has another`,
+  );
+}
+
+async function writeShown(
+  client: ClientBase,
+  shown: ReadonlyMap<Recorded, readonly ShownCount[]>,
+  order: readonly (typeof LEVELS)[number][],
+): Promise<void> {
+  await client.query(MAKE_SHOWN);
+  const rows = [...shown];
+  const valuesOf = (level: (typeof LEVELS)[number]) => {
+    const counts = rows.map(([, levels]) => levels[order.indexOf(level)]);
+    return [
+      counts.map((count) => Math.max(0, count?.value ?? 0)),
+      counts.map((count) => (count?.isProtected === true ? Math.round(count.standardError * 10) / 10 : null)),
+    ];
+  };
+  await client.query(ADD_SHOWN, [
+    rows.map(([{ id }]) => id),
+    rows.map(([{ year }]) => year),
+    ...LEVELS.flatMap(valuesOf),
   ]);
-}
-
-interface Leaf {
-  id: number;
-  year: number;
-  cell: string;
-  value: number;
-  isPublished: boolean;
+  await client.query(INDEX_SHOWN);
 }
 
 const NOTE_RELEASE = `

@@ -73,6 +73,18 @@ export class Indicator extends Fact {
   @Attribute(Boolean, { description: "Whether it counts people, so that small counts must be protected." })
   countsPeople: boolean;
 
+  @Attribute(Boolean, {
+    description: "Whether it follows, wholly or in part, from other indicators: `links` say how.",
+  })
+  isLinked: boolean;
+
+  @Attribute(Int, {
+    nullable: true,
+    description:
+      "Days within which two counts of a stock are taken for the same, from 0 to 31. Null for what is no stock.",
+  })
+  nearDays: number | null;
+
   @Attribute(Int, { description: "Version of the definition, from 1." })
   version: number;
 

@@ -45,7 +45,7 @@ const LEAVES: Leaf[] = WORKSITES.flatMap((worksite, place) =>
   SEXES.map((sex, index) => ({
     worksite,
     sex,
-    value: [3, 17, 0, 2, 9, 1, 4, 30, 6, 5, 10, 8][2 * place + index] ?? 0,
+    value: [3, 17, 0, 2, 2, 1, 4, 30, 4, 5, 10, 3][2 * place + index] ?? 0,
   })),
 );
 
@@ -78,8 +78,8 @@ function countsOf(leaves: readonly Leaf[]): PeopleCount[] {
 }
 
 function shownOf({ worksite, sex, value }: Leaf, threshold: number): number {
-  const cell = `headcount|CVG|WORKSITE|${worksite}|${sex}|ALL`;
-  return roundCount(value, threshold, uniformOf(TEST_DISCLOSURE.secret, cell));
+  const draw = `headcount|W:${worksite}|CVG|${sex}|ALL||0`;
+  return value > threshold ? value : roundCount(value, threshold, uniformOf(TEST_DISCLOSURE.secret, draw));
 }
 
 /** Another count that is shown the same at both levels; the same where there is none. */
@@ -89,7 +89,7 @@ function twinOf(leaf: Leaf): Leaf {
       other.value !== leaf.value &&
       LEVELS.every(([, threshold]) => shownOf(other, threshold) === shownOf(leaf, threshold)),
   );
-  return others[0] ?? leaf;
+  return others.at(-1) ?? leaf;
 }
 
 let hubs: TestHub[];

@@ -33,8 +33,8 @@ beforeAll(async () => {
   hub = await openTestHub();
   both = askBothWays(hub);
   await hub.owner.query(
-    "INSERT INTO hub.indicator (code, citation_id, name, definition, unit, measure, across_places, across_time, direction, counts_people, version, valid_from) " +
-      "SELECT code, citation_id, 'x', 'x', unit, measure, p, t, 'NEUTRAL', false, 1, '2020-01-01' FROM (VALUES " +
+    "INSERT INTO hub.indicator (code, citation_id, name, definition, unit, measure, across_places, across_time, direction, counts_people, is_linked, near_days, version, valid_from) " +
+      "SELECT code, citation_id, 'x', 'x', unit, measure, p, t, 'NEUTRAL', false, false, CASE WHEN measure = 'STOCK' THEN 7 END, 1, '2020-01-01' FROM (VALUES " +
       "('t_stock', 'worksite', 'STOCK', 'SUM', 'LAST'), ('t_flow', 'event', 'FLOW', 'SUM', 'SUM'), ('t_ratio', 'ratio', 'RATIO', 'RATIO', 'RATIO'), " +
       "('t_persons', 'person', 'FLOW', 'NONE', 'NONE')) v (code, unit, measure, p, t), (SELECT min(id) AS citation_id FROM hub.citation) c",
   );

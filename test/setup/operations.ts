@@ -280,6 +280,8 @@ export type CitationFilter = {
   fundings?: FundingListFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
+  /** Condition on the list `indicatorLinks`. */
+  indicatorLinks?: IndicatorLinkListFilter | null | undefined;
   /** Condition on the list `indicators`. */
   indicators?: IndicatorListFilter | null | undefined;
   /** Condition on the list `institutions`. */
@@ -848,24 +850,40 @@ export type IndicatorFilter = {
   countsPeople?: BooleanFilter | null | undefined;
   /** Condition on `definition`. */
   definition?: TextFilter | null | undefined;
+  /** Condition on the list `denominatorOf`. */
+  denominatorOf?: IndicatorLinkListFilter | null | undefined;
   /** Condition on `direction`. */
   direction?: DirectionFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
+  /** Condition on the list `inflowOf`. */
+  inflowOf?: IndicatorLinkListFilter | null | undefined;
+  /** Condition on `isLinked`. */
+  isLinked?: BooleanFilter | null | undefined;
   /** Condition on the list `laterVersions`. */
   laterVersions?: IndicatorListFilter | null | undefined;
   /** Condition on the list `latestObservations`. */
   latestObservations?: ObservationListFilter | null | undefined;
+  /** Condition on the list `links`. */
+  links?: IndicatorLinkListFilter | null | undefined;
   /** Condition on `measure`. */
   measure?: MeasureFilter | null | undefined;
   /** Condition on `name`. */
   name?: TextFilter | null | undefined;
+  /** Condition on `nearDays`. */
+  nearDays?: IntFilter | null | undefined;
   /** This does not hold, or cannot be told for want of a value. */
   not?: IndicatorFilter | null | undefined;
+  /** Condition on the list `numeratorOf`. */
+  numeratorOf?: IndicatorLinkListFilter | null | undefined;
   /** Condition on the list `observations`. */
   observations?: ObservationListFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<IndicatorFilter> | null | undefined;
+  /** Condition on the list `outflowOf`. */
+  outflowOf?: IndicatorLinkListFilter | null | undefined;
+  /** Condition on the list `partOf`. */
+  partOf?: IndicatorLinkListFilter | null | undefined;
   /** Condition on `supersedes`, which must be there: `{}` asks just that. */
   supersedes?: IndicatorFilter | null | undefined;
   /** Condition on `unit`. */
@@ -874,6 +892,75 @@ export type IndicatorFilter = {
   validFrom?: DateFilter | null | undefined;
   /** Condition on `version`. */
   version?: IntFilter | null | undefined;
+};
+
+/** Condition on indicatorLinks. Several fields must all hold; one left out or null holds always. */
+export type IndicatorLinkFilter = {
+  /** All of these hold. An empty list holds always. */
+  and?: Array<IndicatorLinkFilter> | null | undefined;
+  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  citation?: CitationFilter | null | undefined;
+  /** Condition on `code`. */
+  code?: TextFilter | null | undefined;
+  /** Condition on `denominator`, which must be there: `{}` asks just that. */
+  denominator?: IndicatorFilter | null | undefined;
+  /** Condition on the global id. */
+  id?: IdFilter | null | undefined;
+  /** Condition on `inflow`, which must be there: `{}` asks just that. */
+  inflow?: IndicatorFilter | null | undefined;
+  /** Condition on `isExhaustive`. */
+  isExhaustive?: BooleanFilter | null | undefined;
+  /** Condition on `kind`. */
+  kind?: IndicatorLinkKindFilter | null | undefined;
+  /** This does not hold, or cannot be told for want of a value. */
+  not?: IndicatorLinkFilter | null | undefined;
+  /** Condition on `numerator`, which must be there: `{}` asks just that. */
+  numerator?: IndicatorFilter | null | undefined;
+  /** Condition on `numeratorSex`. */
+  numeratorSex?: SexFilter | null | undefined;
+  /** At least one of these holds. An empty list never holds. */
+  or?: Array<IndicatorLinkFilter> | null | undefined;
+  /** Condition on `outflow`, which must be there: `{}` asks just that. */
+  outflow?: IndicatorFilter | null | undefined;
+  /** Condition on the list `parts`. */
+  parts?: IndicatorListFilter | null | undefined;
+  /** Condition on `whole`, which must be there: `{}` asks just that. */
+  whole?: IndicatorFilter | null | undefined;
+};
+
+/** How indicators follow from each other. */
+export type IndicatorLinkKind =
+  /** The whole is a stock: at the end of a period it is that of the start, plus the inflow, minus the outflow. */
+  | 'BALANCE'
+  /** The whole contains its parts, which may overlap. */
+  | 'PART'
+  /** The whole is the numerator over the denominator. */
+  | 'RATIO'
+  /** The whole measures the people of its part in another unit. */
+  | 'SAME_PEOPLE'
+  /** The whole is the sum of its parts, which exclude each other. */
+  | 'SUM';
+
+/** Condition on IndicatorLinkKind. Several operators must all hold; one left out or null holds always. */
+export type IndicatorLinkKindFilter = {
+  /** Equal to this. */
+  eq?: IndicatorLinkKind | null | undefined;
+  /** Equal to one of these. An empty list holds for nothing. */
+  in?: Array<IndicatorLinkKind> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Other than this, or missing. */
+  ne?: IndicatorLinkKind | null | undefined;
+};
+
+/** Condition on a list of indicatorLinks. Several fields must all hold; one left out or null holds always. */
+export type IndicatorLinkListFilter = {
+  /** Every element meets this; an empty list does. */
+  every?: IndicatorLinkFilter | null | undefined;
+  /** No element meets this; `{}` asks for an empty list. */
+  none?: IndicatorLinkFilter | null | undefined;
+  /** At least one element meets this; `{}` asks for any element. */
+  some?: IndicatorLinkFilter | null | undefined;
 };
 
 /** Condition on a list of indicators. Several fields must all hold; one left out or null holds always. */
@@ -2423,6 +2510,7 @@ export type FactWithSourceQuery = { node:
     | { __typename: 'Finding', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
     | { __typename: 'Funding', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
     | { __typename: 'Indicator', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
+    | { __typename: 'IndicatorLink', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
     | { __typename: 'Institution', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
     | { __typename: 'Meeting', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
     | { __typename: 'Milestone', code: string, id: string, citation: { section: string, position: number | null, derivation: Derivation, source: { title: string, publishedOn: string | null } } }
@@ -2601,6 +2689,7 @@ export type SearchQuery = { search: Array<{ title: string, node:
       | { __typename: 'Finding', code: string, citation: { section: string } }
       | { __typename: 'Funding', code: string, citation: { section: string } }
       | { __typename: 'Indicator', code: string, citation: { section: string } }
+      | { __typename: 'IndicatorLink', code: string, citation: { section: string } }
       | { __typename: 'Institution', code: string, citation: { section: string } }
       | { __typename: 'Meeting', code: string, citation: { section: string } }
       | { __typename: 'Milestone', code: string, citation: { section: string } }
