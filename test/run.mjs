@@ -1,8 +1,8 @@
 // npm test: runs jest with jest's own arguments, and with these:
-//   --corpus normal|large|today|NAME  how many random cases there are (test/corpora.json): "large" enlarges all corpora, "today" the one
-//                                     whose turn it is by the seed, NAME one of them
-//   --seed NUMBER                     which there are; by default the day's, so that they differ from day to day only
-//   --on-server URL                   on this PostgreSQL server, and only what its version, roles and connections can change
+//   --corpus normal|large|today|NAME  the number of random cases (test/corpora.json): "large" enlarges all corpora, "today" the one
+//                                     that the seed selects, NAME one of them
+//   --seed NUMBER                     the random cases; by default the number of the day, so that they differ from day to day only
+//   --on-server URL                   on this PostgreSQL server, only the tests whose results can depend on its version, roles and connections
 //                                     (test/on-server.json)
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -33,7 +33,7 @@ function readJson(name) {
   return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
 }
 
-/** What `--name VALUE` or `--name=VALUE` says, and the arguments without it. */
+/** The value of `--name VALUE` or `--name=VALUE`, and the remaining arguments. */
 function takeOption(given, name) {
   const at = given.findIndex((each) => each === `--${name}` || each.startsWith(`--${name}=`));
   if (at === -1) return { rest: given };

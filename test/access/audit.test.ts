@@ -53,7 +53,7 @@ function noteMany(audit: Audit, count: number, prefix: string): string[] {
   return names;
 }
 
-/** Names in the order of the chain, and how many statements in how many transactions wrote them. */
+/** Names in the order of the chain, and the numbers of statements and transactions that wrote them. */
 async function written(
   prefix: string,
 ): Promise<{ names: string[]; statements: number; transactions: number }> {

@@ -1,4 +1,4 @@
-// A real OpenID Connect issuer in a process of its own: gives access tokens (RFC 9068) to a client of the hub.
+// A real OpenID Connect issuer in its own process: it issues access tokens (RFC 9068) to a client of the hub.
 import { Provider } from "oidc-provider";
 
 const [port, claims, jwks] = process.argv.slice(2);

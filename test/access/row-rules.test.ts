@@ -244,7 +244,7 @@ describe.each(GRANTS)("a grant of %s", (_name, given) => {
 const MOST_LINES = 8;
 const MOST_CODES = 3;
 
-/** Expects no faults, and prints the first of them. */
+/** Expects no faults, otherwise prints the first ones. */
 function expectNone(faults: readonly string[]): void {
   const more = faults.length - MOST_LINES;
   expect([...faults.slice(0, MOST_LINES), ...(more > 0 ? [`and ${more} more`] : [])]).toEqual([]);
@@ -255,7 +255,7 @@ function someOf(codes: readonly string[]): string {
   return `${codes.slice(0, MOST_CODES).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-/** How the rows seen differ from those that should be; null when they do not. */
+/** The difference between visible and expected rows; null if there is none. */
 async function differenceOf(model: Model, expected: number[], seen: number[]): Promise<string | null> {
   const [should, does] = [new Set(expected), new Set(seen)];
   const parts = [
@@ -272,7 +272,7 @@ async function differenceOf(model: Model, expected: number[], seen: number[]): P
   return `${model.name} declares rows ${JSON.stringify(model.options.rows)}, but the grant ${(await Promise.all(texts)).join(" and ")}`;
 }
 
-/** What a grant should see, worked out by the owner from what nouns declare, without the policies. */
+/** The rows that a grant should see, computed as the owner from the declarations, without policies. */
 async function expectedKeys(model: Model, grant: Grant): Promise<number[]> {
   const conditions = [sql`true`, ...scopeConditions(model, grant)];
   const { rows } = model.options;
@@ -286,7 +286,7 @@ async function expectedKeys(model: Model, grant: Grant): Promise<number[]> {
   return found.rows.map(({ id }) => id);
 }
 
-/** A grant of all territories and programmes reads without row rules, but for scopes. */
+/** A grant for all territories and programmes reads without row rules, except for scopes. */
 function isNarrow({ territories, programmes }: Grant): boolean {
   return !territories.includes("*") || !programmes.includes("*");
 }
@@ -320,7 +320,7 @@ function programmeConditions({ programmes }: RowConditions, grant: Grant): Sql[]
 
 async function leadsToVisible(model: Model, field: string, grant: Grant): Promise<Sql> {
   const edge = model.toOnes.get(field);
-  // The key of a deletion's call is a column without a field.
+  // The key of a deletion's call has a column but no field.
   const target = edge === undefined ? MODELS.named("Call") : edge.target;
   const key = raw(`t."${snakeCase(edge?.keyProperty ?? "callId")}"`);
   return sql`(${key} IS NULL OR ${key} = ANY (${await expectedKeys(target, grant)}::integer[]))`;
@@ -432,7 +432,7 @@ test("hidden rows are not found by search or by filters over edges, and not coun
 });
 
 const OWN = "{ territories { nodes { code } } }";
-/** Refused by the database in the middle of its transaction. */
+/** Rejected by the database in the middle of its transaction. */
 const FAILING = `{ territories(filter: { code: { eq: "a\\u0000" } }) { nodes { code } } }`;
 
 test("a thousand operations of five grants on two connections never get a row of another grant", async () => {
@@ -441,7 +441,7 @@ test("a thousand operations of five grants on two connections never get a row of
   const codes = ["lille", "lyon", "rouen", "paris", "nantes"];
   const grants = await Promise.all(codes.map((code) => partnerGrant(crowded.url, code)));
   crowded.pool.options.max = 2;
-  // On a busy machine the last ones wait for longer than a caller would.
+  // On a busy machine, the last ones wait longer than the default timeout.
   crowded.pool.options.connectionTimeoutMillis = 0;
   const wrong = await Promise.all(
     Array.from({ length: 1_000 }, async (_, index) => {

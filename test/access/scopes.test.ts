@@ -20,7 +20,7 @@ afterAll(async () => {
   await hub.close();
 });
 
-/** Asks as a caller who has every scope but the given ones. */
+/** Executes an operation for a caller with all scopes except the given ones. */
 async function askWithout(scopes: readonly Scope[], query: string, variables: object = {}) {
   const key = scopes.join();
   let server = servers.get(key);
@@ -208,7 +208,7 @@ test("viewer needs a valid token and no scope", async () => {
   });
 });
 
-/** Root fields that a caller may ask without graph:read, as reviewed. */
+/** Root fields that do not require graph:read, as reviewed. */
 const OTHER_ROOTS = {
   audit: "audit:read",
   createToken: "tokens:manage",
@@ -226,10 +226,10 @@ test("every root field needs the scope graph:read, except for reviewed exception
   expect(Object.fromEntries(others.map((field) => [field.name, scopeOf(field)]))).toEqual(OTHER_ROOTS);
 });
 
-/** What the types of a noun with a scope of its own are called after its name. */
+/** Suffixes of the types of a noun that requires a scope. */
 const SCOPED_KINDS = ["", "Aggregate", "AggregateConnection", "Connection", "Edge", "Filter", "Order"];
 
-/** Types and fields with a scope of their own, as reviewed: a new one must be decided on here. */
+/** Types and fields that require another scope, as reviewed; new ones must be added here. */
 test("the parts of the schema that need another scope than graph:read are exactly these", () => {
   const types = Object.values(hubSchema().getTypeMap());
   const scoped = types.flatMap((type) => {

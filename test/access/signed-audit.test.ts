@@ -74,7 +74,7 @@ function entry(name: string, at: string): AuditEntry {
   };
 }
 
-/** Writes as many rows and signs their head, for each of the numbers. */
+/** For each number, writes that many rows and signs the head. */
 async function write(counts: readonly number[], at = "2024-05-06T00:00:00.000Z", by = key): Promise<void> {
   const audit = new Audit(pool, report, new Heads(by, appenderTo(file), report));
   for (const count of counts) {
@@ -85,7 +85,7 @@ async function write(counts: readonly number[], at = "2024-05-06T00:00:00.000Z",
 
 const verdict = async (by = key) => verifyAudit(pool, { key: by, heads: await readHeads(file, by) });
 
-/** Computes the hashes of all rows anew, as somebody can who may write the table. */
+/** Recomputes the hashes of all rows, as anyone with write access to the table can. */
 async function rehash(): Promise<void> {
   const { rows } = await owner.query<AuditRow>(`${SELECT_ROWS} ORDER BY number`);
   let hash: Buffer = FIRST_HASH;

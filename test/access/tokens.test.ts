@@ -207,7 +207,7 @@ test("only hashes of secrets are stored, and no secret is in the log or the audi
   expect(found).toEqual([]);
 });
 
-/** Changes tokens, and waits until whoever listens for such changes has been told. */
+/** Changes tokens, and waits until the listeners have been notified. */
 async function told(change: () => Promise<unknown>): Promise<void> {
   const listener = new Client({ connectionString: hub.url });
   await listener.connect();
@@ -218,14 +218,14 @@ async function told(change: () => Promise<unknown>): Promise<void> {
   await listener.end();
 }
 
-/** How many more questions are answered before one is refused. */
+/** How many more requests are answered before one is rejected. */
 async function answeredUntilRefused(status: () => Promise<number>): Promise<number> {
   let answered = 0;
   while ((await status()) === 200) answered += 1;
   return answered;
 }
 
-/** A cached token would answer thousands before it expires by itself. */
+/** A cached token would be accepted thousands of times before it expires. */
 const FEW = 20;
 
 test("a revoked token and its children stop working as soon as the hub is notified", async () => {
@@ -276,7 +276,7 @@ test("the new secret stays valid when the grace period of the old one ends, even
     (await ask(old.text, "{ viewer { name } }")).status,
     (await ask(renewed.text, "{ viewer { name } }")).status,
   ];
-  // A machine that is busy gets longer grace, until both are answered, and so cached, before it ends.
+  // On a busy machine the grace period is extended until both are answered, and so cached, before it ends.
   for (let graceMs = 500; ; graceMs *= 2) {
     await told(() =>
       owner.query(
@@ -335,7 +335,7 @@ const powers: fc.Arbitrary<Powers> = fc.record({
   pointsPerMinute: fc.constantFrom(10, 100, 1000),
 });
 
-/** As much of a wish as a parent can give. */
+/** The parts of a request that a parent token allows. */
 function narrowed(wish: Powers, parent: Powers): Powers {
   const within = <Value>(values: readonly Value[], above: readonly Value[]) =>
     values.filter((value) => above.includes(value));

@@ -14,13 +14,13 @@ const HOSTILE = [
   "{ programmes { nodes { ...A } } } fragment A on Programme { ...B } fragment B on Programme { ...A }",
 ];
 
-/** What scoped tokens cost: row rules, refusals, memory under attack, and how fast a revocation holds. */
+/** The cost of scoped tokens: row rules, rejections, memory under attack, and the delay of a revocation. */
 export async function run() {
   const hub = await startBenchHub();
   try {
     const { tokens } = hub.gate;
     const full = await tokens.create({ name: "full", scopes: ROWS, ...ALL });
-    // Without one of the scopes that decide on rows the grant is a scoped one, with all territories listed.
+    // Without one of the scopes that decide on rows, the grant is a scoped one, with all territories listed.
     const listed = await tokens.create({ name: "listed", scopes: ROWS.slice(0, 3), ...ALL });
     const one = await tokens.create({ name: "one", scopes: ROWS, ...ALL, territories: ["lille"] });
     console.log("Row rules: the same operation, interleaved, 400 times each (milliseconds, median)");

@@ -12,18 +12,18 @@ import { hubModules } from "./speed/hub-modules.mjs";
 
 const SERVER = process.env.BENCH_DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres";
 const CHECKOUT = new URL("../..", import.meta.url).pathname;
-/** Gives a million observations. */
+/** Enough for a million observations. */
 const SCALE = 0.2;
 const FORMATS = ["csv", "ndjson", "json", "parquet", "xlsx"];
 const SAMPLE_MS = 20;
-/** Questions before each file, for comparison with those during it. */
+/** Requests before each file, for comparison with those during it. */
 const IDLE_QUESTIONS = 400;
 const QUESTION_EVERY_MS = 10;
 const QUESTION = JSON.stringify({ query: `{ territories(first: 5) { nodes { code name } } }` });
-/** Linux counts processor time in hundredths of a second. */
+/** Linux counts CPU time in hundredths of a second. */
 const TICKS_A_SECOND = 100;
 
-/** The rows of the query `observations`, with its columns as they are, copied out by PostgreSQL alone. */
+/** The rows and columns of the query `observations`, copied out by PostgreSQL alone. */
 const SAME_ROWS = `COPY (
   SELECT o.code, i.code, i.name, i.unit, i.measure, o.subject_kind, t.code, t.name, w.code, w.name, g.name, p.code, o.year,
     o.period_edtf, o.period_earliest, o.period_latest, o.sex, o.age_band, o.nature, o.form, o.certainty, o.value,
@@ -103,7 +103,7 @@ function quantile(times, share) {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** Milliseconds that small questions take, each counted from when it was due. */
+/** Milliseconds of small requests, each counted from the time when it was due. */
 async function questions(origin, token, areMore) {
   const times = [];
   for (let due = performance.now(); areMore(); due += QUESTION_EVERY_MS) {
@@ -168,7 +168,7 @@ async function copied(url) {
   await client.end();
 }
 
-/** Downloads in a process of its own, so that this one has nothing to do but to ask. */
+/** Downloads in a separate process, so that this one only sends requests. */
 async function download(url, token) {
   const curl = spawn("curl", ["-sf", "-o", "/dev/null", "-H", `authorization: Bearer ${token}`, url]);
   const [code] = await once(curl, "exit");

@@ -7,7 +7,7 @@ import { startBenchHub } from "./hub.mjs";
 const CLIENTS = 10;
 const SMALL = { query: `{ territory(code: "lyon") { name } }` };
 
-/** Sends requests without pause from a thread of its own, and gives how long each took and how it ended. */
+/** Sends requests without pause from a separate thread, and returns the duration and outcome of each. */
 const CLIENT = `
 const { workerData, parentPort } = require("node:worker_threads");
 const { request, Agent } = require("node:http");

@@ -6,7 +6,7 @@ import "reflect-metadata";
 /** A module of the built hub. */
 export const from = async (path) => import(new URL(`../../dist/${path}`, import.meta.url));
 
-/** A hub in this process, over an embedded database of its own with the seed data. */
+/** A hub in this process, with its own embedded database and the seed data. */
 export async function startBenchHub() {
   const { startEmbeddedDatabase } = await from("src/data/embedded/start-embedded-database.js");
   const { migrate } = await from("src/data/migrate.js");

@@ -5,7 +5,7 @@ import { chromium } from "playwright-core";
 import { openTestHub } from "../setup/hub";
 import { serving } from "../setup/hub-server";
 
-/** Where Debian puts it; machines without a browser pass these tests over. */
+/** Path on Debian; these tests are skipped without a browser. */
 const CHROMIUM = "/usr/bin/chromium";
 const inBrowser = existsSync(CHROMIUM) ? test : test.skip;
 

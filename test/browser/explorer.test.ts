@@ -8,7 +8,7 @@ import { testLimitMs } from "../setup/time-limits";
 
 needs("build");
 
-/** Where Debian puts it; machines without a browser pass these tests over. */
+/** Path on Debian; these tests are skipped without a browser. */
 const CHROMIUM = "/usr/bin/chromium";
 const inBrowser = existsSync(CHROMIUM) ? test : test.skip;
 
@@ -70,14 +70,14 @@ inBrowser(
     await page.getByText("query NationalOverview").waitFor();
     await page.getByRole("button", { name: /^conflicting-sources/ }).click();
     await page.getByText("query ConflictingSources").waitFor();
-    // GraphiQL parses the operation's name after a delay that nobody notices by hand; before it, nothing is asked.
+    // GraphiQL parses the operation's name after a short delay, before which it sends nothing.
     await eventually(async () => {
       await page.getByRole("button", { name: /Execute query/ }).click();
       await page.waitForTimeout(500);
       return page.getByText('"WOMEN"').first().isVisible();
     });
     expect(foreign).toEqual([]);
-    // The languages run in workers, which the policy of the page has to allow.
+    // The editor's languages run in workers, which the page's policy has to allow.
     expect(page.workers().map((worker) => /\/(\w+)\.worker/.exec(worker.url())?.[1])).toEqual(
       expect.arrayContaining(["editor", "graphql", "json"]),
     );

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => clients.close());
 
-/** What a dashboard of the network asks: reviewed operations. */
+/** The reviewed operations of a dashboard. */
 const DASHBOARD: [string, Record<string, unknown>][] = [
   ["national-overview", {}],
   ["headcounts", { year: 2023 }],
@@ -36,7 +36,7 @@ function linkWith(token: string): HttpLink {
   return new HttpLink({ uri: clients.server.url, headers: { authorization: `Bearer ${token}` } });
 }
 
-/** An answer without the names of types that Apollo Client asks for too. */
+/** An answer without the __typename fields that Apollo Client adds. */
 function withoutTypes(data: unknown): unknown {
   return JSON.parse(JSON.stringify(data), (key, value) => (key === "__typename" ? undefined : value));
 }

@@ -11,14 +11,14 @@ import { scratchFolder } from "../setup/scratch-folder";
 // Encoding threads run compiled files.
 needs("build");
 
-/** A served hub that lets nobody in without a token, and a folder for what clients write. */
+/** A served hub that requires a token, and a folder for the clients' files. */
 export interface ClientHub {
   hub: TestHub;
   server: HubServer;
   folder: string;
-  /** A token for reading everything, but for what is given. */
+  /** A token that can read everything, except for the given options. */
   token(given?: Partial<TokenRequest>): Promise<string>;
-  /** Runs a program that knows the hub and a token by HUB_URL and HUB_TOKEN; gives what it printed. */
+  /** Runs a program with HUB_URL and HUB_TOKEN, and returns its output. */
   run(program: string, given: readonly string[], token: string, directory?: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -65,14 +65,13 @@ export async function openClientHub(): Promise<ClientHub> {
   };
 }
 
-/** The first of the programs that exists here and does what is asked of it; null when there is none. */
+/** The first of the programs that is installed and runs with the given arguments; null if there is none. */
 export function findProgram(programs: readonly string[], attempt: readonly string[]): string | null {
   return programs.find((program) => spawnSync(program, attempt).status === 0) ?? null;
 }
 
 /**
- * Tests with a program of the machine. Where it is missing they are passed over, and fail when HUB_CLIENTS says that
- * all programs must be here.
+ * Tests with an installed program. Without it they are skipped, or fail if HUB_CLIENTS requires all programs.
  */
 export function testWith(
   name: string,
@@ -98,7 +97,7 @@ export const testWithPandas = (): TestWith =>
 export const testWithR = (): TestWith =>
   testWith("R with curl and jsonlite", findProgram(["Rscript"], ["-e", "library(curl); library(jsonlite)"]));
 
-/** A block of docs/clients.md, which readers copy and the tests run: of a language, and with something in it. */
+/** The block of docs/clients.md in the given language that contains a text. */
 export function recipe(language: string, part: string): string {
   const text = readFileSync(join(__dirname, "..", "..", "docs", "clients.md"), "utf8");
   const blocks = [...text.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, "g"))];

@@ -38,7 +38,7 @@ async function rowsOf(query: string): Promise<object[]> {
   return (await duckdb.runAndReadAll(query)).getRowObjectsJson();
 }
 
-/** Columns that a table of PostgreSQL has too, by their names there. */
+/** Columns that also exist in PostgreSQL, by their names there. */
 const COLUMNS = {
   code: "code",
   year: "year",
@@ -52,7 +52,7 @@ const COLUMNS = {
   wording: "wording",
 };
 
-/** What is what in DuckDB. */
+/** Types in DuckDB. */
 const TYPES: Record<string, string> = {
   text: "VARCHAR",
   "text[]": "VARCHAR[]",
@@ -178,7 +178,7 @@ withCurl("a copy updated by the recipe in the documentation stays equal to the h
     "UPDATE hub_raw.observation SET wording = 'Changed.' WHERE code = 'astelles-phc-pathways'",
   );
   await owner.query("DELETE FROM hub_raw.observation WHERE code = 'lyon-phc-worksites-soon'");
-  // A run that fails stops at once, and the next one reads what it missed.
+  // A run that fails stops immediately, and the next one catches up.
   await expect(download("hub_test_nobody")).rejects.toThrow("401");
   expect([first > 30, await refresh(), await refresh()]).toEqual([true, 1, 0]);
 });

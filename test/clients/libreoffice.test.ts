@@ -38,7 +38,7 @@ const NAMES = [
   "citation.position",
 ];
 
-/** The table as a sheet has it, cells with their types; its formula-like purpose and its period as they are given. */
+/** The expected sheet of the table: cells with their types, including a text that looks like a formula and the period. */
 function sheetWith(purpose: unknown, period: unknown): unknown[][] {
   const section = text("Entrée dans le droit commun");
   return [
@@ -69,7 +69,7 @@ function sheetWith(purpose: unknown, period: unknown): unknown[][] {
   ];
 }
 
-/** Cells of the sheets of a flat OpenDocument file, each with the type that it has there. */
+/** Cells of the sheets of a flat OpenDocument file, each with its type. */
 function sheetsOf(file: string): Record<string, unknown[][]> {
   return Object.fromEntries(
     [...readFileSync(file, "utf8").matchAll(/<table:table table:name="([^"]+)"[^]*?<\/table:table>/g)].map(
@@ -101,7 +101,7 @@ function cellsOf(row: string): unknown[] {
   );
 }
 
-/** A row without the empty cells behind its last value. */
+/** A row without the empty cells after its last value. */
 function withoutEnd(cells: unknown[]): unknown[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== null) + 1);
 }
@@ -129,7 +129,7 @@ withCurlToo(
   async () => {
     const script = recipe("sh", "soffice").replaceAll("observations", "fundings").replace("ods", "fods");
     await clients.run("sh", ["-euc", script], token);
-    // CSV tells no years from numbers; a workbook does.
+    // CSV does not distinguish years from numbers; a workbook does.
     expect(sheetsOf(join(clients.folder, "fundings.fods"))).toEqual({
       fundings: sheetWith(text("'=1+1"), number(2024)),
     });

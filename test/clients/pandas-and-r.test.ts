@@ -7,11 +7,11 @@ import { type ClientHub, openClientHub, recipe, testWithPandas, testWithR } from
 const withPandas = testWithPandas();
 const withR = testWithR();
 
-/** What the scripts ask for, page by page. */
+/** The list that the scripts read page by page. */
 const LIST = `{ observations(first: 10000, orderBy: [{ code: ASC }]) {
   nodes { code year value territory { code } } } }`;
 
-/** Rows of a page, so few that there are several pages. */
+/** Page size, small enough for several pages. */
 const PAGE = 5;
 
 const SCOPES: Grant["scopes"] = ["graph:read", "indicators:read", "export:run"];
@@ -36,7 +36,7 @@ interface Listed {
   };
 }
 
-/** The rows of the list as flat tables have them. */
+/** The rows of the list in the form of flat tables. */
 async function listed(): Promise<object[]> {
   const { data } = await clients.hub.ask<Listed>(LIST, {}, grant);
   const rows = data.observations.nodes.map(({ territory, ...node }) => ({
@@ -47,7 +47,7 @@ async function listed(): Promise<object[]> {
   return rows;
 }
 
-/** The table as the hub's own NDJSON has it. */
+/** The table from the hub's NDJSON. */
 async function table(): Promise<Record<string, unknown>[]> {
   const response = await fetch(new URL("/queries/observations.ndjson", clients.server.url), {
     headers: { authorization: `Bearer ${token}` },
@@ -57,7 +57,7 @@ async function table(): Promise<Record<string, unknown>[]> {
   return lines.map((line) => JSON.parse(line));
 }
 
-/** A row as CSV has it: the words of a list are one text. */
+/** A row in CSV: the values of a list are joined. */
 function inCsv({ statuses, ...row }: Record<string, unknown>): Record<string, unknown> {
   return { ...row, statuses: Array.isArray(statuses) && statuses.length > 0 ? statuses.join("|") : null };
 }
@@ -69,7 +69,7 @@ async function runRecipe(program: string, language: string, part: string): Promi
   return JSON.parse(await clients.run(program, [file], token));
 }
 
-/** Days as pandas prints moments. */
+/** Dates in the format of pandas timestamps. */
 function withMoments(row: Record<string, unknown>): Record<string, unknown> {
   const moment = (day: unknown) => (typeof day === "string" ? `${day}T00:00:00.000` : day);
   return {

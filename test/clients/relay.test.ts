@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type ClientHub, openClientHub, testWith } from "./client-hub";
 
-/** Relay's compiler is large: it stands in a package of its own, which `npm ci --prefix test/clients/relay` installs. */
+/** Relay's compiler is large, so it has its own package, which `npm ci --prefix test/clients/relay` installs. */
 const FOLDER = join(__dirname, "relay");
 const COMPILER = join(FOLDER, "node_modules", "relay-compiler", "cli.js");
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   env["DATABASE_URL"] = (await createSeededDatabase()).url;
 });
 
-/** Starts the hub and waits until it tells its address. */
+/** Starts the hub and waits until it prints its address. */
 async function serve(...options: string[]): Promise<{ process: ChildProcess; url: string }> {
   const server = spawn(process.execPath, [HUB, "serve", "--port", "0", ...options], { env });
   let output = "";

@@ -22,7 +22,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Users of the connections of `hub serve` once it serves; none when it ends instead, with what it says. */
+/** Users of the connections of `hub serve` when it listens; none if it exits instead, with its output. */
 async function serve(environment: Record<string, string>): Promise<{ users: string[]; errors: string[] }> {
   const server = spawn(process.execPath, [HUB, "serve", "--port", "0"], {
     env: { PATH: process.env["PATH"] ?? "", HUB_DISCLOSURE_KEY: TEST_DISCLOSURE.secret, ...environment },

@@ -14,7 +14,7 @@ import { openTestHub, type TestHub } from "../setup/hub";
 let hub: TestHub;
 let pool: BytesPool;
 let executor: CompiledExecutor;
-/** Ends server processes, while the owner of the test hub holds a lock. */
+/** Terminates server processes while the owner of the test hub holds a lock. */
 let admin: Client;
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ async function ask(): Promise<string> {
   return Buffer.concat(answer.parts).toString();
 }
 
-/** Ends the server process of the read that waits for the lock, and gives its id. */
+/** Terminates the server process of the read that waits for the lock, and returns its PID. */
 async function terminateReader(): Promise<number> {
   const readers: number[] = [];
   await eventually(async () => {
@@ -64,7 +64,7 @@ async function terminateReader(): Promise<number> {
   return reader;
 }
 
-/** Asks while nobody may read, until `use` has run. */
+/** Sends a request while the table is locked, until `use` has run. */
 async function askingUnderLock(use: () => Promise<void>): Promise<PromiseSettledResult<string>> {
   await hub.owner.query("BEGIN; LOCK TABLE hub.territory IN ACCESS EXCLUSIVE MODE");
   const asked = Promise.allSettled([ask()]);

@@ -21,7 +21,7 @@ import { isWithinLimits } from "../setup/within-limits";
 
 /** Operations for each of three grants. */
 const RANDOM_OPERATIONS = corpusSize("parity");
-/** Operations among which each planted fault shows, the same in every run. */
+/** Operations that reveal each planted fault; the same in every run. */
 const TO_FIND_FAULTS = 700;
 
 let hub: TestHub;
@@ -29,7 +29,7 @@ let pool: BytesPool;
 let executor: CompiledExecutor;
 let known: KnownRows;
 
-/** What escaping is for. */
+/** Text that needs escaping. */
 const AWKWARD = `a "quoted" \\ text,\n\t\b\f\r\u0001\u007f\u2028\u2029 é 漢 😀 </script> '`;
 
 async function makeAwkward(): Promise<void> {
@@ -73,7 +73,7 @@ const GRANTS: [string, () => Promise<Grant>][] = [
   ],
 ];
 
-/** Valid operations of a size that is served. */
+/** Valid operations within the limits. */
 function* corpus(
   scopes: Grant["scopes"],
   count = RANDOM_OPERATIONS,
@@ -101,7 +101,7 @@ function isServed(operation: RandomOperation): boolean {
   return validate(hubSchema(), parse(operation.query)).length === 0 && isWithinLimits(operation);
 }
 
-/** What the compiled way answers; null where it leaves the operation to resolvers. */
+/** The compiled answer; null if the operation needs resolvers. */
 async function compiled(
   { query, variables }: RandomOperation,
   grant: Grant,
@@ -121,7 +121,7 @@ async function compiled(
 
 const answers = new Map<string, string | null>();
 
-/** What resolvers answer; null when they find a fault. */
+/** The answer of resolvers; null if they report an error. */
 async function byResolvers({ query, variables }: RandomOperation, grant: Grant): Promise<string | null> {
   const key = JSON.stringify([grant, query, variables]);
   const before = answers.get(key);
@@ -147,7 +147,7 @@ test.each(GRANTS)(
   },
 );
 
-/** Groups by two keys of each noun, in short and long pages and behind a cursor. */
+/** Groups by two keys of each noun, with short and long pages and after a cursor. */
 function groupings(grant: Grant): RandomOperation[] {
   const operations: RandomOperation[] = [];
   for (const model of MODELS.all.filter(({ options }) => isOpen(options.requires, grant))) {
@@ -195,7 +195,7 @@ interface GroupsPage {
   data: { given: { pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
 }
 
-/** Faults of a compiler, as they would show in its statements. */
+/** Compiler faults, as changes of its statements. */
 const MUTANTS: [string, (text: string) => string][] = [
   ["puts missing values first in place of last", (text) => text.replaceAll("NULLS LAST", "NULLS FIRST")],
   ["turns round the order of a page", (text) => text.replaceAll(/ ASC/g, " DESC")],
@@ -217,7 +217,7 @@ const MUTANTS: [string, (text: string) => string][] = [
   ],
 ];
 
-/** What a mutant that changes nothing of a statement has to say of it. */
+/** The error of a mutation that does not change a statement. */
 class Unchanged extends Error {}
 
 test.each(MUTANTS)("a compiler that %s is found out", async (_fault, mutate) => {

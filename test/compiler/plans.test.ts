@@ -11,7 +11,7 @@ import { readOperations } from "../../src/server/operations";
 import { partnerGrant } from "../setup/grants";
 import { openTestHub, type TestHub } from "../setup/hub";
 
-/** A node of a plan as EXPLAIN tells it. */
+/** A plan node in the output of EXPLAIN. */
 interface PlanNode {
   "Node Type": string;
   "Relation Name"?: string;
@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const plans = new OperationPlans(hubSchema());
 
-/** The plan of an operation's statement for a partner of one territory, as PostgreSQL makes it when indexes serve it. */
+/** The plan of an operation's statement for a partner of one territory, with sequential scans discouraged. */
 async function explain(query: string, variables: object = {}): Promise<PlanNode | null> {
   const document = parse(query);
   const operation = getOperationAST(document);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   hub = await openTestHub();
   known = await knownRows(hub);
   let callers = 0;
-  // Each request is another caller's, so that none has had too much refused.
+  // Each request is from another caller, so that none reaches the limit of rejections.
   const grantOf = () => ({ ...grant, pointsPerMinute: 2_000_000_000, tokenId: `caller ${(callers += 1)}` });
   compiled = await serveTestHub(hub, { grantOf });
   resolved = await serveTestHub(hub, { grantOf, isCompiled: false });
@@ -30,7 +30,7 @@ afterAll(async () => {
   await hub.close();
 });
 
-/** What both servers answer alike; whether it holds errors. */
+/** Checks that both servers give the same answer; returns whether it has errors. */
 async function isRefused(operation: RandomOperation): Promise<boolean> {
   const [seen, expected] = await Promise.all(
     [compiled, resolved].map(async ({ url }) => {
@@ -68,14 +68,14 @@ test.each(GRANTS)(
   },
 );
 
-/** A list of each kind, and the argument without which it cannot be asked: all nouns have the same code. */
+/** One list of each kind, with its required argument; all nouns share the same code. */
 const LISTS = [
   { list: "areas", required: [], sizes: ["first: 2", "first: 300", "last: 2", "last: 300"] },
   { list: "observationsAggregate", required: ["groupBy: [YEAR]"], sizes: ["first: 1", "first: 300"] },
   { list: "series", required: [`indicators: ["headcount"]`, "by: [TERRITORY]"], sizes: ["first: 2"] },
 ];
 
-/** Selections that read no row, or nothing of one. */
+/** Selections that read no rows, or no columns. */
 const WITHOUT_ROWS = [
   "totalCount",
   "__typename",

@@ -7,7 +7,7 @@ import { resolverFields } from "../../src/compiler/resolver-fields";
 import { hubSchema } from "../../src/schema";
 import { readOperations } from "../../src/server/operations";
 
-/** The reviewed operations that resolvers answer, each with the reason. */
+/** The reviewed operations that need resolvers, each with the reason. */
 function reviewedList(): { operation: string; reason: string }[] {
   return JSON.parse(readFileSync(join(__dirname, "..", "..", "schema", "uncompiled.json"), "utf8"));
 }

@@ -15,7 +15,7 @@ afterAll(() => hub.close());
 
 const faults = () => databaseFaults(hub.url, MODELS.all);
 
-/** The faults after a change of the database, which is then taken back. */
+/** The faults after a change of the database, which is then rolled back. */
 async function faultsAfter(change: string, back: string): Promise<string[]> {
   await hub.owner.query(change);
   try {

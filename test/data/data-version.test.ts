@@ -34,7 +34,7 @@ async function version(client = owner): Promise<number> {
   return rows[0]?.version ?? -1;
 }
 
-/** By how much the version rises while something is done. */
+/** The increase of the version during some work. */
 async function risenBy(work: () => Promise<unknown>): Promise<number> {
   const before = await version();
   await work();
@@ -215,7 +215,7 @@ describe("the version of the data", () => {
   });
 });
 
-/** Resolves when somebody waits for a lock that a client holds. */
+/** Resolves when another client waits for a lock that this client holds. */
 async function waitsForALock(holder: Client): Promise<void> {
   const watcher = await connect();
   try {
@@ -253,7 +253,7 @@ async function knowing(work: (data: DataVersion, reported: Error[]) => Promise<v
   }
 }
 
-/** Asks until a condition holds; false when it does not for long. */
+/** Polls until a condition holds; false if it does not within a limit. */
 async function eventually(condition: () => Promise<boolean> | boolean): Promise<boolean> {
   const end = performance.now() + testLimitMs() / 2;
   while (performance.now() < end) {
@@ -263,7 +263,7 @@ async function eventually(condition: () => Promise<boolean> | boolean): Promise<
   return false;
 }
 
-/** Whether the version is known at once after it was confirmed, leaving out moments in which the machine was slow. */
+/** Whether the version is known right after it was confirmed, ignoring moments in which the machine was slow. */
 async function comesToKnow(data: DataVersion, expected: number): Promise<boolean> {
   return eventually(async () => (await data.confirm()) === expected && data.known() === expected);
 }
@@ -315,7 +315,7 @@ describe("the version known to a hub", () => {
   test("is refreshed in the background after 50 ms", async () => {
     await knowing(async (data) => {
       const current = await version();
-      // A machine under load sleeps longer than it should: then the moments say nothing, and are tried again.
+      // A machine under load may sleep too long; then the attempt proves nothing and is repeated.
       const isTried = await eventually(async () => {
         const confirmedAt = performance.now();
         await data.confirm();

@@ -19,9 +19,9 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
-/** Columns that are made by the database for itself. */
+/** Columns for the database's own use. */
 const DERIVED = ["search_vector", "certain_period"];
-/** Columns that the loader or the database keeps: for the row rules, or shown as computed values. */
+/** Columns maintained by the loader or the database: for row rules, or shown as computed values. */
 const HIDDEN = ["citation.territory_id", "observation.data_version", "observation_deletion.call_id"];
 
 test("entities and tables have the same columns, with the same types and nullability", async () => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
-/** Milestones have texts, enums, vague dates and keys that may be missing. */
+/** Milestones have text, enums, uncertain dates and nullable keys. */
 const KEYS = [
   "{ title: DIRECTION }",
   "{ kind: DIRECTION }",
@@ -84,7 +84,7 @@ test("paging forward or backward with any page size gives the whole list in orde
 
 test("rows inserted or deleted while paging shift no other row: each remaining row is seen once, in order", async () => {
   let count = 0;
-  // Few enough that a walk in pages of one comes to its end.
+  // Few enough to walk through in pages of one.
   const most = 12;
   const comeAndGo = async () => {
     count += 1;

@@ -99,12 +99,12 @@ testWithPgBouncer(
   },
 );
 
-/** Questions to each hub: each operation comes ten times, for a text is prepared under a name when it comes again. */
+/** Requests to each hub: each operation is sent ten times, because a text is prepared under a name from its second use. */
 const QUESTIONS = 1_000;
 const OPERATIONS = 100;
 const CALLERS = 12;
 
-/** Valid operations of a size that is served, every fourth of them one that resolvers answer. */
+/** Valid operations within the limits, every fourth of which needs resolvers. */
 async function questions(grant: Grant, firstSeed: number): Promise<RandomOperation[]> {
   const { data } = await hub.ask<{ worksites: { nodes: { id: string }[] } }>(
     "{ worksites { nodes { id } } }",
@@ -134,7 +134,7 @@ async function ask({ url }: HubServer, operation: RandomOperation): Promise<stri
   return `${response.status} ${await response.text()}`;
 }
 
-/** What each question is answered, by callers who ask at the same time. */
+/** The answers to all operations, sent by concurrent callers. */
 async function answersOf(server: HubServer, asked: readonly RandomOperation[]): Promise<string[]> {
   const answers: string[] = [];
   const waiting = [...asked.entries()];
@@ -178,7 +178,7 @@ testWithPgBouncer(
       }
       for (const pool of pools) await pool.end();
       expect(answers).toEqual(expected.map(tenTimes));
-      // The others are refused, as without a pooler.
+      // The others are rejected, as without a pooler.
       const found = answers.flat().filter((answer) => answer.startsWith('200 {"data":'));
       expect(found.length).toBeGreaterThan(1.9 * QUESTIONS);
     });

@@ -88,7 +88,7 @@ test("the transaction itself is read only", async () => {
   await closeOperation(operation);
 });
 
-/** Cuts the network of a connection. */
+/** Breaks the network connection. */
 function cut(client: unknown): void {
   if (!(client instanceof Client)) throw new Error("expected a client of pg");
   client.connection.stream.destroy();

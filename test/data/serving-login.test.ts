@@ -15,7 +15,7 @@ needs("cluster");
 
 const SECRET = "0123456789abcdef0123456789abcdef";
 
-/** A cluster of this file's own, which asks everybody but its owner for a password. */
+/** A separate cluster, which requires a password from everyone except its owner. */
 const directory = scratchFolder();
 let cluster: EmbeddedDatabase;
 let ownerUrl: string;

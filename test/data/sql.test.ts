@@ -27,7 +27,7 @@ test("SQL knows the columns that it reads of a row, at any depth, and mistakes n
   expect(columnsRead("t2", readers)).toEqual(["id", "name"]);
 });
 
-/** A statement of many conditions, each within one that holds the half of them. */
+/** A statement with many nested conditions, as a balanced tree. */
 function conditions(count: number): Sql {
   if (count === 1) return sql`${columnOf("t1", "code")} = ${count}`;
   const half = conditions(count / 2);
@@ -45,6 +45,6 @@ async function costOf(count: number): Promise<number> {
 test("a statement is assembled in linear time", async () => {
   await costOf(2 ** 11);
   const [short, long] = [await costOf(2 ** 11), await costOf(2 ** 15)];
-  // In proportion it is 16 times as long; where each part copies those before it, 256 times.
+  // Linear assembly takes 16 times as long; if each part copied those before it, it would take 256 times as long.
   expect(long / short).toBeLessThan(64);
 });

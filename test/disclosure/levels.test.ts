@@ -18,7 +18,7 @@ interface Shown {
   missingReason: string | null;
 }
 
-/** What a level is shown of observations, by their codes. */
+/** The values of observations shown at a level, by code. */
 async function shown(disclosure: DisclosureLevel, codes: readonly string[]): Promise<Record<string, Shown>> {
   const { data } = await hub.ask<{ observations: { nodes: (Shown & { code: string })[] } }>(
     `query ($codes: [String!]) { observations(first: 500, filter: { code: { in: $codes } }) {

@@ -3,7 +3,7 @@ import { drawCount, roundCount, uniformOf } from "../../src/disclosure/rounding"
 const GRID = 40;
 const uniforms = Array.from({ length: GRID }, (_, index) => (index + 0.5) / GRID);
 
-/** All lists of a length over some values. */
+/** All lists of the given length over some values. */
 function lists<Value>(values: readonly Value[], length: number): Value[][] {
   if (length === 0) return [[]];
   return lists(values, length - 1).flatMap((list) => values.map((value) => [...list, value]));

@@ -34,7 +34,7 @@ const LEVELS = [
   [DisclosureLevel.PUBLIC, 11],
 ] as const;
 
-/** A leaf of the world under attack: a stock by worksite and sex. */
+/** A leaf in the attacked database: a stock by worksite and sex. */
 interface Leaf {
   worksite: string;
   sex: string;
@@ -51,7 +51,7 @@ const LEAVES: Leaf[] = WORKSITES.flatMap((worksite, place) =>
 
 const codeOf = (...parts: string[]) => ["t", ...parts].join("-").toLowerCase();
 
-/** Every leaf and every total over them, as an import would bring them. */
+/** All leaves and all totals over them, as an import would load them. */
 function countsOf(leaves: readonly Leaf[]): PeopleCount[] {
   const sum = (holds: (leaf: Leaf) => boolean) =>
     leaves.filter(holds).reduce((total, { value }) => total + value, 0);
@@ -82,7 +82,7 @@ function shownOf({ worksite, sex, value }: Leaf, threshold: number): number {
   return value > threshold ? value : roundCount(value, threshold, uniformOf(TEST_DISCLOSURE.secret, draw));
 }
 
-/** Another count that is shown the same at both levels; the same where there is none. */
+/** A different count with the same shown values at both levels; the same count if there is none. */
 function twinOf(leaf: Leaf): Leaf {
   const others = Array.from({ length: 11 }, (_, value) => ({ ...leaf, value })).filter(
     (other) =>
@@ -124,7 +124,7 @@ const SERIES_FIELDS =
   "period territory { code } worksite { code } sex value gap numerator denominator derivation quality standardError isContradicted " +
   "placesReceived placesExpected monthsReceived comparison change relativeChange target isTotal";
 
-/** Questions about series: axes, totals, comparisons, conditions and orders. */
+/** Operations on series: axes, totals, comparisons, conditions and orders. */
 function seriesQuestions(): string[] {
   const axes = [
     "",
@@ -156,7 +156,7 @@ function seriesQuestions(): string[] {
   ]);
 }
 
-/** Questions about observations through every door of the graph: filters, orders, pages, edges, search, counts. */
+/** Operations that reach observations in every possible way: filters, orders, pages, edges, search, counts. */
 function questions(): string[] {
   const asked: string[] = [];
   const own = `code: { startsWith: "t-" }`;
@@ -225,7 +225,7 @@ test("two databases with the same protected values give the same bytes for every
   expect(
     LEAVES.map(twinOf).filter((twin, index) => twin.value !== LEAVES[index]?.value).length,
   ).toBeGreaterThan(5);
-  // When points are back is a moment of its own in each world.
+  // The time at which points are restored differs between the databases.
   const named = (await readOperations()).filter(({ name }) => name !== "who-am-i");
   const operations = named.map(({ text, variables }) => ({
     query: text,

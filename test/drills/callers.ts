@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { text } from "node:stream/consumers";
 
-/** What came of a request: its status, or 0 with the error of the connection. */
+/** The outcome of a request: its status, or 0 with the error of the connection. */
 export interface Outcome {
   status: number;
   body: string;
@@ -11,13 +11,13 @@ export interface Outcome {
   tookMs: number;
 }
 
-/** Clients that send one request after the other, on connections that are reused, until they are told to stop. */
+/** Clients that send one request after another, on reused connections, until they are told to stop. */
 export class Callers {
   private readonly agent = new Agent({ keepAlive: true });
 
   constructor(private readonly token: string) {}
 
-  /** Asks the graph, and never throws: a connection that fails is an outcome as well. */
+  /** Sends an operation, and never throws: a failed connection is an outcome as well. */
   async ask(url: string, query: string): Promise<Outcome> {
     const sentAt = performance.now();
     const answered = { status: 0, body: "", headers: {} };
@@ -29,7 +29,7 @@ export class Callers {
     return { ...answered, sentAt, tookMs: performance.now() - sentAt };
   }
 
-  /** Runs `count` callers side by side, each as `call` says, until it says that it is over. */
+  /** Runs `count` callers in parallel, each repeating `call` until it returns that it is done. */
   async run(count: number, call: (index: number) => Promise<"again" | "over">): Promise<void> {
     const one = async (index: number) => {
       while ((await call(index)) === "again");

@@ -2,7 +2,7 @@ import { openAccessPool } from "../../src/access/access-pool";
 import { directly } from "../../src/data/serving-database";
 import { Tokens } from "../../src/access/tokens";
 
-/** A token of a hub over a database, with a budget that no drill uses up. */
+/** A token for a hub on a database, with a budget larger than any drill needs. */
 export async function createDrillToken(databaseUrl: string, name: string): Promise<string> {
   const pool = openAccessPool(directly(databaseUrl), () => undefined);
   try {

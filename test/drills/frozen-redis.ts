@@ -8,7 +8,7 @@ export interface FrozenRedis {
   hubUrl: string;
   databaseUrl: string;
   rounds: number;
-  /** Requests of a round with Redis, and as many while it is frozen. */
+  /** Requests per round with Redis, and with Redis frozen. */
   requests: number;
 }
 
@@ -16,17 +16,17 @@ export interface FrozenRedisFigures {
   /** 95th percentiles of the rounds in milliseconds. */
   answering: number[];
   frozen: number[];
-  /** Operations that Redis was asked to charge while it was frozen. */
+  /** Operations sent to Redis for charging while it was frozen. */
   asked: number;
   failed: Outcome[];
 }
 
 export const CALLERS = 8;
 const QUERY = "{ territories(first: 5) { nodes { code name } } }";
-/** What is waiting when Redis freezes takes longer; the drill is about what comes after. */
+/** Requests that wait when Redis freezes take longer; the drill measures those after them. */
 const FIRST_SECOND_MS = 1_000;
 
-/** Measures requests to a hub while its Redis answers and while it is frozen, in turns. */
+/** Measures requests to a hub, alternating between a working and a frozen Redis. */
 export async function frozenRedis(drill: FrozenRedis): Promise<FrozenRedisFigures> {
   const { databaseUrl, hubUrl, redis, requests, rounds } = drill;
   const callers = new Callers(await createDrillToken(databaseUrl, "frozen Redis"));
@@ -63,7 +63,7 @@ export async function frozenRedis(drill: FrozenRedis): Promise<FrozenRedisFigure
   }
 }
 
-/** Asks until Redis is charged again. */
+/** Sends requests until Redis is used again. */
 export async function untilCharged(redis: RedisServer, ask: () => Promise<unknown>): Promise<void> {
   const before = await redis.charges();
   for (;;) {

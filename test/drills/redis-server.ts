@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { Redis } from "ioredis";
 
-/** A Redis of a drill's own, that can be frozen and killed. */
+/** A separate Redis for a drill, which can be frozen and killed. */
 export class RedisServer {
   readonly url: string;
   private server: ChildProcess | null = null;
@@ -39,7 +39,7 @@ export class RedisServer {
     await once(server, "exit");
   }
 
-  /** How many operations were charged in it since it started. */
+  /** Number of operations charged since it started. */
   async charges(): Promise<number> {
     const client = new Redis(this.url);
     try {

@@ -13,7 +13,7 @@ export interface RollingRestarts {
   databaseUrl: string;
   /** A folder for haproxy's configuration. */
   folder: string;
-  /** At least so many requests are sent, and as many restarts made. */
+  /** Minimum numbers of requests and restarts. */
   requests: number;
   restarts: number;
 }
@@ -25,8 +25,8 @@ const QUERIES = [
 ];
 
 /**
- * Two hubs behind haproxy, configured as docs/operations.md says, are restarted in turn while clients send requests without a
- * pause. Gives how many requests were sent, and those that did not get the right answer.
+ * Restarts two hubs behind haproxy, configured as in docs/operations.md, in turn, while clients send requests without pause.
+ * Returns the number of requests, and those without the correct answer.
  */
 export async function rollingRestarts(drill: RollingRestarts): Promise<{ sent: number; lost: Outcome[] }> {
   const ports: readonly [number, number, number] = [await freePort(), await freePort(), await freePort()];
@@ -75,7 +75,7 @@ export async function rollingRestarts(drill: RollingRestarts): Promise<{ sent: n
   }
 }
 
-/** The configuration of the page, on ports of this drill. */
+/** The configuration of the page, with the ports of this drill. */
 function startProxy(
   { folder, haproxy }: RollingRestarts,
   ports: readonly [number, number, number],
@@ -92,7 +92,7 @@ function startProxy(
   return spawn(haproxy, ["-db", "-f", file], { stdio: "ignore" });
 }
 
-/** haproxy takes a moment to listen, and to find its hubs. */
+/** haproxy needs a moment to listen and to detect its hubs. */
 async function firstAnswer(callers: Callers, url: string, query: string): Promise<Outcome> {
   for (;;) {
     const outcome = await callers.ask(url, query);

@@ -7,7 +7,7 @@ import { addMilestones } from "./many-milestones";
 import { openQueryHub, type QueryHub } from "./query-files";
 import { eventually } from "../setup/eventually";
 
-/** So many that no buffer on the way holds them all. */
+/** Too many to fit into the buffers on the way. */
 const MANY = 40_000;
 
 let queries: QueryHub;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => queries.close());
 
-/** A file of which the head has come and the rest waits. */
+/** A file whose headers have arrived and whose body is not read yet. */
 async function begun(ending: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
   const request = get(new URL(`/queries/milestones.${ending}`, queries.server.url), { headers });
   const [response]: IncomingMessage[] = await once(request, "response");
@@ -27,7 +27,7 @@ async function begun(ending: string, headers: Record<string, string> = {}): Prom
   return response;
 }
 
-/** Processes of the server that copy rows out at this moment. */
+/** Server processes that run COPY at the moment. */
 async function copying(): Promise<number[]> {
   const { rows } = await queries.hub.owner.query<{ pid: number }>(
     "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND backend_type = 'client backend' AND query LIKE '/* export %'",
@@ -35,7 +35,7 @@ async function copying(): Promise<number[]> {
   return rows.map(({ pid }) => pid);
 }
 
-/** Bytes that came, and whether they came to a good end. */
+/** Bytes received, and whether the transfer was complete. */
 async function rest(response: IncomingMessage): Promise<{ bytes: number; isWhole: boolean }> {
   let bytes = 0;
   try {
@@ -104,7 +104,7 @@ test("a token for short statements gets long files, and pays for their rows", as
   expect((await file).status).toBe(200);
   expect((await file).text.split("\n").length).toBeGreaterThan(MANY);
   const [row] = await recorded(grant.name, 1);
-  // A page of the operation, and a hundred points for each thousand rows.
+  // The points of the operation's page, and a hundred per thousand rows.
   expect(row?.cost).toBeGreaterThan(MANY / 10);
   expect(row?.cost).toBeLessThan(MANY / 10 + 1_000);
 });
@@ -116,7 +116,7 @@ interface Recorded {
   status: string;
 }
 
-/** The newest rows of the record of a caller, once there are as many: a row is written when the connection has ended. */
+/** Waits for the newest rows of a caller in the audit log: a row is written when the connection has ended. */
 async function recorded(caller: string, count: number): Promise<Recorded[]> {
   for (;;) {
     await queries.server.gate.audit.settled();

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => queries.close());
 
-/** The rows as JSON has them. */
+/** The rows in JSON. */
 const ROWS = [
   {
     code: "common-law-funding",
@@ -169,7 +169,7 @@ test("a workbook has a sheet of rows with typed dates and numbers, and one that 
   ]);
 });
 
-/** A row as formats have it that know days. */
+/** A row in formats with dates. */
 function withDates(row: (typeof ROWS)[number]): object {
   const day = (text: string | null) => (text === null ? null : new Date(text));
   return {

@@ -29,7 +29,7 @@ let token: string;
 beforeAll(async () => {
   hub = await openTestHub();
   await addMilestones(hub.owner, MANY, 64);
-  // A cached answer waits for nothing but the serving thread.
+  // A cached answer waits only for the main thread.
   served = await startHubProcess({ DATABASE_URL: hub.url, HUB_CACHE_MB: "16" });
   const pool = openAccessPool(hub.database, (error) => {
     throw error;
@@ -51,7 +51,7 @@ afterAll(async () => {
   await hub.close();
 });
 
-/** A download by another process, so that this one has nothing to do but to ask. */
+/** A download by another process, so that this one only sends requests. */
 function download(ending: string, file: string): ChildProcess {
   const address = `${served.origin}/queries/milestones.${ending}`;
   return spawn("curl", ["-sf", "-o", file, "-H", `authorization: Bearer ${token}`, address], {
@@ -72,8 +72,8 @@ async function ask(): Promise<void> {
 }
 
 /**
- * What the serving thread works while small questions wait for their answers, in milliseconds of processor time: how long they
- * wait, but for what other processes have the machine do meanwhile.
+ * CPU milliseconds of the main thread while small requests wait for their answers: their latency without the influence of other
+ * processes.
  */
 async function waits(areMore: () => boolean): Promise<number[]> {
   const { pid = 0 } = served.child;
@@ -87,7 +87,7 @@ async function waits(areMore: () => boolean): Promise<number[]> {
   return times;
 }
 
-/** The 95th percentile of small questions during a download, in those of the time before. */
+/** The 95th percentile of small requests during a download, relative to that before. */
 async function slowdownBy(ending: string): Promise<number> {
   let left = 200;
   const before = await waits(() => (left -= 1) > 0);
@@ -103,19 +103,19 @@ function p95Of(times: readonly number[]): number {
   return times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? Number.NaN;
 }
 
-/** Linux alone counts the time of threads. */
+/** Only Linux reports the CPU time of threads. */
 const onLinux = process.platform === "linux" ? test : test.skip;
 
 onLinux.each(FORMATS)(
   "while %s is written, the serving thread answers a small question within three times its time before",
   async (ending) => {
-    // The least of three: what else runs here makes single ones larger.
+    // The minimum of three, because other processes may disturb a single one.
     const slowdowns = [await slowdownBy(ending), await slowdownBy(ending), await slowdownBy(ending)];
     expect(Math.min(...slowdowns)).toBeLessThanOrEqual(3);
   },
 );
 
-/** Rows of the row groups of a Parquet file. */
+/** Numbers of rows in the row groups of a Parquet file. */
 function rowGroupsOf(file: Uint8Array): number[] {
   const { row_groups: groups } = parquetMetadata(new Uint8Array(file).buffer);
   return groups.map((group) => Number(group.num_rows));

@@ -1,6 +1,6 @@
 import type { Client } from "pg";
 
-/** Adds milestones with long titles that hardly shrink when they are packed. */
+/** Adds milestones with long titles that hardly compress. */
 export async function addMilestones(owner: Client, count: number, titleLength = 640): Promise<void> {
   await owner.query("SET session_replication_role = replica");
   await owner.query(

@@ -6,7 +6,7 @@ import { needs } from "../setup/prerequisites";
 // Encoding threads run compiled files.
 needs("build");
 
-/** A file as it came. */
+/** A downloaded file. */
 interface FetchedFile {
   status: number;
   headers: Headers;
@@ -14,11 +14,11 @@ interface FetchedFile {
   text: string;
 }
 
-/** A hub that serves its queries to callers without a token, who may do what the test gives them. */
+/** A hub that serves its queries to callers without a token, with the grant that the test sets. */
 export interface QueryHub {
   hub: TestHub;
   server: HubServer;
-  /** Asks with a grant; with that of the network's own team when none is given. */
+  /** Sends a request with a grant, by default that of the network's team. */
   get(path: string, options?: { grant?: Grant; headers?: Record<string, string> }): Promise<FetchedFile>;
   close(): Promise<void>;
 }

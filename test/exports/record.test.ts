@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => queries.close());
 
-/** Asks for paths, and gives the rows of the record that came of it. */
+/** Requests paths, and returns the resulting rows of the audit log. */
 async function recorded(grant: Grant, paths: readonly string[]): Promise<unknown[]> {
   for (const path of paths) await queries.get(path, { grant });
   await queries.server.gate.audit.settled();

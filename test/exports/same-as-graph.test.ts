@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => queries.close());
 
-/** Without a page of its own an operation gives as many rows as it may. */
+/** An operation without a page size returns as many rows as allowed. */
 function inOnePage(text: string): string {
   return print(
     visit(parse(text), {
@@ -53,7 +53,7 @@ const FIRST = {
   value: { kind: Kind.INT, value: "1000" },
 } as const;
 
-/** The value at the end of a way through an object; null where the way ends early. */
+/** The value at a path in an object; null if the path ends early. */
 function valueAt(row: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
@@ -95,7 +95,7 @@ test("a query has the rows and values of the graph, in the same order, for every
   }
   const queriesWhere = (holds: (rows: readonly number[]) => boolean) =>
     Object.keys(counts).filter((name) => holds(counts[name] ?? []));
-  // Nothing of the seed has been deleted: test/exports/changed-since.test.ts compares deletions.
+  // The seed data have no deletions; test/exports/changed-since.test.ts compares those.
   expect(queriesWhere((rows) => rows.every((count) => count === 0))).toEqual(["observation-deletions"]);
   const narrowed = queriesWhere(([all = 0, narrow = 0]) => narrow < all);
   expect(narrowed).toEqual(

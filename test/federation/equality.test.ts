@@ -67,7 +67,7 @@ interface Essence {
   paths: string[];
 }
 
-/** Data, and of each error what a client goes by: its code and its place. */
+/** The data, and the code and path of each error, which clients rely on. */
 function essence({
   data,
   errors = [],
@@ -84,11 +84,11 @@ function essence({
 }
 
 /**
- * The single process refuses an operation whole when the caller lacks a scope for a part of it. Behind a gateway the
- * subgraph of that part refuses, and what hangs on it is null.
+ * The single process rejects a whole operation if the caller lacks a scope for a part of it. Behind a gateway, only the subgraph
+ * of that part rejects its request, and the fields that depend on it are null.
  */
 function isEqual(seen: Essence, expected: Essence): boolean {
-  // Of several faults the single process tells the first that it comes to; subgraphs that are asked at once each tell theirs.
+  // Of several errors, the single process reports the first; subgraphs that are queried in parallel each report their own.
   const isNulled = expected.data === null && seen.data === null && seen.paths.length > expected.paths.length;
   if (isNulled && expected.paths.every((path) => seen.paths.includes(path)))
     return JSON.stringify(seen.codes) === JSON.stringify(expected.codes);
@@ -98,7 +98,7 @@ function isEqual(seen: Essence, expected: Essence): boolean {
   return isEmpty && JSON.stringify(seen.codes) === JSON.stringify(expected.codes);
 }
 
-/** Operations that fail at a place of their own. */
+/** Operations with an error at some path. */
 const FAILING = [
   `{ programmes(after: "nonsense") { nodes { code } } }`,
   `{ worksites(first: 1, last: 1) { nodes { code } } }`,
@@ -112,7 +112,7 @@ const FAILING = [
 
 const EDGES_AT_ONCE = 5;
 
-/** Operations that ask for every field of every noun that the scopes open: chance does not come to them all. */
+/** Operations that select every field of every noun that the scopes allow; random ones do not cover them all. */
 function everyField(scopes: Grant["scopes"]): string[] {
   const isOpen = (scope: Scope | undefined) => scope === undefined || scopes.includes(scope);
   return MODELS.all
@@ -152,17 +152,17 @@ async function corpus(scopes: Grant["scopes"]): Promise<RandomOperation[]> {
       query: text,
       variables: name === "fact-with-source" ? { id: known.ids[0] } : JSON.parse(variables ?? "{}"),
     }));
-  // Narrower grants open the same fields: each day another share of them is asked for under these.
+  // Narrower grants allow the same fields, so each day a different sample is tested with these.
   const fields =
     scopes.length === ALL_SCOPES.length ? everyField(scopes) : shareOf("equality", everyField(scopes));
   const written = [...FAILING, ...fields].map((query) => ({ query, variables: {} }));
   const { ids, codes } = known;
   const random = Array.from({ length: 2 * RANDOM_OPERATIONS }, (_, index) => {
-    // How far a fault below an edge nulls what is above depends on which subgraph met it.
+    // How far the null of an error propagates depends on the subgraph where it occurred.
     const kind = index % 4 === 0 ? { depth: 0, isFaulty: true } : { depth: 3 };
     return randomOperation(hubSchema(), seedOfCase(index), { scopes, ids, codes, most: 5, ...kind });
   });
-  // A gateway has limits of its own; what the single process refuses is not compared.
+  // A gateway has its own limits; operations that the single process rejects are not compared.
   return [...reviewed, ...written, ...random.filter(isWithinLimits).slice(0, RANDOM_OPERATIONS)];
 }
 
@@ -205,7 +205,7 @@ test.each(GRANTS)(
   },
 );
 
-/** Subgraphs without HTTP between: each executes what it is asked, with the rules that depend on the caller. */
+/** Subgraphs without HTTP: each executes its requests in process, with the rules that depend on the caller. */
 function inProcessTransport(): Parameters<typeof createGateway>[1] {
   const schemas = new Map(cutSubgraphs(hubSchema()).map(({ name, executable }) => [name, executable]));
   return {

@@ -42,7 +42,7 @@ afterAll(async () => {
   await hub.close();
 });
 
-/** Another team's subgraph, in a process of its own. */
+/** Another team's subgraph, in its own process. */
 async function startAgency(): Promise<{ process: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [join(__dirname, "health-agency.mjs")], {
     stdio: ["ignore", "pipe", "inherit", "ipc"],

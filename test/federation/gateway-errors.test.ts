@@ -33,7 +33,7 @@ afterAll(async () => {
   subgraph.close();
 });
 
-/** The message that the gateway passes on of an error that a subgraph answers with. */
+/** The message that the gateway passes on for an error of a subgraph. */
 async function passedOn(code: unknown, message = "words of a subgraph"): Promise<unknown> {
   error = { message, extensions: { code, stack: "a stack" } };
   const response = await gateway.fetch("http://gateway/graphql", {

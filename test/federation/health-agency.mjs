@@ -1,9 +1,9 @@
-// The subgraph of another team, in a process of its own: Apollo Server, with two fields on entities of ours.
+// Another team's subgraph, in its own process: Apollo Server, with two fields on our entities.
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
 import { startStandaloneServer } from "@apollo/server/standalone";
 
-/** How it fares at the moment: its parent says so. */
+/** Its current failure mode, set by the parent process. */
 let mode = "well";
 process.on("message", (next) => {
   mode = next;

@@ -30,7 +30,7 @@ async function version(): Promise<number> {
   return rows[0]?.version ?? 0;
 }
 
-/** Codes of what has changed and of what is gone since a version. */
+/** Codes of the rows changed and deleted since a version. */
 async function since(dataVersion: number, grant?: Grant): Promise<{ changed: string[]; gone: string[] }> {
   const data = await both.ask<Record<"observations" | "observationDeletions", { nodes: { code: string }[] }>>(
     `query ($since: Float!) {

@@ -29,7 +29,7 @@ async function differing() {
 
 const JANUARY: [string, string] = ["2024-01-01", "2024-01-31"];
 
-/** Counts of entries in January 2024, published so that all levels show them as they are. */
+/** Counts of entries in January 2024; published, so that all levels show them unchanged. */
 const entries = (counts: readonly PeopleCount[]): PeopleCount[] =>
   counts.map((count) => ({ indicator: "entries", days: JANUARY, isPublished: true, ...count }));
 

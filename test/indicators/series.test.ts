@@ -12,7 +12,7 @@ const month = (text: string): [string, string] => {
   return [`${text}-01`, new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)];
 };
 
-/** Values of worksites by month; published, so that every level shows them as they are. */
+/** Values of worksites by month; published, so that every level shows them unchanged. */
 const monthly = (
   indicator: string,
   worksite: string,

@@ -11,7 +11,7 @@ const OPERATIONS = FILES.filter((file) => file.endsWith(".graphql"))
   .map((file) => file.replace(".graphql", ""))
   .filter((name) => name !== "fact-with-source");
 
-/** Variables to try an operation with, with which it finds something. */
+/** Variables with which an operation finds rows. */
 function variablesOf(name: string): object {
   const file = `${name}.variables.json`;
   return FILES.includes(file) ? JSON.parse(readFileSync(join(FOLDER, file), "utf8")) : {};
@@ -31,7 +31,7 @@ afterAll(async () => {
   await many.close();
 });
 
-/** With as many rows as a page may hold, so that the same edges have something behind them in both databases. */
+/** With the largest page size, so that the same edges have rows in both databases. */
 function inLargePages(text: string): string {
   const types = new TypeInfo(hubSchema());
   const first: ConstArgumentNode = {

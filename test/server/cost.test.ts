@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
-/** Objects of an answer. Dates are values made of parts, and page information is no object of its own. */
+/** Number of objects in an answer. Dates and page information do not count. */
 function objectsIn(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, element) => sum + objectsIn(element), 0);
   if (typeof value !== "object" || value === null || "edtf" in value) return 0;

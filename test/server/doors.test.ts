@@ -60,7 +60,7 @@ describe("a token as the password of HTTP Basic", () => {
 
   test("is requested when a user opens an address, and not for requests of a page", async () => {
     const challenge = async (headers: Record<string, string>) => {
-      // Of its own, fetch says that it fetches for a page.
+      // By default, fetch sends headers that say that it runs in a page.
       const [response]: IncomingMessage[] = await once(
         request(`${origin}/queries`, { headers }).end(),
         "response",

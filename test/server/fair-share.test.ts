@@ -35,7 +35,7 @@ describe.each([true, false])("when statements of one organisation hang (compiled
       const hanging = Array.from({ length: 20 }, (_, index) =>
         askOverHttp(server.url, null, { query: `{ programmes(first: ${index + 1}) { nodes { code } } }` }),
       );
-      // Each of them is under way once its grant was looked up.
+      // Each of them is in progress once its grant was looked up.
       await eventually(() => lookups === hanging.length);
       let ended = 0;
       for (const one of hanging) void one.then(() => (ended += 1));
@@ -63,7 +63,7 @@ describe("turns", () => {
     end: () => void;
   }
 
-  /** Readers that are asked for, those that read at the moment, and the most there ever were of each kind. */
+  /** Readers requested, those that read at the moment, and the maximum of each kind so far. */
   function crowd() {
     const turns = new Turns();
     const reading = new Set<Task>();

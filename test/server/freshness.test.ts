@@ -29,7 +29,7 @@ afterAll(async () => {
   await hub.close();
 });
 
-/** A hub as users run it, over the test's database and open to the public. */
+/** A public hub in its own process, on the test's database. */
 async function startHub(): Promise<string> {
   const child = spawn(process.execPath, [HUB, "serve", "--port", "0", "--public"], {
     env: { PATH: process.env["PATH"], DATABASE_URL: hub.url, HUB_DISCLOSURE_KEY: TEST_DISCLOSURE.secret },
@@ -45,7 +45,7 @@ async function startHub(): Promise<string> {
   }
 }
 
-/** The name that was written as data of a version, and when its commit was known. */
+/** The name written in each version, and when its commit was known. */
 interface Written {
   count: number;
   version: number;
@@ -70,7 +70,7 @@ test("in thousands of reads and writes over two processes, no answer is older th
 
   async function read(turn: number): Promise<void> {
     const url = urls[turn % urls.length] ?? "";
-    // Every other client has seen what was written last; the others name nothing.
+    // Every other client sends the last version written; the others send none.
     const seen = turn % 2 === 0 ? written.at(-1) : undefined;
     const sentAt = performance.now();
     const response = await fetch(url, {
@@ -85,7 +85,7 @@ test("in thousands of reads and writes over two processes, no answer is older th
     const count = Number(body.data.territory.name.replace("Lyon ", ""));
     if (response.headers.get("x-hub-executor") === "cached") cached += 1;
     if (seen !== undefined && count < seen.count) behindNamed += 1;
-    // The first write that the answer does not show, had it been committed when the question was sent.
+    // The first write that is missing from the answer, if it was committed before the request was sent.
     const missed = written.find((one) => one.count > count);
     if (missed !== undefined) largestLag = Math.max(largestLag, sentAt - missed.at);
   }

@@ -23,7 +23,7 @@ afterAll(async () => {
   await hub.close();
 });
 
-/** The audits of the GraphQL over HTTP working group. A GET shows by a header that no page of another site sent it. */
+/** The audits of the GraphQL over HTTP working group. GET requests have a header that proves that no page of another site sent them. */
 const audits = serverAudits({
   url: () => server.url,
   fetchFn: (input: string, init: RequestInit = {}) =>

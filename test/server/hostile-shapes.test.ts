@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const RUNS = 7;
 
-/** A body whose text was never sent before. */
+/** A body with a new text. */
 function asNew(body: string): string {
   return body.replace('{"query":"', `{"query":"#${Math.random()}\\n`);
 }
@@ -44,7 +44,7 @@ async function send(body: string): Promise<{ status: number; text: string }> {
   return { status: response.status, text: await response.text() };
 }
 
-/** Milliseconds of processor time of a body that is new to the hub, the hub's and the client's. */
+/** CPU milliseconds for a body that is new to the hub, of hub and client together. */
 async function cpuOf(body: string): Promise<number> {
   const before = process.cpuUsage();
   await send(body);
@@ -52,7 +52,7 @@ async function cpuOf(body: string): Promise<number> {
   return (system + user) / 1_000;
 }
 
-/** How many small questions a body costs: medians of runs that take turns, so that a busy machine slows both. */
+/** The cost of a body in small operations: medians of alternating runs, so that a busy machine slows both. */
 async function smallQuestionsIn(body: string): Promise<number> {
   const [small, hostile]: [number[], number[]] = [[], []];
   for (let run = 0; run < RUNS; run += 1) {

@@ -1,4 +1,4 @@
-/** A body that costs its sender little; nothing in it may cost the hub much. */
+/** A body that is cheap to send and must not be expensive to handle. */
 export interface Shape {
   title: string;
   body: string;
@@ -9,7 +9,7 @@ const MOST_BYTES = 99_000;
 const FILTERED = "query ($f: AreaFilter) { areas(filter: $f, first: 1) { totalCount } }";
 const LISTED = "query ($f: [String!]) { areas(filter: { code: { in: $f } }, first: 1) { totalCount } }";
 
-/** As many copies of a part as fit, between a head and a tail. */
+/** As many copies of a part as fit between a head and a tail. */
 function filled(head: string, part: (index: number) => string, tail: string, most = MOST_BYTES): string {
   const parts: string[] = [];
   let size = head.length + tail.length;
@@ -25,7 +25,7 @@ function withVariables(query: string, variables: string): string {
   return `{"query":${JSON.stringify(query)},"variables":${variables}}`;
 }
 
-/** Commas between elements, none before the first. */
+/** Adds commas between elements, none before the first. */
 function listed(element: (index: number) => string) {
   return (index: number) => (index === 0 ? "" : ",") + element(index);
 }

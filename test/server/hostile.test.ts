@@ -16,7 +16,7 @@ beforeAll(async () => {
     scopes: ["graph:read", "indicators:read"],
   });
   let callers = 0;
-  // Each request is somebody else's, so that nobody has had too much refused.
+  // Each request is from another caller, so that none reaches the limit of rejections.
   server = await serveTestHub(hub, { grantOf: () => ({ ...grant, tokenId: `caller ${(callers += 1)}` }) });
 });
 

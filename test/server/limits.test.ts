@@ -118,7 +118,7 @@ test("fragments that double each other are rejected without expanding them all",
   const spent = await cpuMs(async () => {
     expect((await ask(operation)).status).toBe(400);
   });
-  // Following every spread would visit 67 million of them.
+  // Expanding every spread would visit 67 million of them.
   expect(spent).toBeLessThan(2_000);
 });
 

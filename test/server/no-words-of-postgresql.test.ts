@@ -34,7 +34,7 @@ afterAll(async () => {
   await hub.close();
 });
 
-/** What only PostgreSQL or its driver says. */
+/** Text that only PostgreSQL or its driver produces. */
 const WORDS =
   /SQLSTATE|syntax error at|relation "|column "|does not exist|out of range for type|invalid input syntax|date\/time field|division by zero|invalid regular expression|statement timeout|canceling statement|stack depth|violates|permission denied|byte sequence|unsupported Unicode|untranslatable|numeric field overflow|value overflows|must not be (zero|negative)|cached plan|terminating connection|\bhub_(raw|read|access|scoped|everything)\b|\bhub\.[a-z]|ECONNRE|Connection terminated/;
 
@@ -78,7 +78,7 @@ const CURSORS = [
   Buffer.from("[".repeat(5_000)).toString("base64url"),
 ];
 
-/** Values that are hostile to whatever reads them, among them some that a type accepts. */
+/** Hostile values, some of which a type accepts. */
 function hostileTo(type: GraphQLNamedType): readonly unknown[] {
   switch (type.name) {
     case "Int":
@@ -99,7 +99,7 @@ function hostileTo(type: GraphQLNamedType): readonly unknown[] {
 
 const LEVELS = 3;
 
-/** A random value of a type: what is required of it, and one other part. */
+/** A random value of a type, with the required fields and one other. */
 function valueOf(type: GraphQLInputType, levels = LEVELS): fc.Arbitrary<unknown> {
   const known = getNullableType(type);
   if (isListType(known)) return fc.array(valueOf(known.ofType, levels), { minLength: 0, maxLength: 3 });
@@ -132,7 +132,7 @@ const ROOT_FIELDS = [
   })),
 ].filter(({ field }) => field.args.length > 0);
 
-/** A question for a root field whose arguments are all variables, those that may be left out half of the time. */
+/** An operation on a root field with variables for all arguments; optional ones are omitted half of the time. */
 const QUESTIONS = fc.constantFrom(...ROOT_FIELDS).chain(({ field, kind }) => {
   const variables = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(", ");
   const given = field.args.map(({ name }) => `${name}: $${name}`).join(", ");
@@ -143,7 +143,7 @@ const QUESTIONS = fc.constantFrom(...ROOT_FIELDS).chain(({ field, kind }) => {
   return values.map((given) => ({ query, variables: given }));
 });
 
-/** Some fields of a type, and some of those of its rows. */
+/** Some fields of a type, and some fields of its rows. */
 function selectionOf(type: GraphQLNamedType): string {
   if (isLeafType(type)) return "";
   if (!isObjectType(type)) return "{ __typename }";
@@ -183,7 +183,7 @@ interface OrderedList {
   keys: (string | null)[];
 }
 
-/** Lists with the keys of their first row, as its cursor holds them. */
+/** Lists with the keys of their first row, as in its cursor. */
 async function orderedLists(server: HubServer): Promise<OrderedList[]> {
   const names = ROOT_FIELDS.filter(({ field }) => field.args.some(({ name }) => name === "last")).map(
     ({ field }) => field.name,

@@ -19,7 +19,7 @@ const LYON = {
   variables: { code: "lyon" },
 };
 
-/** An answer without what differs from moment to moment. */
+/** An answer without the parts that differ between runs. */
 async function answerTo(url: string, request: RequestInit = {}): Promise<unknown> {
   const response = await fetch(url, request);
   const { date: _date, ...headers } = Object.fromEntries(response.headers);
@@ -32,7 +32,7 @@ const posted = (body: unknown, headers: Record<string, string> = {}): RequestIni
   body: JSON.stringify(body),
 });
 
-/** Serves the hub twice: one server answers by the fast path, the other leaves whoever may want compression to fastify. */
+/** Serves the hub twice: one server always uses the fast path, the other leaves clients that accept compression to fastify. */
 async function servingByBoth(
   options: Parameters<typeof serving>[1],
   use: (fast: string, routed: string) => Promise<void>,
@@ -44,7 +44,7 @@ async function servingByBoth(
 
 const UNCOMPRESSED = { "accept-encoding": "identity" };
 
-/** The same request for an operation that was never asked before, and that Apollo Server checks. */
+/** The same request for a new operation, which Apollo Server checks. */
 const asNew = <Body extends { query: string }>(body: Body): Body => ({
   ...body,
   query: `${body.query} # ${Math.random()}`,

@@ -16,11 +16,11 @@ needs("cluster");
 
 const DATABASE = "outages";
 const CALLERS = 16;
-/** Each half uses other connections of the hub: by one statement, and by resolvers. */
+/** Each half uses different connections of the hub: those of compiled operations, and those of resolvers. */
 const COMPILED = "{ territories(first: 5) { nodes { code name } } }";
 const RESOLVED = "{ viewer { name } territories(first: 5) { nodes { code name } } }";
 
-/** A cluster of this file's own, for what is done to it would end the tests beside it. */
+/** A separate cluster, because these outages would break the tests that run in parallel. */
 const directory = scratchFolder();
 let database: EmbeddedDatabase;
 let hub: HubProcess;
@@ -82,7 +82,7 @@ async function ask(query: string): Promise<Seen> {
   };
 }
 
-/** What 16 callers see who ask without a pause from before an outage until each has been answered again after it. */
+/** The answers to 16 callers who send requests without pause, from before an outage until each was answered after it. */
 async function seenDuring(outage: () => Promise<void>): Promise<Seen[]> {
   const seen: Seen[] = [];
   const state = { isOver: false };
@@ -102,7 +102,7 @@ async function seenDuring(outage: () => Promise<void>): Promise<Seen[]> {
   return seen;
 }
 
-/** Every answer but a right one is a 503 that says when to try again, in words of the hub. */
+/** Every answer is either correct or a 503 of the hub with Retry-After. */
 function expectOnlyUnavailable(seen: readonly Seen[]): void {
   const others = seen.filter(({ status }) => status !== 200);
   const kinds = new Set(

@@ -29,7 +29,7 @@ function grantOf(name: string): Grant {
   return { ...FULL_GRANT, name, organisation: { typeName: "Institution", code: name, name } };
 }
 
-/** Bodies whose query is known and whose rest some parser does not take. */
+/** Bodies with a known query and other content that some parser rejects. */
 const STRANGE: [string, string | Buffer<ArrayBuffer>][] = [
   ["a key __proto__", `{"query":"${KNOWN}","variables":{"__proto__":{}}}`],
   ["a key __proto__ in escapes", `{"query":"${KNOWN}","variables":{"\\u005f_proto__":{}}}`],
@@ -100,7 +100,7 @@ test("requests that a client pipelines are all answered", async () => {
       answers += String(chunk);
     }
     socket.destroy();
-    // Twenty of an organisation at once are answered, and the others told to come again.
+    // Twenty concurrent requests of an organisation are answered, and the others told to retry.
     expect(answers.match(/HTTP\/1\.1 (200|429)/g)).toHaveLength(bodies.length);
   });
 });

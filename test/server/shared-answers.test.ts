@@ -15,7 +15,7 @@ afterAll(() => hub.close());
 
 const QUESTION = { query: `{ territory(code: "lyon") { name } }` };
 
-/** Serves, and runs `ask` while nobody can read territories, then lets them be read again. */
+/** Serves, and runs `ask` while territories are locked, then unlocks them. */
 async function whileLocked(ask: (server: HubServer, locking: Client) => Promise<void>): Promise<void> {
   await serving(hub, { cacheBytes: 1_000_000 }, async (server) => {
     const locking = new Client(hub.url);

@@ -16,14 +16,14 @@ afterAll(() => hub.close());
 const LAST_STATEMENTS = `SELECT query FROM pg_stat_activity
   WHERE datname = current_database() AND pid <> pg_backend_pid() AND query <> ''`;
 
-/** The statements that wait for a table while a request reads it. */
+/** The statements that wait for a lock on a table while a request reads it. */
 async function statementsDuring(table: string, request: () => Promise<unknown>): Promise<string[]> {
   const waiting: string[] = [];
   await hub.owner.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
   const answering = request();
   try {
     await eventually(async () => {
-      // What a transaction sees of the activity stays the same until it is told otherwise.
+      // A transaction sees the same activity until it clears its snapshot.
       await hub.owner.query("SELECT pg_stat_clear_snapshot()");
       const { rows } = await hub.owner.query<{ query: string }>(
         `${LAST_STATEMENTS} AND wait_event_type = 'Lock'`,

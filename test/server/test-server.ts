@@ -39,10 +39,10 @@ export interface LogLine {
   err?: { message: string; stack: string };
 }
 
-/** The media type of clients that read the status as GraphQL over HTTP means it. */
+/** The media type of clients that interpret the status as specified by GraphQL over HTTP. */
 const GRAPHQL_RESPONSE = "application/graphql-response+json, application/json;q=0.9";
 const ERROR_LEVEL = 50;
-/** Long enough for an answer to overtake it, should the server not wait. */
+/** Long enough for an answer to overtake it if the server did not wait. */
 const CLOSING_MS = 50;
 
 export async function startTestServer(parts: Parts = {}): Promise<TestServer> {
@@ -90,7 +90,7 @@ export async function startTestServer(parts: Parts = {}): Promise<TestServer> {
   };
 }
 
-/** A promise that a test settles, and another that tells when somebody waits for it. */
+/** A promise that a test settles, and another that resolves when somebody waits for it. */
 export class Gate {
   readonly reached: Promise<void>;
   private tellReached: () => void = () => undefined;
@@ -112,7 +112,7 @@ export class Gate {
   }
 }
 
-/** A scalar that refuses values as those of the graph do. */
+/** A scalar that rejects values like those of the graph. */
 const Even = new GraphQLScalarType<number, number>({
   name: "Even",
   parseValue: (value) => {

@@ -47,7 +47,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(folder, path), text);
 }
 
-/** The files in which the linter refuses an import. */
+/** The files in which the linter rejects an import. */
 async function refused(): Promise<string[]> {
   const oxlint = join(packageRoot(), "node_modules/.bin/oxlint");
   const run = promisify(execFile)(oxlint, ["--format", "unix"], { cwd: folder, maxBuffer: 10_000_000 });

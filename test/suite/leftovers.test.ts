@@ -16,7 +16,7 @@ needs("build");
 /** Runs jest on the fixtures: a test that starts everything, and another file, so that there are workers. */
 async function runFixtures(fails: boolean) {
   const folder = scratchFolder();
-  // With a server of its own the run has no cluster to end.
+  // With an external server, the run has no cluster to end.
   const { DATABASE_URL: _server, ...environment } = process.env;
   const config = { ...settings, rootDir: packageRoot(), testMatch: ["<rootDir>/test/suite/fixtures/*.ts"] };
   const jest = spawn(

@@ -1,4 +1,4 @@
-// Reads two lists through their pages as Relay does, into Relay's store, and prints what the store then holds: the
+// Reads two lists page by page into Relay's store, as Relay does, and prints the content of the store: the
 // observations, and the commitments of the territory whose id is given.
 import relay from "relay-runtime";
 import commitments from "./generated/documentsCommitments.graphql.js";
@@ -22,7 +22,7 @@ const environment = new relay.Environment({
   }),
 });
 
-/** Reads all pages of a list; `seen` finds it in the store. */
+/** Reads all pages of a list; `seen` looks it up in the store. */
 async function readThrough(request, variables, seen) {
   const operation = relay.createOperationDescriptor(request, { ...variables, after: null });
   environment.retain(operation);

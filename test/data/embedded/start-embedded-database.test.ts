@@ -28,7 +28,7 @@ import { eventually } from "../../setup/eventually";
 const COMPILED = built("data/embedded/start-embedded-database.js");
 const isRoot = process.getuid?.() === 0;
 const asRoot = isRoot ? test : test.skip;
-/** Another user can be tried only where that user may read the compiled files. */
+/** Another user can be tested only if it may read the compiled files. */
 const asOtherUser = isRoot && isOpen(__filename) ? test : test.skip;
 const folders: string[] = [];
 
@@ -143,7 +143,7 @@ test("a server that crashes repeatedly is not restarted any more", async () => {
   const lost = { message: "" };
   void database.lost.then((error) => (lost.message = error?.message ?? "stopped"));
   await eventually(() => {
-    // While it starts, there is no note of it for a moment.
+    // For a moment during start-up, there is no PID file.
     const pid = existsSync(join(directory, "pg", "postmaster.pid")) ? postmasterPid(directory) : 0;
     if (pid > 1 && findProcess(pid) !== null) process.kill(pid, "SIGKILL");
     return lost.message !== "";

@@ -256,7 +256,7 @@ test("an answer of several megabytes arrives whole, in one cell or in many rows"
 test("an answer that is too large is rejected, its statement is cancelled and the connection stays usable", async () => {
   const { pool, ask, askOne, reported } = openPool(hub.url, { largestAnswerBytes: 10_000 });
   const pid = await askOne("SELECT pg_backend_pid()");
-  // The last two would run until the time of the test is over.
+  // The last two would run until the test times out.
   for (const text of [
     "SELECT repeat('x', 20000000)",
     "SELECT repeat('x', 1000), generate_series(1, 10000000000)",

@@ -17,7 +17,7 @@ function askUntil({ pool }: TestPool, signal: AbortSignal, text: string): Promis
   return pool.run({ statements: [{ text, values: [] }], planKey: "test", signal });
 }
 
-/** A listener that is left behind would pile up on the signal of a long-lived caller. */
+/** Listeners that are not removed would accumulate on the signal of a long-lived caller. */
 function countListeners(signal: AbortSignal): () => number {
   let count = 0;
   const add = signal.addEventListener.bind(signal);

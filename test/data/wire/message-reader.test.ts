@@ -10,8 +10,7 @@ interface Seen {
 }
 
 /**
- * Reads chunks, and tells what messages they held. Those of the types that are not wanted are left out. A chunk is gone when
- * it was pushed.
+ * Reads chunks and returns their messages, except those of unwanted types. Each chunk is overwritten after it was pushed.
  */
 function read(chunks: readonly Buffer[], unwanted = ""): Seen[] {
   const seen: Seen[] = [];
@@ -122,7 +121,7 @@ test("a large message in small chunks costs linear time", async () => {
   const spent = await cpuMs(() => {
     for (const chunk of chunks) reader.push(chunk);
   });
-  // Putting it together anew at every chunk would copy 450 GB.
+  // Reassembling it at every chunk would copy 450 GB.
   expect(spent).toBeLessThan(2_000);
   expect(lengths).toEqual([30_000_000]);
 });

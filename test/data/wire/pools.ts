@@ -2,13 +2,13 @@ import { Client } from "pg";
 import { SERVING_OPTIONS } from "../../../src/data/serving-options";
 import { BytesPool, type BytesPoolOptions } from "../../../src/data/wire";
 
-/** A pool with what it has reported, and short ways to ask it. */
+/** A pool with the errors it has reported, and shortcuts for queries. */
 export interface TestPool {
   pool: BytesPool;
   reported: Error[];
-  /** Text of the cells that one statement gives. */
+  /** Text of the cells that a statement returns. */
   ask: (text: string, ...values: unknown[]) => Promise<(string | null)[][]>;
-  /** Text of the only cell that one statement gives. */
+  /** Text of the only cell that a statement returns. */
   askOne: (text: string, ...values: unknown[]) => Promise<string | null>;
 }
 
@@ -40,7 +40,7 @@ export function asText(rows: (Buffer | null)[][]): (string | null)[][] {
   return rows.map((row) => row.map((cell) => cell?.toString() ?? null));
 }
 
-/** Runs statements as the owner of the database, on a connection that no pool knows. */
+/** Runs statements as the owner of the database, on a connection outside the pool. */
 export async function asOwner(url: string, text: string, values: unknown[] = []): Promise<unknown[]> {
   const owner = new Client({ connectionString: url });
   await owner.connect();
@@ -52,7 +52,7 @@ export async function asOwner(url: string, text: string, values: unknown[] = [])
   }
 }
 
-/** Opens as many connections as that. Requests at once are then spread over them, however slow the machine is. */
+/** Opens the given number of connections, so that concurrent requests are spread over them however slow the machine is. */
 export async function openConnections({ ask }: TestPool, count: number): Promise<void> {
   const pids = new Set<string | null>();
   while (pids.size < count) {

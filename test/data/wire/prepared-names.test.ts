@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
-/** Its rows are the prepared statements of the connection that it runs on. Asked under changing keys it is never one. */
+/** Its rows are the prepared statements of its connection. With changing keys, it is never prepared itself. */
 const PREPARED = "SELECT statement FROM pg_prepared_statements ORDER BY prepare_time, name";
 
 let asked = 0;
@@ -48,7 +48,7 @@ test("a text that occurs twice in one request is prepared once", async () => {
   const statement = { text: "SELECT pg_sleep(0.05)", values: [] };
   const run = () => opened.pool.run({ statements: [statement, statement], planKey: "test" });
   await run();
-  // One connection meets the name for the first time, and twice.
+  // One connection gets the name for the first time, and twice.
   await Promise.all([run(), run()]);
   const count = "SELECT count(*) FROM pg_prepared_statements, pg_sleep(0.05) WHERE statement = $1";
   const counts = await Promise.all([1, 2].map(() => opened.askOne(count, statement.text)));

@@ -1,23 +1,23 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 
-/** A server that lets anybody in, and then says what a test wants. */
+/** A server that accepts every client, and then sends what a test specifies. */
 export interface ScriptedServer {
   url: string;
   close(): Promise<void>;
 }
 
 interface Script {
-  /** What follows at once when somebody was let in. */
+  /** Bytes to send right after accepting a client. */
   welcome?: Buffer;
-  /** What to do with the bytes of a request. */
+  /** Handles the bytes of a request. */
   asked: (socket: Socket, bytes: Buffer) => void;
-  /** What to do with a request to cancel, given what its connection was told at its beginning. */
+  /** Handles a cancel request, given the key data that its connection was sent at the start. */
   cancelled?: (socket: Socket, bytes: Buffer) => void;
 }
 
 export const READY = message("Z", Buffer.from("I"));
-/** What a statement ends with that was cancelled. */
+/** The error that ends a cancelled statement. */
 export const CANCELLED = message("E", Buffer.from("SERROR\0C57014\0Mcancelled\0\0"));
 const AUTHENTICATION_OK = message("R", Buffer.alloc(4));
 const KEY = message("K", Buffer.from([0, 0, 0, 7, 1, 2, 3, 4]));
@@ -58,7 +58,7 @@ export function message(type: string, body: Buffer): Buffer {
   return bytes;
 }
 
-/** A row as the server sends it. */
+/** A row message. */
 export function rowOf(...cells: (string | null)[]): Buffer {
   const count = Buffer.alloc(2);
   count.writeUInt16BE(cells.length);
@@ -72,7 +72,7 @@ function cellBytes(cell: string | null): Buffer {
   return Buffer.concat([size, text]);
 }
 
-/** What the server answers to one statement that is prepared and run. */
+/** The server's answer to a statement that is prepared and executed. */
 export function answerOf(...rows: Buffer[]): Buffer {
   const nothing = Buffer.alloc(0);
   const done = message("C", Buffer.from("SELECT 1\0"));

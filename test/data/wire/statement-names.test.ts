@@ -29,6 +29,6 @@ test("a name stands for one text under one plan key, in every process and regard
   });
   for (const one of asked) expect([one, here?.get(one)]).toEqual([one, there?.get(one)]);
   expect(new Set(here?.values()).size).toBe(asked.length);
-  // PostgreSQL would cut a longer name.
+  // PostgreSQL would truncate a longer name.
   for (const name of here?.values() ?? []) expect(name).toMatch(/^[\w-]{1,63}$/);
 });
