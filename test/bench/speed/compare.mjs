@@ -13,7 +13,7 @@ import { writeReport } from "./report/report.mjs";
 
 /** Loads the data, compares the answers of all contenders, measures them in interleaved rounds, and writes the report. */
 export async function compare(options, say) {
-  checkLoadGenerator();
+  if (!options.checkOnly) checkLoadGenerator();
   const hub = hubModules(options.hub);
   const server = await openServer(hub, options, say);
   const folder = mkdtempSync(join(tmpdir(), "hub-bench-"));

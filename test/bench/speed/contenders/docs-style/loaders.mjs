@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { In } from "typeorm";
+import { In, IsNull, Not } from "typeorm";
 import { Indicator, Observation, Partner, Partnership, Territory, Worksite } from "./entities.mjs";
 
 /** Loaders of one request. */
@@ -24,14 +24,19 @@ export function loadersOf(database) {
     worksitesOfTerritory: byKey(Worksite, "territoryId", { name: "ASC", id: "ASC" }),
     partnershipsOfWorksite: byKey(Partnership, "worksiteId", { code: "ASC", id: "ASC" }),
     partnershipsOfPartner: byKey(Partnership, "partnerId", { code: "ASC", id: "ASC" }),
-    latestOfWorksite: new DataLoader(async (keys) => latestOf(database, keys), {
-      cacheKeyFn: ({ worksiteId, indicator }) => `${worksiteId} ${indicator}`,
-    }),
+    latestOfWorksite: latestBy(database, {}),
+    latestKnownOfWorksite: latestBy(database, { value: Not(IsNull()) }),
   };
 }
 
-/** The latest value of each pair of a worksite and an indicator. */
-async function latestOf(database, keys) {
+function latestBy(database, condition) {
+  return new DataLoader(async (keys) => latestOf(database, keys, condition), {
+    cacheKeyFn: ({ worksiteId, indicator }) => `${worksiteId} ${indicator}`,
+  });
+}
+
+/** The latest observation of each pair of a worksite and an indicator, among those that meet a condition. */
+async function latestOf(database, keys, condition) {
   const codes = [...new Set(keys.map(({ indicator }) => indicator))];
   const indicators = await database.getRepository(Indicator).findBy({ code: In(codes) });
   const idOf = new Map(indicators.map(({ id, code }) => [code, id]));
@@ -44,6 +49,7 @@ async function latestOf(database, keys) {
       indicatorId: In([...idOf.values()]),
       sex: "ALL",
       ageBand: "ALL",
+      ...condition,
     })
     .orderBy("o.worksiteId")
     .addOrderBy("o.indicatorId")

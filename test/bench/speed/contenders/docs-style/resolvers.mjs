@@ -159,7 +159,9 @@ class WorksiteResolver {
     return loaders.latestOfWorksite.load({ worksiteId: id, indicator });
   }
   async latestObservations({ id }, indicators, { loaders }) {
-    return loaders.latestOfWorksite.loadMany(indicators.map((indicator) => ({ worksiteId: id, indicator })));
+    const keys = indicators.map((indicator) => ({ worksiteId: id, indicator }));
+    const latest = await loaders.latestKnownOfWorksite.loadMany(keys);
+    return latest.filter((observation) => observation !== null);
   }
   async partnerships({ id }, count, { loaders }) {
     return (await loaders.partnershipsOfWorksite.load(id)).slice(0, count);
