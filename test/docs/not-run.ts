@@ -12,4 +12,5 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   haproxy: "A configuration: test/server/rolling-restarts.test.ts restarts two hubs behind it.",
   recipe: "Part of a class or a migration, to adapt: src and migrations hold others of the same form.",
   message: "An error message of the hub, not a command: test/seed tests such messages.",
+  probe: "The answer of a hub whose database lags behind: test/server/readiness.test.ts tests such answers.",
 };
