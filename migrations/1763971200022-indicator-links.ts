@@ -4,7 +4,7 @@ import { factTable } from "./fact-table";
 import { readable } from "./policies";
 
 /** How indicators follow from each other, which the protection of small counts needs to know. */
-export class IndicatorLinks1763971200020 implements MigrationInterface {
+export class IndicatorLinks1763971200022 implements MigrationInterface {
   async up(database: QueryRunner): Promise<void> {
     await database.query(INDICATOR);
     await database.query(LINK);
