@@ -5,7 +5,7 @@ import { generatedClass } from "./generated-class";
 import type { EnumObject, Model } from "./model";
 import { OrderDirection } from "./orders";
 
-/** The types of the lists of a noun's groups. */
+/** The types for lists of groups of a noun. */
 export interface Aggregate {
   /** Enum of the keys by which rows are grouped. */
   keyEnum: EnumObject;
@@ -13,7 +13,7 @@ export interface Aggregate {
   connection: new () => object;
 }
 
-/** Keys that groups are made by at most. */
+/** Maximum number of group keys. */
 export const MOST_GROUP_KEYS = 5;
 
 @InputType({ description: "One key of an order of groups: exactly one field must be given." })
@@ -24,12 +24,12 @@ export class AggregateOrder {
   @Field(() => OrderDirection, {
     nullable: true,
     description:
-      "By the keys of the group, as `groupBy` lists them; objects in the natural order of their lists.",
+      "By the keys of the group, in the order of `groupBy`; objects in the default order of their lists.",
   })
   keys?: OrderDirection | null;
 }
 
-/** Field that counts in groups what a list would give: `partnersAggregate`. */
+/** Name of the field that counts the elements of a list by group: `partnersAggregate`. */
 export function aggregateField(listField: string): string {
   return `${listField}Aggregate`;
 }
@@ -42,7 +42,7 @@ function declareKeys({ name, options, groupKeys }: Model): EnumObject {
   const keys = [...groupKeys.values()];
   const members = Object.fromEntries(keys.map(({ member }) => [member, member]));
   const texts = Object.fromEntries(keys.map(({ member, path }) => [member, `By \`${path}\`.`]));
-  declareEnum(members, `${name}AggregateKey`, `What ${options.plural} are put into groups by.`, texts);
+  declareEnum(members, `${name}AggregateKey`, `Keys by which ${options.plural} can be grouped.`, texts);
   return members;
 }
 
@@ -50,7 +50,7 @@ function declareConnection({ group, options }: Model): Aggregate["connection"] {
   const node = generatedClass(group.name);
   ObjectType(group.name, {
     simpleResolvers: true,
-    description: `A group of ${options.plural} that share the keys asked for, and their number.`,
+    description: `A group of ${options.plural} with the same keys, and their number.`,
   })(node);
   for (const { property, type, nullable, description } of group.attributes.values()) {
     Field(() => type, { nullable, description })(node.prototype, property);
@@ -66,7 +66,7 @@ function declareConnection({ group, options }: Model): Aggregate["connection"] {
   const add = (field: string, type: () => object, description: string) =>
     Field(type, { description })(connection.prototype, field);
   add("nodes", () => [node], "Groups of the page.");
-  add("pageInfo", () => PageInfo, "Where the page lies in the list.");
-  add("totalCount", () => Int, "Number of all groups, whatever the page. Counted only when asked for.");
+  add("pageInfo", () => PageInfo, "Position of the page in the list.");
+  add("totalCount", () => Int, "Number of all groups, on any page. Counted only if requested.");
   return connection;
 }

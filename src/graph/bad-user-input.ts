@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 
-/** A value of the caller that cannot be used: which, what was expected, what came. */
+/** An argument with an invalid value: its name, the expected and the received value. */
 export class BadUserInput extends GraphQLError {
   constructor({ argument, expected, received }: { argument: string; expected: string; received: unknown }) {
     super(`${argument} must be ${expected}, but got ${JSON.stringify(received)}`, {

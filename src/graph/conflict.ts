@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 
-/** What was asked for rests on a state that is gone. */
+/** A request that depends on a state which no longer exists. */
 export class Conflict extends GraphQLError {
   constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
     super(message, { extensions: { code: "CONFLICT", ...details } });

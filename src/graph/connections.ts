@@ -2,15 +2,15 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { classPerNoun } from "./generated-class";
 import type { Model } from "./model";
 
-@ObjectType({ simpleResolvers: true, description: "Where a page lies in its list." })
+@ObjectType({ simpleResolvers: true, description: "Position of a page in its list." })
 export class PageInfo {
   @Field(() => Boolean, {
-    description: "Whether more elements follow this page. True when the page was asked for by `before`.",
+    description: "Whether more elements follow this page. Always true of a page requested with `before`.",
   })
   hasNextPage: boolean;
 
   @Field(() => Boolean, {
-    description: "Whether elements come before this page. True when the page was asked for by `after`.",
+    description: "Whether elements precede this page. Always true of a page requested with `after`.",
   })
   hasPreviousPage: boolean;
 
@@ -27,7 +27,7 @@ export class PageInfo {
   endCursor: string | null;
 }
 
-/** The page type of a list of a noun, after the Relay specification. */
+/** The page type of a noun, as in the Relay specification. */
 export const connectionOf = classPerNoun("Connection");
 const edgeOf = classPerNoun("Edge");
 
@@ -42,11 +42,11 @@ export function declareConnection(model: Model): void {
     Field(type, { description })(connection.prototype, field);
   add("edges", () => [edgeOf(model.nounClass)], "Elements of the page, each with its cursor.");
   add("nodes", () => [model.nounClass], "Elements of the page.");
-  add("pageInfo", () => PageInfo, "Where the page lies in the list.");
+  add("pageInfo", () => PageInfo, "Position of the page in the list.");
   add(
     "totalCount",
     () => Int,
-    "Length of the whole list under its filter, whatever the page. Counted only when asked for.",
+    "Number of all elements that meet the filter, on any page. Counted only if requested.",
   );
 }
 
@@ -54,11 +54,11 @@ function declareEdge(model: Model): void {
   const edge = edgeOf(model.nounClass);
   ObjectType(edge.name, {
     simpleResolvers: true,
-    description: `An element of a list of ${model.options.plural}, with its place in the list.`,
+    description: `An element of a list of ${model.options.plural}, with its cursor.`,
   })(edge);
   Field(() => String, {
     description:
-      "Opaque place of the element in this order; give it to `after` or `before` with the same `orderBy`.",
+      "Opaque position of the element in this order, for `after` or `before` with the same `orderBy`.",
   })(edge.prototype, "cursor");
   Field(() => model.nounClass, { description: "The element." })(edge.prototype, "node");
 }

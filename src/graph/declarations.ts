@@ -1,6 +1,6 @@
 import type { Attribute, Link, NounOptions, ToOneDeclaration } from "./model";
 
-/** What the decorators of one class say, apart from what it inherits. */
+/** The declarations of one class, without inherited ones. */
 export interface ClassDeclarations {
   attributes: Attribute[];
   toOnes: ToOneDeclaration[];
@@ -9,7 +9,7 @@ export interface ClassDeclarations {
   noun?: NounOptions;
 }
 
-/** Metadata of classes, for `Models` to read. It says nothing about which classes the hub has. */
+/** Metadata of decorated classes. Which of them are nouns of the hub is up to `Models`. */
 const metadata = new WeakMap<Function, ClassDeclarations>();
 
 export function declarationsOf(declaringClass: Function): ClassDeclarations {

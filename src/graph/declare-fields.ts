@@ -51,7 +51,7 @@ function declareToManys({ nounClass: { prototype }, toManys }: Model, aggregates
     addListArguments(prototype, field, target);
     const aggregate = aggregateIn(aggregates, target);
     Field(() => aggregate.connection, {
-      description: `Numbers of \`${field}\` in groups. Without \`groupBy\` one group of them all.`,
+      description: `Counts of \`${field}\` by group. Without \`groupBy\`, a single group.`,
     })(prototype, aggregateField(field));
     addAggregateArguments(prototype, aggregateField(field), target, aggregate);
   }
@@ -99,12 +99,12 @@ function declareAggregateField(resolver: ResolverClass, model: Model, aggregate:
   const field = aggregateField(plural);
   addMethod(resolver, field);
   Query(() => aggregate.connection, {
-    description: `Numbers of ${plural} that meet the filter, in groups. Without \`groupBy\` one group of them all.`,
+    description: `Counts of the ${plural} that meet the filter, by group. Without \`groupBy\`, a single group.`,
   })(resolver.prototype, field, {});
   addAggregateArguments(resolver.prototype, field, model, aggregate);
 }
 
-/** type-graphql wants a method behind a root field; the real resolver is attached to the schema once it is built. */
+/** type-graphql requires a method for each root field; `attachResolvers` replaces it once the schema is built. */
 function addMethod(resolver: ResolverClass, name: string): void {
   Object.defineProperty(resolver.prototype, name, { value: () => undefined, writable: true });
 }
@@ -113,19 +113,19 @@ const PAGE_SIZES = `1 to ${LARGEST_PAGE_SIZE}`;
 
 function addListArguments(prototype: object, field: string, target: Model): void {
   addArguments(prototype, field, [
-    ["filter", () => filterOf(target.nounClass), "Which elements; all when left out."],
+    ["filter", () => filterOf(target.nounClass), "Condition on the elements; all when omitted."],
     [
       "orderBy",
       () => [orderOf(target.nounClass)],
-      `Keys of the order, the weightiest first. Left out: ${naturalOrder(target)}.`,
+      `Sort keys, the most significant first. When omitted: ${naturalOrder(target)}.`,
     ],
     [
       "first",
       () => Int,
-      `At most this many from the front, ${PAGE_SIZES}. ${DEFAULT_PAGE_SIZE} when neither first nor last is given.`,
+      `Maximum number of elements from the start, ${PAGE_SIZES}. ${DEFAULT_PAGE_SIZE} when neither first nor last is given.`,
     ],
-    ["after", () => String, "Only elements behind this cursor."],
-    ["last", () => Int, `At most this many from the back, ${PAGE_SIZES}. Not together with first.`],
+    ["after", () => String, "Only elements after this cursor."],
+    ["last", () => Int, `Maximum number of elements from the end, ${PAGE_SIZES}. Not together with first.`],
     ["before", () => String, "Only elements before this cursor."],
   ]);
 }
@@ -137,11 +137,11 @@ function addAggregateArguments(
   { keyEnum }: Aggregate,
 ): void {
   addArguments(prototype, field, [
-    ["filter", () => filterOf(nounClass), "Which elements are counted; all when left out."],
+    ["filter", () => filterOf(nounClass), "Condition on the counted elements; all when omitted."],
     ["groupBy", () => [keyEnum], `At most ${MOST_GROUP_KEYS} keys.`],
-    ["orderBy", () => [AggregateOrder], "Left out: the largest groups first, then by keys."],
-    ["first", () => Int, `At most this many groups, ${PAGE_SIZES}. ${DEFAULT_PAGE_SIZE} when left out.`],
-    ["after", () => String, "Only groups behind this cursor."],
+    ["orderBy", () => [AggregateOrder], "When omitted: the largest groups first, then by keys."],
+    ["first", () => Int, `Maximum number of groups, ${PAGE_SIZES}. ${DEFAULT_PAGE_SIZE} when omitted.`],
+    ["after", () => String, "Only groups after this cursor."],
   ]);
 }
 
@@ -154,6 +154,6 @@ function addArguments(prototype: object, field: string, declared: readonly Decla
 }
 
 function naturalOrder(model: Model): string {
-  const keys = model.options.order.map((key) => (key.startsWith("-") ? `${key.slice(1)} downwards` : key));
+  const keys = model.options.order.map((key) => (key.startsWith("-") ? `${key.slice(1)} descending` : key));
   return `by ${keys.join(", ")}`;
 }

@@ -1,5 +1,5 @@
 import { Field, getMetadataStorage, ObjectType } from "type-graphql";
-// The root of the package loads all of TypeORM, which a hub that serves has no use for.
+// The root of the package loads all of TypeORM, which a serving hub does not need.
 import { Column } from "typeorm/decorator/columns/Column.js";
 import { Entity } from "typeorm/decorator/entity/Entity.js";
 import { declarationsOf } from "./declarations";
@@ -21,7 +21,7 @@ export function Noun(options: NounOptions) {
   };
 }
 
-/** Declares a class as rows that a query makes: an object type without a table. */
+/** Declares a class as rows that a query computes: an object type without a table. */
 export function ComputedRow(options: { description: string }) {
   return (rowClass: Function): void => {
     ObjectType(rowClass.name, { description: options.description, simpleResolvers: true })(rowClass);
@@ -37,7 +37,7 @@ function interfacesAbove(nounClass: NounClass): Function[] {
 export interface AttributeOptions {
   description: string;
   nullable?: boolean;
-  /** Unit of a number, where all rows have the same: an ISO 4217 code, or a word of ours. */
+  /** Unit of a number that is the same in all rows: an ISO 4217 code, or a word. */
   unit?: string;
   /** SQL of a computed value, with the columns of the row in braces: `({value} is null)`. */
   expression?: string;
@@ -70,13 +70,13 @@ export function Attribute(type: DeclaredType, options: AttributeOptions) {
 }
 
 export interface ToOneOptions {
-  /** What the field that follows the key leads to. */
+  /** Description of the field that follows the key. */
   description: string;
   nullable?: boolean;
   inverse?: Inverse;
 }
 
-/** Declares a foreign key, the field that follows it (`territoryId` → `territory`), and the connection that leads back. */
+/** Declares a foreign key, the field that follows it (`territoryId` → `territory`), and the reverse connection. */
 export function ToOne(target: () => NounClass, options: ToOneOptions) {
   return (prototype: object, keyProperty: string): void => {
     const { description, nullable = false, inverse } = options;
@@ -93,7 +93,7 @@ export function ToOne(target: () => NounClass, options: ToOneOptions) {
   };
 }
 
-/** Declares a to-many edge over a link table that holds nothing but the two keys. */
+/** Declares a to-many edge over a link table that holds only the two keys. */
 export function Linked(target: () => NounClass, link: Omit<Link, "target">) {
   return (nounClass: NounClass): void => {
     declarationsOf(nounClass).links.push({ ...link, target });

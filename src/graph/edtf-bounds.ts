@@ -1,7 +1,7 @@
 import { parse } from "edtf";
 import { DatePrecision, DateQualifier } from "./date-enums";
 
-/** What a text in Extended Date/Time Format allows, in days. */
+/** The days that a text in Extended Date/Time Format covers. */
 export interface DateBounds {
   /** First day, as YYYY-MM-DD; null when open or unknown. */
   earliest: string | null;
@@ -11,16 +11,16 @@ export interface DateBounds {
   qualifier: DateQualifier;
 }
 
-/** A text that is no date in Extended Date/Time Format, or none whose bounds we can tell. */
+/** A text that is not a date in Extended Date/Time Format, or whose bounds are not defined. */
 export class BadEdtf extends Error {}
 
 /**
- * Bounds of an EDTF text. The package validates single dates and takes them apart; bounds are our own, because it reads
- * seasons as quarters and unknown ends as 1970, ends a set on the first day of its last month, and refuses seasons in
- * intervals or with a qualifier.
+ * Bounds of an EDTF text. The package validates and parses single dates. We compute the bounds, because it reads seasons as
+ * quarters and unknown ends as 1970, ends a set on the first day of its last month, and rejects seasons in intervals or with a
+ * qualifier.
  *
- * The precision of an interval is the stretch that it fills when that is a whole week, quarter, half-year or year, several
- * whole years, or else that of its coarser end; an open end counts for nothing.
+ * The precision of an interval is the week, quarter, half-year, year or number of years that it fills exactly, otherwise that
+ * of its coarser end; an open end is ignored.
  */
 export function boundsOf(edtf: string): DateBounds {
   const set = /^\[(.+)\]$/.exec(edtf);
@@ -105,7 +105,7 @@ function boundsOfDivision(year: number, code: string): Span {
   return { earliest: `${fourDigits(year)}-${first}`, latest: `${fourDigits(endYear)}-${last}`, precision };
 }
 
-/** `202X` and `20XX` are years not told apart, `2023-XX` is a month not told. */
+/** `202X` and `20XX` are unspecified years, `2023-XX` is an unspecified month. */
 function boundsOfUnspecified(date: string): Span {
   const month = date.endsWith("-XX");
   const year = date.slice(0, 4);
@@ -135,14 +135,14 @@ function boundsOfCalendarDate(date: string, whole: string): Span {
   return { earliest: iso, latest: iso, precision: DatePrecision.DAY };
 }
 
-/** Year, month from 0 and day as the package reads them; null when it refuses the text. */
+/** Year, month from 0 and day as parsed by the package; null if it rejects the text. */
 function calendarValues(date: string): [number, number | undefined, number | undefined] | null {
   try {
     const { type, values } = parse(date);
     const [year, month, day] = values.map(Number);
     return type === "Date" && year !== undefined ? [year, month, day] : null;
   } catch (error) {
-    // The grammar's own errors name the offset at which the text stopped making sense.
+    // The grammar's errors name the offset at which parsing failed.
     if (error instanceof Error && ("offset" in error || error.message.startsWith("edtf:"))) return null;
     throw error;
   }

@@ -1,5 +1,5 @@
 declare module "edtf" {
-  /** A date as the package parses it: year, month from 0, day. */
+  /** A date parsed by the package: year, month from 0, day. */
   interface ParsedDate {
     type: "Date" | "Season" | "Interval" | "Set" | "List" | "Year" | "Decade" | "Century";
     values: readonly unknown[];

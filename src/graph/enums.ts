@@ -4,7 +4,7 @@ import type { EnumObject } from "./model";
 /** Names of declared enums, by their objects. */
 const enumNames = new WeakMap<object, string>();
 
-/** Makes an enum known to the schema, each value with its description. */
+/** Registers an enum with the schema, with a description of each value. */
 export function declareEnum<Members extends EnumObject>(
   members: Members,
   name: string,

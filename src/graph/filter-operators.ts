@@ -7,22 +7,27 @@ enum WindowCertainty {
   CERTAINLY = "CERTAINLY",
   POSSIBLY = "POSSIBLY",
 }
-declareEnum(WindowCertainty, "WindowCertainty", "How sure it must be that a vague date lies in a window.", {
-  CERTAINLY: "Every day that the statement allows lies in the window.",
-  POSSIBLY: "At least one day that the statement allows lies in the window.",
-});
+declareEnum(
+  WindowCertainty,
+  "WindowCertainty",
+  "How certain it must be that a vague date lies in a window.",
+  {
+    CERTAINLY: "Every day that the statement allows lies in the window.",
+    POSSIBLY: "At least one day that the statement allows lies in the window.",
+  },
+);
 
 @InputType({ description: "A window of days, both ends included." })
 class DateWindow {
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: "First day. Left out: the window is open to the past.",
+    description: "First day. When omitted, the window has no start.",
   })
   from?: string | null;
 
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: "Last day. Left out: the window is open to the future.",
+    description: "Last day. When omitted, the window has no end.",
   })
   to?: string | null;
 
@@ -35,7 +40,7 @@ class DateWindow {
 
 type InputFieldType = Parameters<typeof Field>[0];
 
-/** Operators by the class that holds them: what the schema offers, and what the SQL of a condition is made from. */
+/** Makes a filter input from its operators; `src/data` compiles a condition by their names. */
 function operators(
   name: string,
   description: string,
@@ -43,7 +48,7 @@ function operators(
 ) {
   const filter = generatedClass(name);
   InputType(name, {
-    description: `${description} Several operators must all hold; one left out or null holds always.`,
+    description: `${description} All operators must hold; one that is omitted or null always holds.`,
   })(filter);
   for (const [operator, [type, text]] of Object.entries(fields)) {
     Field(type, { nullable: true, description: text })(filter.prototype, operator);
@@ -58,8 +63,8 @@ const NULLNESS: [InputFieldType, string] = [
 
 const equality = (type: InputFieldType, list: InputFieldType): Record<string, [InputFieldType, string]> => ({
   eq: [type, "Equal to this."],
-  ne: [type, "Other than this, or missing."],
-  in: [list, "Equal to one of these. An empty list holds for nothing."],
+  ne: [type, "Not equal to this, or missing."],
+  in: [list, "Equal to one of these. An empty list matches nothing."],
   isNull: NULLNESS,
 });
 
@@ -76,12 +81,12 @@ export const TextFilter = operators("TextFilter", "Condition on a text.", {
     () => String,
     () => [String],
   ),
-  contains: [() => String, "Contains this, whatever case and accents."],
-  startsWith: [() => String, "Starts with this, whatever case and accents."],
+  contains: [() => String, "Contains this, ignoring case and accents."],
+  startsWith: [() => String, "Starts with this, ignoring case and accents."],
 });
 export const IdFilter = operators("IdFilter", "Condition on a global id.", {
   eq: [() => ID, "This id."],
-  in: [() => [ID], "One of these ids. An empty list holds for nothing."],
+  in: [() => [ID], "One of these ids. An empty list matches nothing."],
 });
 export const IntFilter = operators(
   "IntFilter",
@@ -99,13 +104,13 @@ export const FloatFilter = operators(
     () => [Float],
   ),
 );
-export const BooleanFilter = operators("BooleanFilter", "Condition on a truth value.", {
+export const BooleanFilter = operators("BooleanFilter", "Condition on a boolean.", {
   eq: [() => Boolean, "Equal to this."],
   isNull: NULLNESS,
 });
 export const DateFilter = operators(
   "DateFilter",
-  "Condition on a day.",
+  "Condition on a date.",
   range(
     () => GraphQLLocalDate,
     () => [GraphQLLocalDate],
@@ -113,7 +118,7 @@ export const DateFilter = operators(
 );
 export const TimestampFilter = operators(
   "TimestampFilter",
-  "Condition on a moment.",
+  "Condition on a timestamp.",
   range(
     () => GraphQLDateTimeISO,
     () => [GraphQLDateTimeISO],

@@ -28,11 +28,11 @@ const OPERATORS: Readonly<Record<Exclude<ValueKind, "ENUM" | "ENUM_LIST">, Input
   UNCERTAIN_DATE: UncertainDateFilter,
 };
 
-/** The input type that filters a noun: its attributes, its edges, and conditions joined by and, or, not. */
+/** The filter input of a noun: conditions on its attributes and edges, combined by and, or, not. */
 export const filterOf = classPerNoun("Filter");
 const listFilterOf = classPerNoun("ListFilter");
 
-/** Filters of enums, of which several nouns may have attributes, by name. */
+/** Filter inputs of enums by name, because several nouns may have attributes of one enum. */
 type EnumFilters = Map<string, InputClass>;
 
 export function declareFilters(models: readonly Model[]): void {
@@ -46,19 +46,19 @@ export function declareFilters(models: readonly Model[]): void {
 function declareFilter({ nounClass, options, attributes, toOnes, toManys }: Model, enumFilters: EnumFilters) {
   const filter = filterOf(nounClass);
   InputType(filter.name, {
-    description: `Condition on ${options.plural}. Several fields must all hold; one left out or null holds always.`,
+    description: `Condition on ${options.plural}. All fields must hold; a field that is omitted or null always holds.`,
   })(filter);
   const add = fieldAdder(filter);
-  add("and", () => [filter], "All of these hold. An empty list holds always.");
+  add("and", () => [filter], "All of these hold. An empty list always holds.");
   add("or", () => [filter], "At least one of these holds. An empty list never holds.");
-  add("not", () => filter, "This does not hold, or cannot be told for want of a value.");
+  add("not", () => filter, "This does not hold, or is unknown because a value is missing.");
   add("id", () => IdFilter, "Condition on the global id.");
   for (const attribute of attributes.values()) {
     const operators = operatorsFor(attribute, enumFilters);
     add(attribute.property, () => operators, `Condition on \`${attribute.property}\`.`);
   }
   for (const { field, target } of toOnes.values()) {
-    const text = `Condition on \`${field}\`, which must be there: \`{}\` asks just that.`;
+    const text = `Condition on \`${field}\`, which must exist; \`{}\` requires only that.`;
     add(field, () => filterOf(target.nounClass), text);
   }
   for (const { field, target } of toManys.values()) {
@@ -69,13 +69,13 @@ function declareFilter({ nounClass, options, attributes, toOnes, toManys }: Mode
 function declareListFilter({ nounClass, options }: Model): void {
   const filter = listFilterOf(nounClass);
   InputType(filter.name, {
-    description: `Condition on a list of ${options.plural}. Several fields must all hold; one left out or null holds always.`,
+    description: `Condition on a list of ${options.plural}. All fields must hold; a field that is omitted or null always holds.`,
   })(filter);
   const add = fieldAdder(filter);
   const element = filterOf(nounClass);
-  add("some", () => element, "At least one element meets this; `{}` asks for any element.");
-  add("none", () => element, "No element meets this; `{}` asks for an empty list.");
-  add("every", () => element, "Every element meets this; an empty list does.");
+  add("some", () => element, "At least one element meets this; `{}` matches any element.");
+  add("none", () => element, "No element meets this; with `{}`, the list is empty.");
+  add("every", () => element, "Every element meets this; always true of an empty list.");
 }
 
 function operatorsFor({ kind, type }: Attribute, enumFilters: EnumFilters): InputClass {

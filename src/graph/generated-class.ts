@@ -1,6 +1,6 @@
 import type { NounClass } from "./model";
 
-/** A class with a name of its own, for a type that follows from the model. */
+/** A class with a given name, for a type that is generated from the model. */
 export function generatedClass(name: string): new () => object {
   const generated = class {};
   Object.defineProperty(generated, "name", { value: name });

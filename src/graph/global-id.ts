@@ -1,6 +1,6 @@
 import { BadUserInput } from "./bad-user-input";
 
-/** What a global id names. Clients treat the id as opaque. */
+/** The type and key that a global id encodes. The id is opaque to clients. */
 export interface NodeKey {
   typeName: string;
   pk: number;
@@ -12,7 +12,7 @@ export function encodeGlobalId({ typeName, pk }: NodeKey): string {
   return Buffer.from(`${typeName}:${pk}`).toString("base64url");
 }
 
-/** The key in a global id, or null when the text is not one: an unknown node, not an error. */
+/** Decodes a global id. Null if the text is not one, which is the same as an unknown node. */
 export function decodeGlobalId(id: string): NodeKey | null {
   const match = /^([A-Z][A-Za-z]*):([1-9][0-9]{0,9})$/.exec(Buffer.from(id, "base64url").toString());
   const [, typeName, digits] = match ?? [];
@@ -21,7 +21,7 @@ export function decodeGlobalId(id: string): NodeKey | null {
   return pk <= LARGEST_KEY ? { typeName, pk } : null;
 }
 
-/** The keys in ids that must all be of one type, as filters ask for them. */
+/** The keys of ids that must all be of one type, as in filters. */
 export function keysOfType(typeName: string, ids: readonly string[], argument: string): number[] {
   return ids.map((id) => {
     const key = decodeGlobalId(id);

@@ -3,8 +3,8 @@ import type { Scope } from "./scopes";
 import { snakeCase } from "./snake-case";
 
 /**
- * The keys of a noun: the enums and truth values, the years of the dates and the edges of its own row, and the paths that it
- * declares besides.
+ * The keys by which a noun can be grouped: its enums and booleans, the years of its dates, its to-one edges, and the paths of
+ * `groupBy`.
  */
 export function groupKeysOf(model: Model): GroupKey[] {
   const ofAttributes = [...model.attributes.values()].flatMap(({ kind, property }) => {
@@ -54,7 +54,7 @@ function endOf({ attributes, toOnes }: Model, [name = "", ...others]: readonly s
   return edge === undefined ? null : { kind: "EDGE", edge };
 }
 
-/** A group tells of all that lies on the way to its key. */
+/** A group reveals every noun on the path to its key, so that the key needs the scopes of all of them. */
 function scopeOf(model: Model, steps: readonly GroupStep[], end: PathEnd): Scope | null {
   const nouns = steps.map(({ target }) => target);
   if (end.kind === "EDGE") nouns.push(end.edge.target);

@@ -11,7 +11,7 @@ export function groupRowOf(
     kind: "INTEGER",
     type: Int,
     nullable: false,
-    description: `Number of ${options.plural} in the group. One that is in several groups counts in each.`,
+    description: `Number of ${options.plural} in the group. One that belongs to several groups counts in each.`,
   };
   const attributes = [count, ...keys.flatMap(attributeOf)];
   const toOnes = keys.flatMap(toOneOf);

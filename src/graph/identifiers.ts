@@ -1,4 +1,4 @@
-/** An identifier that its register cannot have given. The message says what was expected. */
+/** An identifier that its register cannot have issued. */
 export class InvalidIdentifier extends Error {
   constructor(
     readonly expected: string,
@@ -19,8 +19,8 @@ export function checkSiren(value: string): string {
 }
 
 /**
- * Establishments of La Poste outnumber what Luhn leaves room for: of theirs, all but the head office need only have a sum
- * of digits that is a multiple of 5.
+ * La Poste has more establishments than Luhn allows for one SIREN, so that only its head office must pass it; for the others
+ * the sum of digits must be a multiple of 5.
  */
 export function checkSiret(value: string): string {
   if (/^\d{14}$/.test(value) && isNotZero(value)) {
@@ -60,7 +60,7 @@ function digitSum(digits: string): number {
   return digits.split("").reduce((sum, digit) => sum + Number(digit), 0);
 }
 
-/** Every second digit from the right counts double, and a double of two digits counts as their sum. */
+/** Every second digit from the right is doubled, and 9 is subtracted from doubles above 9. */
 function luhnSum(digits: string): number {
   return digits
     .split("")

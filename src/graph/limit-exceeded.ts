@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 
-/** An operation beyond a limit: which limit, what it allows, what came. Refused before anything is read. */
+/** An operation that exceeds a limit, with the limit, its maximum and the actual value. Rejected before anything is read. */
 export class LimitExceeded extends GraphQLError {
   constructor(readonly exceeded: { limit: string; allowed: number; received: number }) {
     const { limit, allowed, received } = exceeded;
@@ -10,7 +10,7 @@ export class LimitExceeded extends GraphQLError {
   }
 }
 
-/** An operation that could give more than one may ask for at once. Refused before anything is read. */
+/** An operation whose answer could be larger than allowed. Rejected before anything is read. */
 export class QueryTooCostly extends GraphQLError {
   constructor(cost: number, limit: number) {
     super(`the operation must cost at most ${limit} points, but costs ${cost}; ask for smaller pages`, {
@@ -19,14 +19,14 @@ export class QueryTooCostly extends GraphQLError {
   }
 }
 
-/** A statement that took longer than the caller's statements may. */
+/** A statement that exceeded the caller's time limit. */
 export class QueryTimeout extends GraphQLError {
   constructor() {
     super("the operation took too long; ask for less at once", { extensions: { code: "QUERY_TIMEOUT" } });
   }
 }
 
-/** An answer that grew beyond what one may have at once: it is stopped while it is made. */
+/** An answer that exceeded the size limit while it was being produced. */
 export class AnswerTooLong extends GraphQLError {
   constructor(allowedBytes: number) {
     super(`the answer must have at most ${allowedBytes} bytes; ask for smaller pages`, {

@@ -5,7 +5,7 @@ import type { Scope } from "./scopes";
 /** A class whose rows are nouns of the domain. */
 export type NounClass = abstract new () => Node;
 
-/** What a filter, an order, a cursor and a loader need to know about the values of a column. */
+/** Kind of the values of a column, which determines its filters, orders, cursors and SQL. */
 export type ValueKind =
   | "TEXT"
   | "INTEGER"
@@ -24,17 +24,17 @@ export type EnumObject = Readonly<Record<string, string>>;
 export type ValueType =
   StringConstructor | BooleanConstructor | GraphQLScalarType | EnumObject | UncertainDateClass;
 
-/** Structural, so that the model knows the class without importing it. */
+/** Structural, because importing the class would be a cycle. */
 type UncertainDateClass = new () => { edtf: string };
 
-/** A field whose value stands in a column of the noun's own row, or is a declared SQL expression of it. */
+/** A field whose value is a column of the row, or a declared SQL expression over its columns. */
 export interface Attribute {
   property: string;
   kind: ValueKind;
   type: ValueType;
   nullable: boolean;
   description: string;
-  /** Unit of a number, where all rows have the same: an ISO 4217 code, or a word of ours. */
+  /** Unit of a number that is the same in all rows: an ISO 4217 code, or a word. */
   unit?: string;
   /** SQL of a computed value, with the columns of the row in braces: `({value} is null)`; a plain column when absent. */
   expression?: string;
@@ -67,7 +67,7 @@ export interface Inverse {
   latest?: string;
 }
 
-/** A link table without facts of its own, seen from both ends. */
+/** A link table that holds only keys, navigable from both ends. */
 export interface Link {
   field: string;
   target: () => NounClass;
@@ -81,51 +81,51 @@ export interface Link {
 }
 
 /**
- * Which rows of a noun a narrow grant shows: all, or those that meet each of these conditions. The scope that `requires`
- * names comes on top.
+ * The rows of a noun that a narrow grant may see: all, or those that meet each of these conditions. They apply in addition to
+ * the scope of `requires`.
  */
 type RowRules = "OPEN" | RowConditions;
 
 export interface RowConditions {
-  /** SELF: it is a granted territory. ALWAYS: its territory is granted. IF_ANY: the same, and rows of no territory are national. */
+  /** SELF: the row is a granted territory. ALWAYS: its territory is granted. IF_ANY: as ALWAYS, but rows without a territory are visible too. */
   territory?: "SELF" | "ALWAYS" | "IF_ANY";
-  /** The to-one edge to its programme or programmes, which are granted; rows of none are shown. */
+  /** To-one edge to its programme or programmes, which must be granted; rows without one are visible. */
   programmes?: "programme" | "programmeScope";
-  /** To-one edges that lead to rows which are visible themselves, or to none. */
+  /** To-one edges whose targets must be visible, if there are any. */
   with?: readonly string[];
-  /** To-many edges of which at least one leads to a visible row. */
+  /** To-many edges of which at least one must lead to a visible row. */
   through?: readonly string[];
-  /** Boolean properties, and the scope that a row needs for which one is true. */
+  /** Scopes required for rows in which a boolean property is true, by property. */
   requiresIf?: Readonly<Record<string, Scope>>;
 }
 
 export interface NounOptions {
   /** Name of the table. */
   table: string;
-  /** Root field of the list, and name of the connections that lead to it. */
+  /** Name of the root field that lists it, and of the connections that lead to it. */
   plural: string;
   description: string;
-  /** Properties that order a list unless the caller orders it; "-" in front turns one round. The key comes last, always. */
+  /** Properties that order a list by default, descending with a leading "-". The key is always the last criterion. */
   order: readonly string[];
-  /** Which rows a caller sees who is not granted everything; the row rules of its table say the same in SQL. */
+  /** Rows that a caller with a narrow grant may see; the row rules of its table state the same in SQL. */
   rows: RowRules;
-  /** Properties that `search` looks into, the weightiest first. */
+  /** Properties that `search` covers, by descending weight. */
   search?: readonly string[];
-  /** Scope that a caller needs for anything of the noun; the row rules hold it too. */
+  /** Scope that a caller needs for any part of the noun; the row rules require it too. */
   requires?: Scope;
-  /** Whether each level of disclosure has a table of its own, of which the recorded one is the most telling. */
+  /** Whether each level of disclosure has a table of its own. The recorded one holds unprotected values. */
   hasLevels?: boolean;
-  /** Table of the rows that are the latest of their series, kept beside the noun's own, and the field that lists them. */
+  /** Read model of the rows that are the latest of their series, and the field that lists them. */
   latest?: { table: string; field: string };
-  /** Attributes that name one row to people; the root field of one noun takes them as arguments. */
+  /** Attributes by which people refer to one row; the lookup root field takes them as arguments. `code` by default. */
   businessKey?: readonly string[];
-  /** Whether several rows may have one business key, of which a look-up gives the first. */
+  /** Whether several rows may share a business key; a lookup returns the first of them. */
   isKeyShared?: boolean;
-  /** Paths over edges by which rows are grouped, besides what follows from their own fields. */
+  /** Additional group keys: paths over edges, such as `partner.category`. */
   groupBy?: readonly string[];
 }
 
-/** A to-many edge of a noun, whichever side declared it. */
+/** A to-many edge of a noun, declared by either side. */
 export interface ToMany {
   field: string;
   target: Model;
@@ -135,11 +135,11 @@ export interface ToMany {
   join: ForeignKeyJoin | { kind: "LINK"; table: string; from: string; to: string };
 }
 
-/** The far rows hold the near row's key. */
+/** The target's rows hold the key of the row that the edge starts from. */
 interface ForeignKeyJoin {
   kind: "FOREIGN_KEY";
   column: string;
-  /** Table that holds some of the noun's rows; its own when absent. */
+  /** Table to read instead of the target's own, which holds some of its rows. */
   table?: string;
 }
 
@@ -158,7 +158,7 @@ export interface Model extends RowType {
   options: NounOptions;
   /** Keys by which its rows are grouped, by the members of the enum that asks for them. */
   groupKeys: ReadonlyMap<string, GroupKey>;
-  /** A group of its rows, which is read as a row is. */
+  /** A group of its rows, which is read like a row. */
   group: RowType;
 }
 

@@ -55,12 +55,12 @@ export class Models {
     return this.byName.get(name) ?? null;
   }
 
-  /** What a root field lists; null for a field that lists no noun. */
+  /** The list behind a root field; null for a field that lists no noun. */
   listedBy(rootField: string): RootList | null {
     return this.lists.get(rootField) ?? null;
   }
 
-  /** The noun of which a root field looks one row up; null for another field. */
+  /** The noun whose rows a root field looks up by business key; null for other fields. */
   lookedUpBy(rootField: string): Model | null {
     return this.lookups.get(rootField) ?? null;
   }
@@ -73,7 +73,7 @@ export class Models {
   }
 }
 
-/** All rows of a noun, themselves or in groups. */
+/** All rows of a noun, either one by one or grouped. */
 interface RootList {
   target: Model;
   edge: null;
@@ -104,7 +104,7 @@ interface Draft extends Model {
 
 type Drafts = ReadonlyMap<NounClass, Draft>;
 
-/** Links in passes: paths over edges need all edges, and connections back need the edges that they reverse. */
+/** Links in passes, because reverse connections need the to-one edges, and paths of group keys need all edges. */
 function draftsOf(nouns: readonly NounClass[]): Drafts {
   const sorted = nouns.toSorted((one, other) => one.name.localeCompare(other.name));
   const drafts = new Map(sorted.map((nounClass) => [nounClass, unlinked(nounClass)]));
@@ -176,13 +176,13 @@ function targetOf(target: () => NounClass, edge: string, drafts: Drafts): Draft 
 }
 
 function linkToManys(from: Draft, drafts: Drafts): void {
-  for (const edge of toOnesOf(from.nounClass)) linkBack(from, edge, drafts);
+  for (const edge of toOnesOf(from.nounClass)) linkReverse(from, edge, drafts);
   const links = [...inheritedDeclarations(from.nounClass).values()].flatMap((one) => one.links);
   for (const link of links) linkOver(from, link, drafts);
 }
 
-/** Adds the connection that leads back over a foreign key, and that of the latest rows if there is one. */
-function linkBack(
+/** Adds the reverse connection of a foreign key, and that of the latest rows if there is one. */
+function linkReverse(
   from: Draft,
   { field: way, keyProperty, target, inverse }: ToOneDeclaration,
   drafts: Drafts,

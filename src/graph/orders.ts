@@ -9,19 +9,14 @@ export enum OrderDirection {
   ASC_NULLS_FIRST = "ASC_NULLS_FIRST",
   DESC_NULLS_FIRST = "DESC_NULLS_FIRST",
 }
-declareEnum(
-  OrderDirection,
-  "OrderDirection",
-  "Direction of an order. Missing values come last unless said otherwise.",
-  {
-    ASC: "Upwards, missing values last.",
-    DESC: "Downwards, missing values last.",
-    ASC_NULLS_FIRST: "Upwards, missing values first.",
-    DESC_NULLS_FIRST: "Downwards, missing values first.",
-  },
-);
+declareEnum(OrderDirection, "OrderDirection", "Direction of an order. Missing values come last by default.", {
+  ASC: "Ascending, missing values last.",
+  DESC: "Descending, missing values last.",
+  ASC_NULLS_FIRST: "Ascending, missing values first.",
+  DESC_NULLS_FIRST: "Descending, missing values first.",
+});
 
-/** The input type that orders a noun by one of its attributes, or by one of a noun that an edge leads to. */
+/** The order input of a noun: one of its attributes, or one of the target of an edge. */
 export const orderOf = classPerNoun("Order");
 
 export function declareOrder(model: Model): void {
@@ -39,7 +34,7 @@ export function declareOrder(model: Model): void {
     add(
       edge.field,
       () => orderOf(edge.target.nounClass),
-      `By a field of \`${edge.field}\`; without one the value is missing.`,
+      `By a field of \`${edge.field}\`; without one, the value is missing.`,
     );
   }
 }

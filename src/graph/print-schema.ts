@@ -1,21 +1,21 @@
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import type { GraphQLSchema } from "graphql";
 
-/** The directives of federation that the schema's parts carry. They are no part of what a client may send. */
-const DEFINITIONS = `"""A valid token is needed, and no scope."""
+/** The federation directives that the schema uses. Clients cannot send them. */
+const DEFINITIONS = `"""Requires a valid token, but no scope."""
 directive @authenticated on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM
 
 """The caller's token must have all scopes of at least one of the lists."""
 directive @requiresScopes(scopes: [[String!]!]!) on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM
 
-"""Points that the field costs besides the objects that it gives."""
+"""Points that the field costs in addition to the objects that it returns."""
 directive @cost(weight: Int!) on ARGUMENT_DEFINITION | ENUM | FIELD_DEFINITION | INPUT_FIELD_DEFINITION | OBJECT | SCALAR
 
-"""How many objects a list may give: the value of a slicing argument, or the assumed size."""
+"""Maximum number of objects in a list: the value of a slicing argument, or the assumed size."""
 directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION
 `;
 
-/** The schema as text, with what each part requires of a caller and costs. */
+/** The schema as text, with the required scopes and costs of its parts. */
 export function printWithRules(schema: GraphQLSchema): string {
   return `${DEFINITIONS}\n${printSchemaWithDirectives(schema)}\n`;
 }

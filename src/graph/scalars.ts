@@ -12,7 +12,7 @@ export const Siret = identifierScalar({
   name: "Siret",
   description:
     "Number of an establishment in the national register of enterprises: 14 digits as text, checked by their Luhn sum; for those " +
-    "of La Poste a sum of digits that is a multiple of 5 will do.",
+    "of La Poste the sum of digits may be a multiple of 5 instead.",
   check: checkSiret,
 });
 
@@ -26,7 +26,7 @@ export const CogCode = identifierScalar({
   name: "CogCode",
   description:
     "Code of the official geographic code: région `84`, département `2A` or `971`, commune `69123`, or the SIREN of an EPCI. " +
-    "A text, because leading zeros count.",
+    "A text, because leading zeros are significant.",
   check: checkCogCode,
 });
 

@@ -14,23 +14,23 @@ import { modelsOf } from "./models";
 import { DEFAULT_PAGE_SIZE } from "./page-arguments";
 import type { Scope } from "./scopes";
 
-/** Anything of a schema that carries extensions: a type, a field, a field of an input. */
+/** Any part of a schema that has extensions: a type, a field, an input field. */
 interface Extended {
   extensions: Readonly<Record<string, unknown>>;
 }
 
-/** Root fields that a valid token alone opens, or that need another scope than the graph. */
+/** Root fields that need a scope other than `graph:read`; null if a valid token is enough. */
 export type RootScopes = Readonly<Record<string, Scope | null>>;
 
-/** Types, by name, that need another scope besides that of the graph. */
+/** Types, by name, that need a scope in addition to `graph:read`. */
 export type TypeScopes = Readonly<Record<string, Scope>>;
 
-/** Cost of a field over and above the objects that it gives. */
+/** Cost of a field in addition to the objects that it returns. */
 export type FieldWeights = Readonly<Record<string, number>>;
 
 /**
- * Writes into the schema which scopes its parts need and what they cost, as directives of federation name it. What checks
- * a caller reads it from there.
+ * Adds the required scopes and the costs of all parts to the schema, as federation directives. The check of operations reads
+ * them from there.
  */
 export function addRules(
   schema: GraphQLSchema,
@@ -69,13 +69,13 @@ function listSizeOf({ args, type }: GraphQLField<unknown, unknown>): object {
   };
 }
 
-/** Scope that a part of the schema needs; null when it needs none of its own. */
+/** Scope that a part of the schema requires; null if none of its own. */
 export function scopeOf({ extensions }: Extended): Scope | null {
   const { scope } = extensions;
   return isScopeName(scope) ? scope : null;
 }
 
-/** Cost of a field over and above the objects that it gives. */
+/** Cost of a field in addition to the objects that it returns. */
 export function weightOf({ extensions }: Extended): number {
   const { directives } = extensions;
   const cost = isRecord(directives) && isRecord(directives["cost"]) ? directives["cost"] : {};
@@ -101,7 +101,7 @@ function addScopesOf(schema: GraphQLSchema, model: Model): void {
   }
 }
 
-/** Grouping by what is hidden would tell of it, even where its field is not asked for. */
+/** Grouping by a hidden value would reveal it even if its field is not selected. */
 function addScopesOfKeys(schema: GraphQLSchema, { group, groupKeys }: Model): void {
   const members = typeNamed(schema, `${group.name}Key`);
   for (const { field, member, requires } of groupKeys.values()) {
@@ -132,7 +132,7 @@ function isPage(type: GraphQLOutputType | GraphQLInputType): boolean {
   return getNamedType(type).name.endsWith("Connection");
 }
 
-/** Inputs are checked too, but federation knows the directive on outputs only. */
+/** Inputs are checked too, but federation allows the directive on outputs only. */
 function requireScope(part: Extended, scope: Scope, isInput = false): void {
   part.extensions = { ...part.extensions, scope };
   if (!isInput) addDirective(part, "requiresScopes", { scopes: [[scope]] });

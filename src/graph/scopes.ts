@@ -1,18 +1,17 @@
-/** What a token may be allowed to do, and what that means. */
+/** Scopes that a token may have, with descriptions. */
 export const SCOPES = {
-  "graph:read": "Read the graph; everything else that is read needs it too.",
+  "graph:read": "Read the graph. Required for reading anything else.",
   "indicators:read": "Read observations: values of indicators.",
   "findings:read": "Read findings: qualitative statements.",
-  "contacts:read":
-    "Read texts that could point to a person, such as findings flagged so and what somebody said.",
+  "contacts:read": "Read texts that could identify a person, such as flagged findings and reported words.",
   "fundings:read": "Read amounts of money.",
   "export:run": "Run exports.",
   "import:write": "Load data.",
   "records:write": "Change records.",
   "tokens:manage":
-    "Make, list, rotate and revoke tokens of the own organisation that can do no more than the own one.",
-  "audit:read": "Read who asked what, and when.",
-  "schema:read": "Ask for the schema itself by introspection.",
+    "Create, list, rotate and revoke tokens of the same organisation with at most the same rights.",
+  "audit:read": "Read the audit log: who sent which operation, and when.",
+  "schema:read": "Introspect the schema.",
 } as const;
 
 export type Scope = keyof typeof SCOPES;

@@ -11,8 +11,8 @@ import {
 type Document = Pick<GraphQLResolveInfo, "schema" | "fragments">;
 
 /**
- * The fields asked for below some fields, by field name, as far as they apply to an object type. Fields under @skip and
- * @include count as asked for: reading a column too many does no harm.
+ * The subfields of some fields that apply to an object type, by name. Includes fields under @skip and @include: reading a
+ * column too many is harmless.
  */
 export function fieldsBelow(
   nodes: readonly FieldNode[],

@@ -1,4 +1,4 @@
-/** `territoryId` → `territory_id`: the one rule that names columns after properties. */
+/** `territoryId` → `territory_id`: the naming rule of columns. */
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

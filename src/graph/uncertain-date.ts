@@ -15,23 +15,23 @@ declareEnum(DatePrecision, "DatePrecision", "Finest part of the calendar that a 
   MULTI_YEAR: "Several calendar years.",
   UNKNOWN: "No part of the calendar is named.",
 });
-declareEnum(DateQualifier, "DateQualifier", "How far a date is to be trusted.", {
-  EXACT: "Named without reserve, at its precision.",
+declareEnum(DateQualifier, "DateQualifier", "How certain a date is.", {
+  EXACT: "Stated without reservation, at its precision.",
   APPROXIMATE: "About then, such as the beginning of a year.",
   UNCERTAIN: "The words allow several readings; the bounds cover them all.",
 });
-declareEnum(Derivation, "Derivation", "How a statement came out of its source.", {
+declareEnum(Derivation, "Derivation", "How a statement was derived from its source.", {
   STATED: "The source says it.",
   INFERRED: "The source implies it; a reader concluded it.",
   COMPUTED: "Calculated from statements of the source, which does not say it itself.",
 });
 
-/** A date as vague as its source left it. One class serves as column group and as object type. */
+/** A date as vague as in its source. The class is both a group of columns and an object type. */
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A date as vague as its source left it: the EDTF text keeps the statement, the bounds make it comparable. " +
-    "A filter can ask what certainly or what possibly lies in a window.",
+    "A date as vague as in its source: the EDTF text preserves the statement, the bounds make it comparable. " +
+    "A filter can select what certainly or possibly lies in a window.",
 })
 export class UncertainDate {
   @Field(() => String, {
@@ -59,7 +59,7 @@ export class UncertainDate {
   @Column("text")
   precision: DatePrecision;
 
-  @Field(() => DateQualifier, { description: "How far the date is to be trusted." })
+  @Field(() => DateQualifier, { description: "How certain the date is." })
   @Column("text")
   qualifier: DateQualifier;
 

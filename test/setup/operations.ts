@@ -14,15 +14,15 @@ export type AgeBand =
   /** Younger than 26. */
   | 'UNDER_26';
 
-/** Condition on AgeBand. Several operators must all hold; one left out or null holds always. */
+/** Condition on AgeBand. All operators must hold; one that is omitted or null always holds. */
 export type AgeBandFilter = {
   /** Equal to this. */
   eq?: AgeBand | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<AgeBand> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: AgeBand | null | undefined;
 };
 
@@ -37,21 +37,21 @@ export type Aggregation =
   /** They are added. */
   | 'SUM';
 
-/** Condition on Aggregation. Several operators must all hold; one left out or null holds always. */
+/** Condition on Aggregation. All operators must hold; one that is omitted or null always holds. */
 export type AggregationFilter = {
   /** Equal to this. */
   eq?: Aggregation | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<Aggregation> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: Aggregation | null | undefined;
 };
 
-/** Condition on areas. Several fields must all hold; one left out or null holds always. */
+/** Condition on areas. All fields must hold; a field that is omitted or null always holds. */
 export type AreaFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<AreaFilter> | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -69,7 +69,7 @@ export type AreaFilter = {
   name?: TextFilter | null | undefined;
   /** Condition on `nature`. */
   nature?: EpciNatureFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: AreaFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<AreaFilter> | null | undefined;
@@ -79,7 +79,7 @@ export type AreaFilter = {
   perimeters?: PerimeterListFilter | null | undefined;
   /** Condition on `population`. */
   population?: IntFilter | null | undefined;
-  /** Condition on `source`, which must be there: `{}` asks just that. */
+  /** Condition on `source`, which must exist; `{}` requires only that. */
   source?: SourceFilter | null | undefined;
   /** Condition on `vintage`. */
   vintage?: IntFilter | null | undefined;
@@ -96,33 +96,33 @@ export type AreaKind =
   /** A région, overseas collectivities included. */
   | 'REGION';
 
-/** Condition on AreaKind. Several operators must all hold; one left out or null holds always. */
+/** Condition on AreaKind. All operators must hold; one that is omitted or null always holds. */
 export type AreaKindFilter = {
   /** Equal to this. */
   eq?: AreaKind | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<AreaKind> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: AreaKind | null | undefined;
 };
 
-/** Condition on a list of areas. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of areas. All fields must hold; a field that is omitted or null always holds. */
 export type AreaListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: AreaFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: AreaFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: AreaFilter | null | undefined;
 };
 
-/** Condition on attendances. Several fields must all hold; one left out or null holds always. */
+/** Condition on attendances. All fields must hold; a field that is omitted or null always holds. */
 export type AttendanceFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<AttendanceFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -130,13 +130,13 @@ export type AttendanceFilter = {
   function?: TextFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `institution`, which must be there: `{}` asks just that. */
+  /** Condition on `institution`, which must exist; `{}` requires only that. */
   institution?: InstitutionFilter | null | undefined;
-  /** Condition on `meeting`, which must be there: `{}` asks just that. */
+  /** Condition on `meeting`, which must exist; `{}` requires only that. */
   meeting?: MeetingFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: AttendanceFilter | null | undefined;
-  /** Condition on `operator`, which must be there: `{}` asks just that. */
+  /** Condition on `operator`, which must exist; `{}` requires only that. */
   operator?: OperatorFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<AttendanceFilter> | null | undefined;
@@ -144,21 +144,21 @@ export type AttendanceFilter = {
   spoke?: BooleanFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
 };
 
-/** Condition on a list of attendances. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of attendances. All fields must hold; a field that is omitted or null always holds. */
 export type AttendanceListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: AttendanceFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: AttendanceFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: AttendanceFilter | null | undefined;
 };
 
-/** Condition on a truth value. Several operators must all hold; one left out or null holds always. */
+/** Condition on a boolean. All operators must hold; one that is omitted or null always holds. */
 export type BooleanFilter = {
   /** Equal to this. */
   eq?: boolean | null | undefined;
@@ -166,11 +166,11 @@ export type BooleanFilter = {
   isNull?: boolean | null | undefined;
 };
 
-/** Condition on calls. Several fields must all hold; one left out or null holds always. */
+/** Condition on calls. All fields must hold; a field that is omitted or null always holds. */
 export type CallFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<CallFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -184,31 +184,31 @@ export type CallFilter = {
   launched?: UncertainDateFilter | null | undefined;
   /** Condition on the list `milestones`. */
   milestones?: MilestoneListFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: CallFilter | null | undefined;
   /** Condition on the list `observations`. */
   observations?: ObservationListFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<CallFilter> | null | undefined;
-  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `stage`. */
   stage?: CallStageFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `title`. */
   title?: TextFilter | null | undefined;
 };
 
-/** Condition on a list of calls. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of calls. All fields must hold; a field that is omitted or null always holds. */
 export type CallListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: CallFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: CallFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: CallFilter | null | undefined;
 };
 
@@ -223,15 +223,15 @@ export type CallStage =
   /** Worksites are chosen. */
   | 'SELECTED';
 
-/** Condition on CallStage. Several operators must all hold; one left out or null holds always. */
+/** Condition on CallStage. All operators must hold; one that is omitted or null always holds. */
 export type CallStageFilter = {
   /** Equal to this. */
   eq?: CallStage | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<CallStage> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: CallStage | null | undefined;
 };
 
@@ -246,21 +246,21 @@ export type Certainty =
   /** It could happen. */
   | 'POSSIBLE';
 
-/** Condition on Certainty. Several operators must all hold; one left out or null holds always. */
+/** Condition on Certainty. All operators must hold; one that is omitted or null always holds. */
 export type CertaintyFilter = {
   /** Equal to this. */
   eq?: Certainty | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<Certainty> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: Certainty | null | undefined;
 };
 
-/** Condition on citations. Several fields must all hold; one left out or null holds always. */
+/** Condition on citations. All fields must hold; a field that is omitted or null always holds. */
 export type CitationFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<CitationFilter> | null | undefined;
   /** Condition on the list `attendances`. */
   attendances?: AttendanceListFilter | null | undefined;
@@ -290,7 +290,7 @@ export type CitationFilter = {
   meetings?: MeetingListFilter | null | undefined;
   /** Condition on the list `milestones`. */
   milestones?: MilestoneListFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: CitationFilter | null | undefined;
   /** Condition on `note`. */
   note?: TextFilter | null | undefined;
@@ -318,7 +318,7 @@ export type CitationFilter = {
   programmes?: ProgrammeListFilter | null | undefined;
   /** Condition on `section`. */
   section?: TextFilter | null | undefined;
-  /** Condition on `source`, which must be there: `{}` asks just that. */
+  /** Condition on `source`, which must exist; `{}` requires only that. */
   source?: SourceFilter | null | undefined;
   /** Condition on the list `territories`. */
   territories?: TerritoryListFilter | null | undefined;
@@ -330,21 +330,21 @@ export type CitationFilter = {
   worksites?: WorksiteListFilter | null | undefined;
 };
 
-/** Condition on a list of citations. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of citations. All fields must hold; a field that is omitted or null always holds. */
 export type CitationListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: CitationFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: CitationFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: CitationFilter | null | undefined;
 };
 
-/** Condition on commitments. Several fields must all hold; one left out or null holds always. */
+/** Condition on commitments. All fields must hold; a field that is omitted or null always holds. */
 export type CommitmentFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<CommitmentFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -356,19 +356,19 @@ export type CommitmentFilter = {
   framework?: TextFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `institution`, which must be there: `{}` asks just that. */
+  /** Condition on `institution`, which must exist; `{}` requires only that. */
   institution?: InstitutionFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: CommitmentFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<CommitmentFilter> | null | undefined;
-  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `since`. */
   since?: UncertainDateFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `until`. */
   until?: UncertainDateFilter | null | undefined;
@@ -387,29 +387,29 @@ export type CommitmentFirmness =
   /** It has been asked, or is to be won over. */
   | 'SOUGHT';
 
-/** Condition on CommitmentFirmness. Several operators must all hold; one left out or null holds always. */
+/** Condition on CommitmentFirmness. All operators must hold; one that is omitted or null always holds. */
 export type CommitmentFirmnessFilter = {
   /** Equal to this. */
   eq?: CommitmentFirmness | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<CommitmentFirmness> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: CommitmentFirmness | null | undefined;
 };
 
-/** Condition on a list of commitments. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of commitments. All fields must hold; a field that is omitted or null always holds. */
 export type CommitmentListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: CommitmentFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: CommitmentFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: CommitmentFilter | null | undefined;
 };
 
-/** Condition on a day. Several operators must all hold; one left out or null holds always. */
+/** Condition on a date. All operators must hold; one that is omitted or null always holds. */
 export type DateFilter = {
   /** Equal to this. */
   eq?: string | null | undefined;
@@ -417,7 +417,7 @@ export type DateFilter = {
   gt?: string | null | undefined;
   /** At least this. */
   gte?: string | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<string> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
@@ -425,7 +425,7 @@ export type DateFilter = {
   lt?: string | null | undefined;
   /** At most this. */
   lte?: string | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: string | null | undefined;
 };
 
@@ -450,11 +450,11 @@ export type DatePrecision =
   /** A calendar year. */
   | 'YEAR';
 
-/** How far a date is to be trusted. */
+/** How certain a date is. */
 export type DateQualifier =
   /** About then, such as the beginning of a year. */
   | 'APPROXIMATE'
-  /** Named without reserve, at its precision. */
+  /** Stated without reservation, at its precision. */
   | 'EXACT'
   /** The words allow several readings; the bounds cover them all. */
   | 'UNCERTAIN';
@@ -463,13 +463,13 @@ export type DateQualifier =
 export type DateWindow = {
   /** Whether the date must certainly lie in the window, or possibly. */
   certainty?: WindowCertainty;
-  /** First day. Left out: the window is open to the past. */
+  /** First day. When omitted, the window has no start. */
   from?: string | null | undefined;
-  /** Last day. Left out: the window is open to the future. */
+  /** Last day. When omitted, the window has no end. */
   to?: string | null | undefined;
 };
 
-/** How a statement came out of its source. */
+/** How a statement was derived from its source. */
 export type Derivation =
   /** Calculated from statements of the source, which does not say it itself. */
   | 'COMPUTED'
@@ -478,15 +478,15 @@ export type Derivation =
   /** The source says it. */
   | 'STATED';
 
-/** Condition on Derivation. Several operators must all hold; one left out or null holds always. */
+/** Condition on Derivation. All operators must hold; one that is omitted or null always holds. */
 export type DerivationFilter = {
   /** Equal to this. */
   eq?: Derivation | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<Derivation> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: Derivation | null | undefined;
 };
 
@@ -499,15 +499,15 @@ export type Direction =
   /** Neither. */
   | 'NEUTRAL';
 
-/** Condition on Direction. Several operators must all hold; one left out or null holds always. */
+/** Condition on Direction. All operators must hold; one that is omitted or null always holds. */
 export type DirectionFilter = {
   /** Equal to this. */
   eq?: Direction | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<Direction> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: Direction | null | undefined;
 };
 
@@ -533,41 +533,41 @@ export type EpciNature =
   /** Métropole. */
   | 'METRO';
 
-/** Condition on EpciNature. Several operators must all hold; one left out or null holds always. */
+/** Condition on EpciNature. All operators must hold; one that is omitted or null always holds. */
 export type EpciNatureFilter = {
   /** Equal to this. */
   eq?: EpciNature | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<EpciNature> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: EpciNature | null | undefined;
 };
 
-/** Condition on externalIdentifiers. Several fields must all hold; one left out or null holds always. */
+/** Condition on externalIdentifiers. All fields must hold; a field that is omitted or null always holds. */
 export type ExternalIdentifierFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<ExternalIdentifierFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `institution`, which must be there: `{}` asks just that. */
+  /** Condition on `institution`, which must exist; `{}` requires only that. */
   institution?: InstitutionFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: ExternalIdentifierFilter | null | undefined;
-  /** Condition on `operator`, which must be there: `{}` asks just that. */
+  /** Condition on `operator`, which must exist; `{}` requires only that. */
   operator?: OperatorFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<ExternalIdentifierFilter> | null | undefined;
-  /** Condition on `partner`, which must be there: `{}` asks just that. */
+  /** Condition on `partner`, which must exist; `{}` requires only that. */
   partner?: PartnerFilter | null | undefined;
   /** Condition on `scheme`. */
   scheme?: IdentifierSchemeFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `validFrom`. */
   validFrom?: DateFilter | null | undefined;
@@ -575,25 +575,25 @@ export type ExternalIdentifierFilter = {
   validTo?: DateFilter | null | undefined;
   /** Condition on `value`. */
   value?: TextFilter | null | undefined;
-  /** Condition on `worksite`, which must be there: `{}` asks just that. */
+  /** Condition on `worksite`, which must exist; `{}` requires only that. */
   worksite?: WorksiteFilter | null | undefined;
 };
 
-/** Condition on a list of externalIdentifiers. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of externalIdentifiers. All fields must hold; a field that is omitted or null always holds. */
 export type ExternalIdentifierListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: ExternalIdentifierFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: ExternalIdentifierFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: ExternalIdentifierFilter | null | undefined;
 };
 
-/** Condition on findings. Several fields must all hold; one left out or null holds always. */
+/** Condition on findings. All fields must hold; a field that is omitted or null always holds. */
 export type FindingFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<FindingFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -601,21 +601,21 @@ export type FindingFilter = {
   containsPersonalData?: BooleanFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `institution`, which must be there: `{}` asks just that. */
+  /** Condition on `institution`, which must exist; `{}` requires only that. */
   institution?: InstitutionFilter | null | undefined;
   /** Condition on `kind`. */
   kind?: FindingKindFilter | null | undefined;
-  /** Condition on `meeting`, which must be there: `{}` asks just that. */
+  /** Condition on `meeting`, which must exist; `{}` requires only that. */
   meeting?: MeetingFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: FindingFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<FindingFilter> | null | undefined;
-  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `theme`. */
   theme?: FindingThemeFilter | null | undefined;
@@ -630,25 +630,25 @@ export type FindingKind =
   /** Something that makes the programmes work. */
   | 'SUCCESS_FACTOR';
 
-/** Condition on FindingKind. Several operators must all hold; one left out or null holds always. */
+/** Condition on FindingKind. All operators must hold; one that is omitted or null always holds. */
 export type FindingKindFilter = {
   /** Equal to this. */
   eq?: FindingKind | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<FindingKind> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: FindingKind | null | undefined;
 };
 
-/** Condition on a list of findings. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of findings. All fields must hold; a field that is omitted or null always holds. */
 export type FindingListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: FindingFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: FindingFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: FindingFilter | null | undefined;
 };
 
@@ -681,19 +681,19 @@ export type FindingTheme =
   /** The place of women. */
   | 'WOMEN';
 
-/** Condition on FindingTheme. Several operators must all hold; one left out or null holds always. */
+/** Condition on FindingTheme. All operators must hold; one that is omitted or null always holds. */
 export type FindingThemeFilter = {
   /** Equal to this. */
   eq?: FindingTheme | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<FindingTheme> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: FindingTheme | null | undefined;
 };
 
-/** Condition on a number. Several operators must all hold; one left out or null holds always. */
+/** Condition on a number. All operators must hold; one that is omitted or null always holds. */
 export type FloatFilter = {
   /** Equal to this. */
   eq?: number | null | undefined;
@@ -701,7 +701,7 @@ export type FloatFilter = {
   gt?: number | null | undefined;
   /** At least this. */
   gte?: number | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<number> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
@@ -709,17 +709,17 @@ export type FloatFilter = {
   lt?: number | null | undefined;
   /** At most this. */
   lte?: number | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: number | null | undefined;
 };
 
-/** Condition on fundings. Several fields must all hold; one left out or null holds always. */
+/** Condition on fundings. All fields must hold; a field that is omitted or null always holds. */
 export type FundingFilter = {
   /** Condition on `amountEuros`. */
   amountEuros?: FloatFilter | null | undefined;
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<FundingFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -727,33 +727,33 @@ export type FundingFilter = {
   decision?: UncertainDateFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `institution`, which must be there: `{}` asks just that. */
+  /** Condition on `institution`, which must exist; `{}` requires only that. */
   institution?: InstitutionFilter | null | undefined;
   /** Condition on `nature`. */
   nature?: FundingNatureFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: FundingFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<FundingFilter> | null | undefined;
   /** Condition on `period`. */
   period?: UncertainDateFilter | null | undefined;
-  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `purpose`. */
   purpose?: TextFilter | null | undefined;
   /** Condition on `status`. */
   status?: FundingStatusFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
 };
 
-/** Condition on a list of fundings. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of fundings. All fields must hold; a field that is omitted or null always holds. */
 export type FundingListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: FundingFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: FundingFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: FundingFilter | null | undefined;
 };
 
@@ -764,15 +764,15 @@ export type FundingNature =
   /** Granted for an experiment, to be asked for again. */
   | 'EXPERIMENTAL';
 
-/** Condition on FundingNature. Several operators must all hold; one left out or null holds always. */
+/** Condition on FundingNature. All operators must hold; one that is omitted or null always holds. */
 export type FundingNatureFilter = {
   /** Equal to this. */
   eq?: FundingNature | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<FundingNature> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: FundingNature | null | undefined;
 };
 
@@ -787,23 +787,23 @@ export type FundingStatus =
   /** Its terms are being worked out. */
   | 'UNDER_STUDY';
 
-/** Condition on FundingStatus. Several operators must all hold; one left out or null holds always. */
+/** Condition on FundingStatus. All operators must hold; one that is omitted or null always holds. */
 export type FundingStatusFilter = {
   /** Equal to this. */
   eq?: FundingStatus | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<FundingStatus> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: FundingStatus | null | undefined;
 };
 
-/** Condition on a global id. Several operators must all hold; one left out or null holds always. */
+/** Condition on a global id. All operators must hold; one that is omitted or null always holds. */
 export type IdFilter = {
   /** This id. */
   eq?: string | number | null | undefined;
-  /** One of these ids. An empty list holds for nothing. */
+  /** One of these ids. An empty list matches nothing. */
   in?: Array<string | number> | null | undefined;
 };
 
@@ -822,27 +822,27 @@ export type IdentifierScheme =
   /** National register of enterprises, establishments: 14 digits. */
   | 'SIRET';
 
-/** Condition on IdentifierScheme. Several operators must all hold; one left out or null holds always. */
+/** Condition on IdentifierScheme. All operators must hold; one that is omitted or null always holds. */
 export type IdentifierSchemeFilter = {
   /** Equal to this. */
   eq?: IdentifierScheme | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<IdentifierScheme> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: IdentifierScheme | null | undefined;
 };
 
-/** Condition on indicators. Several fields must all hold; one left out or null holds always. */
+/** Condition on indicators. All fields must hold; a field that is omitted or null always holds. */
 export type IndicatorFilter = {
   /** Condition on `acrossPlaces`. */
   acrossPlaces?: AggregationFilter | null | undefined;
   /** Condition on `acrossTime`. */
   acrossTime?: AggregationFilter | null | undefined;
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<IndicatorFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -872,7 +872,7 @@ export type IndicatorFilter = {
   name?: TextFilter | null | undefined;
   /** Condition on `nearDays`. */
   nearDays?: IntFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: IndicatorFilter | null | undefined;
   /** Condition on the list `numeratorOf`. */
   numeratorOf?: IndicatorLinkListFilter | null | undefined;
@@ -884,7 +884,7 @@ export type IndicatorFilter = {
   outflowOf?: IndicatorLinkListFilter | null | undefined;
   /** Condition on the list `partOf`. */
   partOf?: IndicatorLinkListFilter | null | undefined;
-  /** Condition on `supersedes`, which must be there: `{}` asks just that. */
+  /** Condition on `supersedes`, which must exist; `{}` requires only that. */
   supersedes?: IndicatorFilter | null | undefined;
   /** Condition on `unit`. */
   unit?: TextFilter | null | undefined;
@@ -894,37 +894,37 @@ export type IndicatorFilter = {
   version?: IntFilter | null | undefined;
 };
 
-/** Condition on indicatorLinks. Several fields must all hold; one left out or null holds always. */
+/** Condition on indicatorLinks. All fields must hold; a field that is omitted or null always holds. */
 export type IndicatorLinkFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<IndicatorLinkFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
-  /** Condition on `denominator`, which must be there: `{}` asks just that. */
+  /** Condition on `denominator`, which must exist; `{}` requires only that. */
   denominator?: IndicatorFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `inflow`, which must be there: `{}` asks just that. */
+  /** Condition on `inflow`, which must exist; `{}` requires only that. */
   inflow?: IndicatorFilter | null | undefined;
   /** Condition on `isExhaustive`. */
   isExhaustive?: BooleanFilter | null | undefined;
   /** Condition on `kind`. */
   kind?: IndicatorLinkKindFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: IndicatorLinkFilter | null | undefined;
-  /** Condition on `numerator`, which must be there: `{}` asks just that. */
+  /** Condition on `numerator`, which must exist; `{}` requires only that. */
   numerator?: IndicatorFilter | null | undefined;
   /** Condition on `numeratorSex`. */
   numeratorSex?: SexFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<IndicatorLinkFilter> | null | undefined;
-  /** Condition on `outflow`, which must be there: `{}` asks just that. */
+  /** Condition on `outflow`, which must exist; `{}` requires only that. */
   outflow?: IndicatorFilter | null | undefined;
   /** Condition on the list `parts`. */
   parts?: IndicatorListFilter | null | undefined;
-  /** Condition on `whole`, which must be there: `{}` asks just that. */
+  /** Condition on `whole`, which must exist; `{}` requires only that. */
   whole?: IndicatorFilter | null | undefined;
 };
 
@@ -941,49 +941,49 @@ export type IndicatorLinkKind =
   /** The whole is the sum of its parts, which exclude each other. */
   | 'SUM';
 
-/** Condition on IndicatorLinkKind. Several operators must all hold; one left out or null holds always. */
+/** Condition on IndicatorLinkKind. All operators must hold; one that is omitted or null always holds. */
 export type IndicatorLinkKindFilter = {
   /** Equal to this. */
   eq?: IndicatorLinkKind | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<IndicatorLinkKind> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: IndicatorLinkKind | null | undefined;
 };
 
-/** Condition on a list of indicatorLinks. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of indicatorLinks. All fields must hold; a field that is omitted or null always holds. */
 export type IndicatorLinkListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: IndicatorLinkFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: IndicatorLinkFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: IndicatorLinkFilter | null | undefined;
 };
 
-/** Condition on a list of indicators. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of indicators. All fields must hold; a field that is omitted or null always holds. */
 export type IndicatorListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: IndicatorFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: IndicatorFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: IndicatorFilter | null | undefined;
 };
 
-/** Condition on institutions. Several fields must all hold; one left out or null holds always. */
+/** Condition on institutions. All fields must hold; a field that is omitted or null always holds. */
 export type InstitutionFilter = {
   /** Condition on `acronym`. */
   acronym?: TextFilter | null | undefined;
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<InstitutionFilter> | null | undefined;
-  /** Condition on `area`, which must be there: `{}` asks just that. */
+  /** Condition on `area`, which must exist; `{}` requires only that. */
   area?: AreaFilter | null | undefined;
   /** Condition on the list `attendances`. */
   attendances?: AttendanceListFilter | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1001,7 +1001,7 @@ export type InstitutionFilter = {
   kind?: InstitutionKindFilter | null | undefined;
   /** Condition on `name`. */
   name?: TextFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: InstitutionFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<InstitutionFilter> | null | undefined;
@@ -1032,29 +1032,29 @@ export type InstitutionKind =
   /** A directorate of the central administration. */
   | 'STATE_DIRECTORATE';
 
-/** Condition on InstitutionKind. Several operators must all hold; one left out or null holds always. */
+/** Condition on InstitutionKind. All operators must hold; one that is omitted or null always holds. */
 export type InstitutionKindFilter = {
   /** Equal to this. */
   eq?: InstitutionKind | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<InstitutionKind> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: InstitutionKind | null | undefined;
 };
 
-/** Condition on a list of institutions. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of institutions. All fields must hold; a field that is omitted or null always holds. */
 export type InstitutionListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: InstitutionFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: InstitutionFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: InstitutionFilter | null | undefined;
 };
 
-/** Condition on a whole number. Several operators must all hold; one left out or null holds always. */
+/** Condition on a whole number. All operators must hold; one that is omitted or null always holds. */
 export type IntFilter = {
   /** Equal to this. */
   eq?: number | null | undefined;
@@ -1062,7 +1062,7 @@ export type IntFilter = {
   gt?: number | null | undefined;
   /** At least this. */
   gte?: number | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<number> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
@@ -1070,7 +1070,7 @@ export type IntFilter = {
   lt?: number | null | undefined;
   /** At most this. */
   lte?: number | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: number | null | undefined;
 };
 
@@ -1083,25 +1083,25 @@ export type Measure =
   /** A number present at a moment. */
   | 'STOCK';
 
-/** Condition on Measure. Several operators must all hold; one left out or null holds always. */
+/** Condition on Measure. All operators must hold; one that is omitted or null always holds. */
 export type MeasureFilter = {
   /** Equal to this. */
   eq?: Measure | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<Measure> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: Measure | null | undefined;
 };
 
-/** Condition on meetings. Several fields must all hold; one left out or null holds always. */
+/** Condition on meetings. All fields must hold; a field that is omitted or null always holds. */
 export type MeetingFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<MeetingFilter> | null | undefined;
   /** Condition on the list `attendances`. */
   attendances?: AttendanceListFilter | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1115,11 +1115,11 @@ export type MeetingFilter = {
   isRemote?: BooleanFilter | null | undefined;
   /** Condition on `kind`. */
   kind?: MeetingKindFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: MeetingFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<MeetingFilter> | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `title`. */
   title?: TextFilter | null | undefined;
@@ -1132,37 +1132,37 @@ export type MeetingKind =
   /** Steering committee of a territory. */
   | 'TERRITORIAL_STEERING';
 
-/** Condition on MeetingKind. Several operators must all hold; one left out or null holds always. */
+/** Condition on MeetingKind. All operators must hold; one that is omitted or null always holds. */
 export type MeetingKindFilter = {
   /** Equal to this. */
   eq?: MeetingKind | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<MeetingKind> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: MeetingKind | null | undefined;
 };
 
-/** Condition on a list of meetings. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of meetings. All fields must hold; a field that is omitted or null always holds. */
 export type MeetingListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: MeetingFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: MeetingFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: MeetingFilter | null | undefined;
 };
 
-/** Condition on milestones. Several fields must all hold; one left out or null holds always. */
+/** Condition on milestones. All fields must hold; a field that is omitted or null always holds. */
 export type MilestoneFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<MilestoneFilter> | null | undefined;
-  /** Condition on `call`, which must be there: `{}` asks just that. */
+  /** Condition on `call`, which must exist; `{}` requires only that. */
   call?: CallFilter | null | undefined;
   /** Condition on `certainty`. */
   certainty?: CertaintyFilter | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1170,21 +1170,21 @@ export type MilestoneFilter = {
   id?: IdFilter | null | undefined;
   /** Condition on `kind`. */
   kind?: MilestoneKindFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: MilestoneFilter | null | undefined;
   /** Condition on `occurs`. */
   occurs?: UncertainDateFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<MilestoneFilter> | null | undefined;
-  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `state`. */
   state?: MilestoneStateFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `title`. */
   title?: TextFilter | null | undefined;
-  /** Condition on `worksite`, which must be there: `{}` asks just that. */
+  /** Condition on `worksite`, which must exist; `{}` requires only that. */
   worksite?: WorksiteFilter | null | undefined;
 };
 
@@ -1211,25 +1211,25 @@ export type MilestoneKind =
   /** Worksites go over to another programme. */
   | 'SWITCH';
 
-/** Condition on MilestoneKind. Several operators must all hold; one left out or null holds always. */
+/** Condition on MilestoneKind. All operators must hold; one that is omitted or null always holds. */
 export type MilestoneKindFilter = {
   /** Equal to this. */
   eq?: MilestoneKind | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<MilestoneKind> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: MilestoneKind | null | undefined;
 };
 
-/** Condition on a list of milestones. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of milestones. All fields must hold; a field that is omitted or null always holds. */
 export type MilestoneListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: MilestoneFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: MilestoneFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: MilestoneFilter | null | undefined;
 };
 
@@ -1242,15 +1242,15 @@ export type MilestoneState =
   /** It was happening. */
   | 'UNDER_WAY';
 
-/** Condition on MilestoneState. Several operators must all hold; one left out or null holds always. */
+/** Condition on MilestoneState. All operators must hold; one that is omitted or null always holds. */
 export type MilestoneStateFilter = {
   /** Equal to this. */
   eq?: MilestoneState | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<MilestoneState> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: MilestoneState | null | undefined;
 };
 
@@ -1265,31 +1265,31 @@ export type MissingReason =
   /** Held back at this level of disclosure, because small counts could be found out from it. */
   | 'WITHHELD';
 
-/** Condition on MissingReason. Several operators must all hold; one left out or null holds always. */
+/** Condition on MissingReason. All operators must hold; one that is omitted or null always holds. */
 export type MissingReasonFilter = {
   /** Equal to this. */
   eq?: MissingReason | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<MissingReason> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: MissingReason | null | undefined;
 };
 
-/** Condition on observations. Several fields must all hold; one left out or null holds always. */
+/** Condition on observations. All fields must hold; a field that is omitted or null always holds. */
 export type ObservationFilter = {
   /** Condition on `ageBand`. */
   ageBand?: AgeBandFilter | null | undefined;
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<ObservationFilter> | null | undefined;
   /** Condition on `baseline`. */
   baseline?: FloatFilter | null | undefined;
-  /** Condition on `call`, which must be there: `{}` asks just that. */
+  /** Condition on `call`, which must exist; `{}` requires only that. */
   call?: CallFilter | null | undefined;
   /** Condition on `certainty`. */
   certainty?: CertaintyFilter | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1301,7 +1301,7 @@ export type ObservationFilter = {
   form?: ValueFormFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `indicator`, which must be there: `{}` asks just that. */
+  /** Condition on `indicator`, which must exist; `{}` requires only that. */
   indicator?: IndicatorFilter | null | undefined;
   /** Condition on `isGap`. */
   isGap?: BooleanFilter | null | undefined;
@@ -1311,7 +1311,7 @@ export type ObservationFilter = {
   missingReason?: MissingReasonFilter | null | undefined;
   /** Condition on `nature`. */
   nature?: ObservationNatureFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: ObservationFilter | null | undefined;
   /** Condition on `numerator`. */
   numerator?: FloatFilter | null | undefined;
@@ -1319,7 +1319,7 @@ export type ObservationFilter = {
   or?: Array<ObservationFilter> | null | undefined;
   /** Condition on `period`. */
   period?: UncertainDateFilter | null | undefined;
-  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `quality`. */
   quality?: QualityFilter | null | undefined;
@@ -1335,27 +1335,27 @@ export type ObservationFilter = {
   subjectKind?: SubjectKindFilter | null | undefined;
   /** Condition on `termsMissingReason`. */
   termsMissingReason?: MissingReasonFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `value`. */
   value?: FloatFilter | null | undefined;
   /** Condition on `wording`. */
   wording?: TextFilter | null | undefined;
-  /** Condition on `worksite`, which must be there: `{}` asks just that. */
+  /** Condition on `worksite`, which must exist; `{}` requires only that. */
   worksite?: WorksiteFilter | null | undefined;
-  /** Condition on `worksiteGroup`, which must be there: `{}` asks just that. */
+  /** Condition on `worksiteGroup`, which must exist; `{}` requires only that. */
   worksiteGroup?: WorksiteGroupFilter | null | undefined;
   /** Condition on `year`. */
   year?: IntFilter | null | undefined;
 };
 
-/** Condition on a list of observations. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of observations. All fields must hold; a field that is omitted or null always holds. */
 export type ObservationListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: ObservationFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: ObservationFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: ObservationFilter | null | undefined;
 };
 
@@ -1370,15 +1370,15 @@ export type ObservationNature =
   /** Aimed at. */
   | 'TARGET';
 
-/** Condition on ObservationNature. Several operators must all hold; one left out or null holds always. */
+/** Condition on ObservationNature. All operators must hold; one that is omitted or null always holds. */
 export type ObservationNatureFilter = {
   /** Equal to this. */
   eq?: ObservationNature | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<ObservationNature> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: ObservationNature | null | undefined;
 };
 
@@ -1393,7 +1393,7 @@ export type ObservationStatus =
   /** Not comparable with earlier periods. */
   | 'SERIES_BREAK';
 
-/** Condition on a list of ObservationStatus. Several operators must all hold; one left out or null holds always. */
+/** Condition on a list of ObservationStatus. All operators must hold; one that is omitted or null always holds. */
 export type ObservationStatusListFilter = {
   /** Contains this member. */
   has?: ObservationStatus | null | undefined;
@@ -1401,13 +1401,13 @@ export type ObservationStatusListFilter = {
   isEmpty?: boolean | null | undefined;
 };
 
-/** Condition on operators. Several fields must all hold; one left out or null holds always. */
+/** Condition on operators. All fields must hold; a field that is omitted or null always holds. */
 export type OperatorFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<OperatorFilter> | null | undefined;
   /** Condition on the list `attendances`. */
   attendances?: AttendanceListFilter | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1419,7 +1419,7 @@ export type OperatorFilter = {
   id?: IdFilter | null | undefined;
   /** Condition on `name`. */
   name?: TextFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: OperatorFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<OperatorFilter> | null | undefined;
@@ -1429,13 +1429,13 @@ export type OperatorFilter = {
   worksites?: WorksiteListFilter | null | undefined;
 };
 
-/** Condition on a list of operators. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of operators. All fields must hold; a field that is omitted or null always holds. */
 export type OperatorListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: OperatorFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: OperatorFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: OperatorFilter | null | undefined;
 };
 
@@ -1448,25 +1448,25 @@ export type ParticipationEnd =
   /** It left the programme. */
   | 'WITHDREW';
 
-/** Condition on ParticipationEnd. Several operators must all hold; one left out or null holds always. */
+/** Condition on ParticipationEnd. All operators must hold; one that is omitted or null always holds. */
 export type ParticipationEndFilter = {
   /** Equal to this. */
   eq?: ParticipationEnd | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<ParticipationEnd> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: ParticipationEnd | null | undefined;
 };
 
-/** Condition on participations. Several fields must all hold; one left out or null holds always. */
+/** Condition on participations. All fields must hold; a field that is omitted or null always holds. */
 export type ParticipationFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<ParticipationFilter> | null | undefined;
   /** Condition on `certainty`. */
   certainty?: CertaintyFilter | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1478,31 +1478,31 @@ export type ParticipationFilter = {
   id?: IdFilter | null | undefined;
   /** Condition on `isOngoing`. */
   isOngoing?: BooleanFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: ParticipationFilter | null | undefined;
   /** Condition on `note`. */
   note?: TextFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<ParticipationFilter> | null | undefined;
-  /** Condition on `programme`, which must be there: `{}` asks just that. */
+  /** Condition on `programme`, which must exist; `{}` requires only that. */
   programme?: ProgrammeFilter | null | undefined;
-  /** Condition on `source`, which must be there: `{}` asks just that. */
+  /** Condition on `source`, which must exist; `{}` requires only that. */
   source?: SourceFilter | null | undefined;
   /** Condition on `started`. */
   started?: UncertainDateFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
-  /** Condition on `worksite`, which must be there: `{}` asks just that. */
+  /** Condition on `worksite`, which must exist; `{}` requires only that. */
   worksite?: WorksiteFilter | null | undefined;
 };
 
-/** Condition on a list of participations. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of participations. All fields must hold; a field that is omitted or null always holds. */
 export type ParticipationListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: ParticipationFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: ParticipationFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: ParticipationFilter | null | undefined;
 };
 
@@ -1521,27 +1521,27 @@ export type PartnerCategory =
   /** Other bodies of solidarity. */
   | 'SOLIDARITY';
 
-/** Condition on PartnerCategory. Several operators must all hold; one left out or null holds always. */
+/** Condition on PartnerCategory. All operators must hold; one that is omitted or null always holds. */
 export type PartnerCategoryFilter = {
   /** Equal to this. */
   eq?: PartnerCategory | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<PartnerCategory> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: PartnerCategory | null | undefined;
 };
 
-/** Condition on partners. Several fields must all hold; one left out or null holds always. */
+/** Condition on partners. All fields must hold; a field that is omitted or null always holds. */
 export type PartnerFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<PartnerFilter> | null | undefined;
-  /** Condition on `area`, which must be there: `{}` asks just that. */
+  /** Condition on `area`, which must exist; `{}` requires only that. */
   area?: AreaFilter | null | undefined;
   /** Condition on `category`. */
   category?: PartnerCategoryFilter | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1555,7 +1555,7 @@ export type PartnerFilter = {
   isCollective?: BooleanFilter | null | undefined;
   /** Condition on `name`. */
   name?: TextFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: PartnerFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<PartnerFilter> | null | undefined;
@@ -1567,21 +1567,21 @@ export type PartnerFilter = {
   summary?: TextFilter | null | undefined;
 };
 
-/** Condition on a list of partners. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of partners. All fields must hold; a field that is omitted or null always holds. */
 export type PartnerListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: PartnerFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: PartnerFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: PartnerFilter | null | undefined;
 };
 
-/** Condition on partnerships. Several fields must all hold; one left out or null holds always. */
+/** Condition on partnerships. All fields must hold; a field that is omitted or null always holds. */
 export type PartnershipFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<PartnershipFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1589,13 +1589,13 @@ export type PartnershipFilter = {
   ended?: UncertainDateFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: PartnershipFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<PartnershipFilter> | null | undefined;
-  /** Condition on `partner`, which must be there: `{}` asks just that. */
+  /** Condition on `partner`, which must exist; `{}` requires only that. */
   partner?: PartnerFilter | null | undefined;
-  /** Condition on `programmeScope`, which must be there: `{}` asks just that. */
+  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `started`. */
   started?: UncertainDateFilter | null | undefined;
@@ -1603,19 +1603,19 @@ export type PartnershipFilter = {
   state?: PartnershipStateFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
-  /** Condition on `worksite`, which must be there: `{}` asks just that. */
+  /** Condition on `worksite`, which must exist; `{}` requires only that. */
   worksite?: WorksiteFilter | null | undefined;
 };
 
-/** Condition on a list of partnerships. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of partnerships. All fields must hold; a field that is omitted or null always holds. */
 export type PartnershipListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: PartnershipFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: PartnershipFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: PartnershipFilter | null | undefined;
 };
 
@@ -1630,15 +1630,15 @@ export type PartnershipState =
   /** It is at work. */
   | 'WORKING';
 
-/** Condition on PartnershipState. Several operators must all hold; one left out or null holds always. */
+/** Condition on PartnershipState. All operators must hold; one that is omitted or null always holds. */
 export type PartnershipStateFilter = {
   /** Equal to this. */
   eq?: PartnershipState | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<PartnershipState> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: PartnershipState | null | undefined;
 };
 
@@ -1653,49 +1653,49 @@ export type PerimeterBasis =
   /** Several areas fit; this is one of them. */
   | 'UNCERTAIN';
 
-/** Condition on PerimeterBasis. Several operators must all hold; one left out or null holds always. */
+/** Condition on PerimeterBasis. All operators must hold; one that is omitted or null always holds. */
 export type PerimeterBasisFilter = {
   /** Equal to this. */
   eq?: PerimeterBasis | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<PerimeterBasis> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: PerimeterBasis | null | undefined;
 };
 
-/** Condition on perimeters. Several fields must all hold; one left out or null holds always. */
+/** Condition on perimeters. All fields must hold; a field that is omitted or null always holds. */
 export type PerimeterFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<PerimeterFilter> | null | undefined;
-  /** Condition on `area`, which must be there: `{}` asks just that. */
+  /** Condition on `area`, which must exist; `{}` requires only that. */
   area?: AreaFilter | null | undefined;
   /** Condition on `basis`. */
   basis?: PerimeterBasisFilter | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: PerimeterFilter | null | undefined;
   /** Condition on `note`. */
   note?: TextFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<PerimeterFilter> | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
 };
 
-/** Condition on a list of perimeters. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of perimeters. All fields must hold; a field that is omitted or null always holds. */
 export type PerimeterListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: PerimeterFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: PerimeterFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: PerimeterFilter | null | undefined;
 };
 
@@ -1710,11 +1710,11 @@ export type PeriodGrain =
   /** Calendar years, written 2023. */
   | 'YEAR';
 
-/** Condition on posts. Several fields must all hold; one left out or null holds always. */
+/** Condition on posts. All fields must hold; a field that is omitted or null always holds. */
 export type PostFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<PostFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1724,13 +1724,13 @@ export type PostFilter = {
   fullTimeEquivalents?: FloatFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: PostFilter | null | undefined;
   /** Condition on `note`. */
   note?: TextFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<PostFilter> | null | undefined;
-  /** Condition on `predecessor`, which must be there: `{}` asks just that. */
+  /** Condition on `predecessor`, which must exist; `{}` requires only that. */
   predecessor?: PostFilter | null | undefined;
   /** Condition on `role`. */
   role?: PostRoleFilter | null | undefined;
@@ -1740,19 +1740,19 @@ export type PostFilter = {
   state?: PostStateFilter | null | undefined;
   /** Condition on the list `successors`. */
   successors?: PostListFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `theme`. */
   theme?: PostThemeFilter | null | undefined;
 };
 
-/** Condition on a list of posts. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of posts. All fields must hold; a field that is omitted or null always holds. */
 export type PostListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: PostFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: PostFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: PostFilter | null | undefined;
 };
 
@@ -1767,15 +1767,15 @@ export type PostRole =
   /** Belongs to the team that worksites share; the source does not say in which role. */
   | 'SHARED_TEAM';
 
-/** Condition on PostRole. Several operators must all hold; one left out or null holds always. */
+/** Condition on PostRole. All operators must hold; one that is omitted or null always holds. */
 export type PostRoleFilter = {
   /** Equal to this. */
   eq?: PostRole | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<PostRole> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: PostRole | null | undefined;
 };
 
@@ -1788,15 +1788,15 @@ export type PostState =
   /** Somebody is being sought. */
   | 'RECRUITING';
 
-/** Condition on PostState. Several operators must all hold; one left out or null holds always. */
+/** Condition on PostState. All operators must hold; one that is omitted or null always holds. */
 export type PostStateFilter = {
   /** Equal to this. */
   eq?: PostState | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<PostState> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: PostState | null | undefined;
 };
 
@@ -1809,23 +1809,23 @@ export type PostTheme =
   /** Housing. */
   | 'HOUSING';
 
-/** Condition on PostTheme. Several operators must all hold; one left out or null holds always. */
+/** Condition on PostTheme. All operators must hold; one that is omitted or null always holds. */
 export type PostThemeFilter = {
   /** Equal to this. */
   eq?: PostTheme | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<PostTheme> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: PostTheme | null | undefined;
 };
 
-/** Condition on programmes. Several fields must all hold; one left out or null holds always. */
+/** Condition on programmes. All fields must hold; a field that is omitted or null always holds. */
 export type ProgrammeFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<ProgrammeFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1833,13 +1833,13 @@ export type ProgrammeFilter = {
   id?: IdFilter | null | undefined;
   /** Condition on `name`. */
   name?: TextFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: ProgrammeFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<ProgrammeFilter> | null | undefined;
   /** Condition on the list `participations`. */
   participations?: ParticipationListFilter | null | undefined;
-  /** Condition on `predecessor`, which must be there: `{}` asks just that. */
+  /** Condition on `predecessor`, which must exist; `{}` requires only that. */
   predecessor?: ProgrammeFilter | null | undefined;
   /** Condition on the list `scopes`. */
   scopes?: ProgrammeScopeListFilter | null | undefined;
@@ -1849,23 +1849,23 @@ export type ProgrammeFilter = {
   summary?: TextFilter | null | undefined;
 };
 
-/** Condition on a list of programmes. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of programmes. All fields must hold; a field that is omitted or null always holds. */
 export type ProgrammeListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: ProgrammeFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: ProgrammeFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: ProgrammeFilter | null | undefined;
 };
 
-/** Condition on programmeScopes. Several fields must all hold; one left out or null holds always. */
+/** Condition on programmeScopes. All fields must hold; a field that is omitted or null always holds. */
 export type ProgrammeScopeFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<ProgrammeScopeFilter> | null | undefined;
   /** Condition on the list `calls`. */
   calls?: CallListFilter | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1881,7 +1881,7 @@ export type ProgrammeScopeFilter = {
   milestones?: MilestoneListFilter | null | undefined;
   /** Condition on `name`. */
   name?: TextFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: ProgrammeScopeFilter | null | undefined;
   /** Condition on the list `observations`. */
   observations?: ObservationListFilter | null | undefined;
@@ -1893,13 +1893,13 @@ export type ProgrammeScopeFilter = {
   programmes?: ProgrammeListFilter | null | undefined;
 };
 
-/** Condition on a list of programmeScopes. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of programmeScopes. All fields must hold; a field that is omitted or null always holds. */
 export type ProgrammeScopeListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: ProgrammeScopeFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: ProgrammeScopeFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: ProgrammeScopeFilter | null | undefined;
 };
 
@@ -1910,15 +1910,15 @@ export type Quality =
   /** Made of counts of which the small ones were rounded; `standardError` says how far off it may be. */
   | 'PROTECTED';
 
-/** Condition on Quality. Several operators must all hold; one left out or null holds always. */
+/** Condition on Quality. All operators must hold; one that is omitted or null always holds. */
 export type QualityFilter = {
   /** Equal to this. */
   eq?: Quality | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<Quality> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: Quality | null | undefined;
 };
 
@@ -2027,21 +2027,21 @@ export type Sex =
   /** Men. */
   | 'MALE';
 
-/** Condition on Sex. Several operators must all hold; one left out or null holds always. */
+/** Condition on Sex. All operators must hold; one that is omitted or null always holds. */
 export type SexFilter = {
   /** Equal to this. */
   eq?: Sex | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<Sex> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: Sex | null | undefined;
 };
 
-/** Condition on sources. Several fields must all hold; one left out or null holds always. */
+/** Condition on sources. All fields must hold; a field that is omitted or null always holds. */
 export type SourceFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<SourceFilter> | null | undefined;
   /** Condition on the list `areas`. */
   areas?: AreaListFilter | null | undefined;
@@ -2057,7 +2057,7 @@ export type SourceFilter = {
   language?: TextFilter | null | undefined;
   /** Condition on `licence`. */
   licence?: TextFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: SourceFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<SourceFilter> | null | undefined;
@@ -2086,15 +2086,15 @@ export type SourceKind =
   /** A public page. */
   | 'WEB_PAGE';
 
-/** Condition on SourceKind. Several operators must all hold; one left out or null holds always. */
+/** Condition on SourceKind. All operators must hold; one that is omitted or null always holds. */
 export type SourceKindFilter = {
   /** Equal to this. */
   eq?: SourceKind | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<SourceKind> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: SourceKind | null | undefined;
 };
 
@@ -2109,33 +2109,33 @@ export type SubjectKind =
   /** Several worksites counted together. */
   | 'WORKSITE_GROUP';
 
-/** Condition on SubjectKind. Several operators must all hold; one left out or null holds always. */
+/** Condition on SubjectKind. All operators must hold; one that is omitted or null always holds. */
 export type SubjectKindFilter = {
   /** Equal to this. */
   eq?: SubjectKind | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<SubjectKind> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: SubjectKind | null | undefined;
 };
 
-/** Condition on territories. Several fields must all hold; one left out or null holds always. */
+/** Condition on territories. All fields must hold; a field that is omitted or null always holds. */
 export type TerritoryFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<TerritoryFilter> | null | undefined;
   /** Condition on the list `attendances`. */
   attendances?: AttendanceListFilter | null | undefined;
   /** Condition on the list `calls`. */
   calls?: CallListFilter | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
   /** Condition on the list `commitments`. */
   commitments?: CommitmentListFilter | null | undefined;
-  /** Condition on `coordinator`, which must be there: `{}` asks just that. */
+  /** Condition on `coordinator`, which must exist; `{}` requires only that. */
   coordinator?: OperatorFilter | null | undefined;
   /** Condition on the list `externalIdentifiers`. */
   externalIdentifiers?: ExternalIdentifierListFilter | null | undefined;
@@ -2155,7 +2155,7 @@ export type TerritoryFilter = {
   milestones?: MilestoneListFilter | null | undefined;
   /** Condition on `name`. */
   name?: TextFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: TerritoryFilter | null | undefined;
   /** Condition on the list `observations`. */
   observations?: ObservationListFilter | null | undefined;
@@ -2192,25 +2192,25 @@ export type TerritoryKind =
   /** A métropole. */
   | 'METROPOLIS';
 
-/** Condition on TerritoryKind. Several operators must all hold; one left out or null holds always. */
+/** Condition on TerritoryKind. All operators must hold; one that is omitted or null always holds. */
 export type TerritoryKindFilter = {
   /** Equal to this. */
   eq?: TerritoryKind | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<TerritoryKind> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: TerritoryKind | null | undefined;
 };
 
-/** Condition on a list of territories. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of territories. All fields must hold; a field that is omitted or null always holds. */
 export type TerritoryListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: TerritoryFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: TerritoryFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: TerritoryFilter | null | undefined;
 };
 
@@ -2221,35 +2221,35 @@ export type TerritoryStage =
   /** A coordination is being set up. */
   | 'STARTING';
 
-/** Condition on TerritoryStage. Several operators must all hold; one left out or null holds always. */
+/** Condition on TerritoryStage. All operators must hold; one that is omitted or null always holds. */
 export type TerritoryStageFilter = {
   /** Equal to this. */
   eq?: TerritoryStage | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<TerritoryStage> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: TerritoryStage | null | undefined;
 };
 
-/** Condition on a text. Several operators must all hold; one left out or null holds always. */
+/** Condition on a text. All operators must hold; one that is omitted or null always holds. */
 export type TextFilter = {
-  /** Contains this, whatever case and accents. */
+  /** Contains this, ignoring case and accents. */
   contains?: string | null | undefined;
   /** Equal to this. */
   eq?: string | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<string> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: string | null | undefined;
-  /** Starts with this, whatever case and accents. */
+  /** Starts with this, ignoring case and accents. */
   startsWith?: string | null | undefined;
 };
 
-/** Condition on a list of texts. Several operators must all hold; one left out or null holds always. */
+/** Condition on a list of texts. All operators must hold; one that is omitted or null always holds. */
 export type TextListFilter = {
   /** Contains this text. */
   has?: string | null | undefined;
@@ -2257,7 +2257,7 @@ export type TextListFilter = {
   isEmpty?: boolean | null | undefined;
 };
 
-/** Condition on a date as vague as its source. Several operators must all hold; one left out or null holds always. */
+/** Condition on a date as vague as its source. All operators must hold; one that is omitted or null always holds. */
 export type UncertainDateFilter = {
   /** Lies in this window, certainly or possibly. */
   during?: DateWindow | null | undefined;
@@ -2278,30 +2278,30 @@ export type ValueForm =
   /** A numerator over a denominator, as the quotient. */
   | 'RATIO';
 
-/** Condition on ValueForm. Several operators must all hold; one left out or null holds always. */
+/** Condition on ValueForm. All operators must hold; one that is omitted or null always holds. */
 export type ValueFormFilter = {
   /** Equal to this. */
   eq?: ValueForm | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<ValueForm> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: ValueForm | null | undefined;
 };
 
-/** How sure it must be that a vague date lies in a window. */
+/** How certain it must be that a vague date lies in a window. */
 export type WindowCertainty =
   /** Every day that the statement allows lies in the window. */
   | 'CERTAINLY'
   /** At least one day that the statement allows lies in the window. */
   | 'POSSIBLY';
 
-/** Condition on workingGroups. Several fields must all hold; one left out or null holds always. */
+/** Condition on workingGroups. All fields must hold; a field that is omitted or null always holds. */
 export type WorkingGroupFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<WorkingGroupFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -2311,7 +2311,7 @@ export type WorkingGroupFilter = {
   institutions?: InstitutionListFilter | null | undefined;
   /** Condition on `name`. */
   name?: TextFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: WorkingGroupFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<WorkingGroupFilter> | null | undefined;
@@ -2325,13 +2325,13 @@ export type WorkingGroupFilter = {
   subjects?: TextListFilter | null | undefined;
 };
 
-/** Condition on a list of workingGroups. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of workingGroups. All fields must hold; a field that is omitted or null always holds. */
 export type WorkingGroupListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: WorkingGroupFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: WorkingGroupFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: WorkingGroupFilter | null | undefined;
 };
 
@@ -2342,15 +2342,15 @@ export type WorkingGroupState =
   /** It was at work. */
   | 'UNDER_WAY';
 
-/** Condition on WorkingGroupState. Several operators must all hold; one left out or null holds always. */
+/** Condition on WorkingGroupState. All operators must hold; one that is omitted or null always holds. */
 export type WorkingGroupStateFilter = {
   /** Equal to this. */
   eq?: WorkingGroupState | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<WorkingGroupState> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: WorkingGroupState | null | undefined;
 };
 
@@ -2361,25 +2361,25 @@ export type WorksiteAudience =
   /** Women only. */
   | 'WOMEN';
 
-/** Condition on WorksiteAudience. Several operators must all hold; one left out or null holds always. */
+/** Condition on WorksiteAudience. All operators must hold; one that is omitted or null always holds. */
 export type WorksiteAudienceFilter = {
   /** Equal to this. */
   eq?: WorksiteAudience | null | undefined;
-  /** Equal to one of these. An empty list holds for nothing. */
+  /** Equal to one of these. An empty list matches nothing. */
   in?: Array<WorksiteAudience> | null | undefined;
   /** Whether the value must be missing (true) or present (false). */
   isNull?: boolean | null | undefined;
-  /** Other than this, or missing. */
+  /** Not equal to this, or missing. */
   ne?: WorksiteAudience | null | undefined;
 };
 
-/** Condition on worksites. Several fields must all hold; one left out or null holds always. */
+/** Condition on worksites. All fields must hold; a field that is omitted or null always holds. */
 export type WorksiteFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<WorksiteFilter> | null | undefined;
   /** Condition on `audience`. */
   audience?: WorksiteAudienceFilter | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -2395,11 +2395,11 @@ export type WorksiteFilter = {
   milestones?: MilestoneListFilter | null | undefined;
   /** Condition on `name`. */
   name?: TextFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: WorksiteFilter | null | undefined;
   /** Condition on the list `observations`. */
   observations?: ObservationListFilter | null | undefined;
-  /** Condition on `operator`, which must be there: `{}` asks just that. */
+  /** Condition on `operator`, which must exist; `{}` requires only that. */
   operator?: OperatorFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<WorksiteFilter> | null | undefined;
@@ -2411,15 +2411,15 @@ export type WorksiteFilter = {
   siret?: TextFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
 };
 
-/** Condition on worksiteGroups. Several fields must all hold; one left out or null holds always. */
+/** Condition on worksiteGroups. All fields must hold; a field that is omitted or null always holds. */
 export type WorksiteGroupFilter = {
-  /** All of these hold. An empty list holds always. */
+  /** All of these hold. An empty list always holds. */
   and?: Array<WorksiteGroupFilter> | null | undefined;
-  /** Condition on `citation`, which must be there: `{}` asks just that. */
+  /** Condition on `citation`, which must exist; `{}` requires only that. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -2427,35 +2427,35 @@ export type WorksiteGroupFilter = {
   id?: IdFilter | null | undefined;
   /** Condition on `name`. */
   name?: TextFilter | null | undefined;
-  /** This does not hold, or cannot be told for want of a value. */
+  /** This does not hold, or is unknown because a value is missing. */
   not?: WorksiteGroupFilter | null | undefined;
   /** Condition on the list `observations`. */
   observations?: ObservationListFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<WorksiteGroupFilter> | null | undefined;
-  /** Condition on `territory`, which must be there: `{}` asks just that. */
+  /** Condition on `territory`, which must exist; `{}` requires only that. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on the list `worksites`. */
   worksites?: WorksiteListFilter | null | undefined;
 };
 
-/** Condition on a list of worksiteGroups. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of worksiteGroups. All fields must hold; a field that is omitted or null always holds. */
 export type WorksiteGroupListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: WorksiteGroupFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: WorksiteGroupFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: WorksiteGroupFilter | null | undefined;
 };
 
-/** Condition on a list of worksites. Several fields must all hold; one left out or null holds always. */
+/** Condition on a list of worksites. All fields must hold; a field that is omitted or null always holds. */
 export type WorksiteListFilter = {
-  /** Every element meets this; an empty list does. */
+  /** Every element meets this; always true of an empty list. */
   every?: WorksiteFilter | null | undefined;
-  /** No element meets this; `{}` asks for an empty list. */
+  /** No element meets this; with `{}`, the list is empty. */
   none?: WorksiteFilter | null | undefined;
-  /** At least one element meets this; `{}` asks for any element. */
+  /** At least one element meets this; `{}` matches any element. */
   some?: WorksiteFilter | null | undefined;
 };
 
