@@ -4,7 +4,7 @@ import type { MigrationInterface } from "typeorm";
 
 type MigrationClass = new () => MigrationInterface;
 
-/** The migrations of a folder, one for each file whose name begins with a number, in the order of these numbers. */
+/** The migrations of a folder, one for each file whose name begins with a number, in numerical order. */
 export function migrationsIn(folder: string): MigrationClass[] {
   const files = readdirSync(folder)
     .filter((file) => /^\d{13}-.*\.[jt]s$/.test(file))

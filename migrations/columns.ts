@@ -1,6 +1,6 @@
-/** SQL that several tables share. Migrations that have landed use it, so it only ever grows. */
+/** SQL shared by migrations. Released migrations use it: add to it, but do not change it. */
 
-/** Names of persons and bodies sort and compare as in French: É beside E. */
+/** Names sort and compare as in French: É beside E. */
 export const FRENCH_TEXT = 'text COLLATE "fr-x-icu"';
 
 const KEY = (table: string) => `
@@ -14,7 +14,7 @@ export const coded = (table: string) => `${KEY(table)},
 export const fact = (table: string) => `${coded(table)},
   ${reference(table, "citation", "NOT NULL")}`;
 
-/** A foreign key named after the table it points to, or after its role there. */
+/** A foreign key named after the table it points to, or after its role. */
 export function reference(
   table: string,
   target: string,
@@ -43,14 +43,14 @@ export function uncertainDate(table: string, name: string, nullability: "NULL" |
     ${name}_edtf, ${name}_earliest, ${name}_latest, ${name}_precision, ${name}_qualifier, ${name}_anchor, ${name}_derivation))`;
 }
 
-/** One index for each way into a table, in the order in which its rows are listed. */
+/** One index for each foreign key, in the order in which rows are listed. */
 export function edgeIndexes(table: string, roles: readonly string[], order: string): string {
   return roles
     .map((role) => `CREATE INDEX ${table}_by_${role} ON hub.${table} (${role}_id, ${order}, id);`)
     .join("\n");
 }
 
-/** A foreign key that a table gets later, with its index in the order in which its rows are listed. */
+/** A foreign key added to an existing table, with its index. */
 export function addEdge(
   table: string,
   target: string,
@@ -62,7 +62,7 @@ ALTER TABLE hub.${table} ADD COLUMN ${reference(table, target, nullability, role
 ${edgeIndexes(table, [role], order)}`;
 }
 
-/** A table of two keys, readable from both ends. */
+/** A table of two keys, with an index for each direction. */
 export function linkTable(
   name: string,
   from: string,
@@ -90,7 +90,7 @@ ALTER TABLE hub.${table} ADD COLUMN search_vector tsvector NOT NULL
 CREATE INDEX ${table}_search ON hub.${table} USING gin (search_vector);`;
 }
 
-/** Makes a table searchable that may already be, by other columns. */
+/** Makes a table searchable by these columns, instead of others if it was searchable before. */
 export function searchableBy(table: string, columns: readonly string[]): string {
   return `
 ALTER TABLE hub.${table} DROP COLUMN IF EXISTS search_vector;

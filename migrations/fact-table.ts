@@ -3,29 +3,29 @@ import { readable, rowCondition, type TableRules } from "./policies";
 
 type Nullability = "NULL" | "NOT NULL";
 
-/** A foreign key: the table that it points to, when its role is not that table's name, and whether it may be missing. */
+/** A foreign key: whether it may be null, and its target table if that is not named as the role. */
 type Edge = Nullability | readonly [target: string, nullability: Nullability];
 
-/** A table of facts, besides its key, its code and its citation. */
+/** A table of facts, without its key, code and citation, which all have. */
 export interface FactTable {
   /** SQL of its columns and constraints. */
   columns: readonly string[];
   /** Foreign keys by role: `territory` makes the column `territory_id`. */
   edges?: Readonly<Record<string, Edge>>;
-  /** The natural order of its rows, as `order` of the noun declares it: `category, name`, `held_earliest DESC, code`. */
+  /** The natural order of its rows, as declared by `order` of the noun: `category, name`, `held_earliest DESC, code`. */
   order: string;
-  /** Columns that the search looks into, as `search` of the noun declares them. */
+  /** Columns that the search covers, as declared by `search` of the noun. */
   search?: readonly string[];
-  /** Who sees which rows, as `rows` of the noun declares it; `with` names roles of edges. */
+  /** Who may see which rows, as declared by `rows` of the noun; `with` names roles of edges. */
   rows: "OPEN" | (Omit<TableRules, "with"> & { with?: readonly string[] });
 }
 
-/** Tables whose rows belong to one territory, which a key to them takes along. */
+/** Tables whose rows belong to one territory. Foreign keys to them include it. */
 const TERRITORIAL: ReadonlySet<string> = new Set(["worksite", "worksite_group", "post"]);
 
 /**
- * SQL that makes a table of facts with all that a noun needs of it: an index for each way into it, the search vector, the
- * row rules under which callers read it, and the trigger by which a change of it outdates cached answers.
+ * SQL that creates a table of facts with everything that a noun needs: an index for each edge, the search vector, the row rules,
+ * and the trigger that invalidates cached answers.
  */
 export function factTable(
   name: string,
@@ -59,7 +59,7 @@ function keyOf(role: string, edge: Edge): Key {
     : { role, target: edge[0], nullability: edge[1] };
 }
 
-/** A key into a territory's own rows takes the territory along, so that who sees the row sees what it points to. */
+/** A key to a row of a territory includes the territory, so that callers who see the referencing row see the referenced one. */
 function keySql(table: string, { role, target, nullability }: Key, takesTerritory: boolean): string[] {
   if (!takesTerritory) return [reference(table, target, nullability, role)];
   return [

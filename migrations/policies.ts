@@ -1,8 +1,7 @@
-/** SQL of row rules that several migrations share. Migrations that have landed use it, so it only ever grows. */
+/** SQL of row rules, shared by migrations. Released migrations use it: add to it, but do not change it. */
 
 /**
- * Makes roles that are not there yet. Roles belong to the whole cluster, where several hubs may be migrated at the same
- * moment.
+ * Creates a role unless it exists. Roles belong to the whole cluster, in which several hubs may be migrated at the same time.
  */
 export function makeRole(name: string, attributes = "NOLOGIN"): string {
   return `
@@ -28,8 +27,8 @@ $$;`;
 }
 
 /**
- * Puts a table under row rules for everybody, its owner included: who writes sees all, a full grant sees all, a scoped one
- * what the condition lets through. Columns in a condition carry the table's name, or an inner table would capture them.
+ * Enables row-level security for everybody, including the owner: writers and full grants see all rows, scoped grants those that
+ * meet the condition. Columns in a condition are qualified by the table's name, so that subqueries do not capture them.
  */
 export function underRowRules(table: string, condition: string): string {
   return `
@@ -49,21 +48,21 @@ ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY;`;
 }
 
-/** Opens a table to the roles that serve: they read it under these row rules, and a change of it outdates cached answers. */
+/** Lets the serving roles read a table under these row rules, and invalidates cached answers when it changes. */
 export function readable(table: string, condition: string): string {
   return `${underRowRules(table, condition)}
 GRANT SELECT ON ${table} TO hub_read;
 ${watched(table)}`;
 }
 
-/** Each statement that writes the table raises the version of the data. */
+/** Increments the version of the data with each statement that writes the table. */
 export function watched(table: string): string {
   return `
 CREATE TRIGGER raises_data_version BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${table}
   FOR EACH STATEMENT EXECUTE FUNCTION hub.raise_data_version();`;
 }
 
-/** A table that only writers may see into. */
+/** A table that only writers may read. */
 export function closed(table: string): string {
   return `
 ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
@@ -71,7 +70,7 @@ ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
 CREATE POLICY writing ON ${table} TO hub_write USING (true) WITH CHECK (true);`;
 }
 
-/** One of the keys that the grant lists. Read once a statement; a grant that is missing or empty lists nothing. */
+/** The column holds a key that the grant lists. Evaluated once per statement; a missing or empty setting grants nothing. */
 export function granted(column: string, setting: string): string {
   return `${column} = ANY ((SELECT nullif(current_setting('hub.${setting}', true), '')::integer[])::integer[])`;
 }
@@ -84,26 +83,26 @@ export function withScope(scope: string): string {
   return `(SELECT '${scope}' = ANY (nullif(current_setting('hub.scopes', true), '')::text[]))`;
 }
 
-/** The row that a key points to is visible itself. */
+/** The referenced row, if any, is visible. */
 export function seen(column: string, table: string): string {
   return `(${column} IS NULL OR ${column} IN (SELECT pointed.id FROM ${table} pointed))`;
 }
 
-/** Row rules as `rows` of a noun declares them, by the names of tables and columns. All conditions must hold. */
+/** The row rules declared by `rows` of a noun, with names of tables and columns. All conditions must hold. */
 export interface TableRules {
   /** Scope that a caller needs for any row. */
   requires?: string;
   territory?: "SELF" | "ALWAYS" | "IF_ANY";
   programmes?: "programme" | "programme_scope";
-  /** Tables by the role in which a key points to them: the row that it points to is visible. */
+  /** Tables by the role of the key that references them: the referenced row must be visible. */
   with?: Readonly<Record<string, string>>;
-  /** Tables and their columns that point here: one of the rows that do is visible. */
+  /** Tables and columns that reference this table: at least one referencing row must be visible. */
   through?: readonly (readonly [table: string, column: string])[];
-  /** Scopes by the boolean column that makes a row need them. */
+  /** Scopes required for rows in which a boolean column is true, by column. */
   requiresIf?: Readonly<Record<string, string>>;
 }
 
-/** The rows that a narrow grant shows. */
+/** Condition of the rows that a narrow grant may see. */
 export function rowCondition(table: string, rules: "OPEN" | TableRules): string {
   if (rules === "OPEN") return "true";
   const { requires, territory, programmes } = rules;
