@@ -40,7 +40,7 @@ const TYPE_SCOPES: TypeScopes = {
   SeriesDimensions: "indicators:read",
 };
 
-/** The cost of fields in addition to the objects they return: a search covers all tables, a count a whole list. */
+/** The cost of fields in addition to the objects they return: a search reads all tables, a count a whole list. */
 function fieldWeights(models: Models): FieldWeights {
   const lists = models.all.flatMap(({ options, toManys }) => [options.plural, ...toManys.keys()]);
   const aggregates = lists.map((field) => [aggregateField(field), COUNT_WEIGHT]);
@@ -57,7 +57,7 @@ const COUNT_WEIGHT = 5;
 
 let hub: GraphQLSchema | undefined;
 
-/** The schema of the hub, sorted by name. Built once per process, because declarations cannot be registered twice. */
+/** The schema of the hub, sorted by name. Built once per process, because type-graphql cannot register declarations twice. */
 export function hubSchema(): GraphQLSchema {
   hub ??= build();
   return hub;

@@ -10,13 +10,13 @@ const MOST_ROWS = 500;
 
 @ObjectType({
   description:
-    "What is kept of one request: who asked which operation when, and no values of theirs. Requests without a valid token share one.",
+    "Record of one request: who sent which operation when, without its values. Requests without a valid token share records.",
 })
 class AuditRecord implements AuditEntry {
-  @Field(() => Int, { description: "Place in the record, from 1 without gaps." })
+  @Field(() => Int, { description: "Position in the log, from 1 without gaps." })
   number: number;
 
-  @Field(() => GraphQLDateTimeISO, { description: "When the request came." })
+  @Field(() => GraphQLDateTimeISO, { description: "When the request arrived." })
   at: Date;
 
   @Field(() => String, {
@@ -27,17 +27,19 @@ class AuditRecord implements AuditEntry {
 
   @Field(() => String, {
     nullable: true,
-    description: "Code of the organisation. Null when the token was given to none.",
+    description: "Code of the organisation. Null when the token was issued to none.",
   })
   organisation: string | null;
 
   @Field(() => String, { nullable: true, description: "Name of the operation. Null when it has none." })
   operationName: string | null;
 
-  @Field(() => String, { description: "SHA-256 of the operation’s text; empty when it was not understood." })
+  @Field(() => String, { description: "SHA-256 of the operation’s text; empty when it could not be read." })
   operationHash: string;
 
-  @Field(() => String, { description: "`QUERY`, `MUTATION`, or `REFUSED` for what was not run." })
+  @Field(() => String, {
+    description: "`QUERY`, `MUTATION`, or `REFUSED` for a request that was not executed.",
+  })
   kind: AuditEntry["kind"];
 
   @Field(() => Int, { description: "Points that it cost." })
@@ -45,7 +47,7 @@ class AuditRecord implements AuditEntry {
 
   @Field(() => Int, {
     nullable: true,
-    description: "Rows that were read for it. Null when PostgreSQL assembled the whole answer.",
+    description: "Rows read for it. Null when PostgreSQL assembled the whole answer.",
   })
   rowCount: number | null;
 
@@ -57,7 +59,7 @@ class AuditRecord implements AuditEntry {
   protectedCount: number | null;
 
   @Field(() => String, {
-    description: "`OK`, `BEGUN` for a mutation about to run, or the code of the first error.",
+    description: "`OK`, `BEGUN` for a mutation that is about to run, or the code of the first error.",
   })
   status: string;
 
@@ -79,10 +81,13 @@ class AuditRecord implements AuditEntry {
 export class AuditResolver {
   @Query(() => [AuditRecord], {
     description:
-      "Requests on record, the newest first: those of the caller’s organisation, and all of them for a caller with all territories.",
+      "Recorded requests, the newest first: those of the caller’s organisation, or all of them for a caller with all territories.",
   })
   async audit(
-    @Arg("first", () => Int, { defaultValue: 100, description: `At most this many, 1 to ${MOST_ROWS}.` })
+    @Arg("first", () => Int, {
+      defaultValue: 100,
+      description: `Maximum number of records, 1 to ${MOST_ROWS}.`,
+    })
     first: number,
     @Arg("before", () => Int, { nullable: true, description: "Only requests before this number." })
     before: number | null,

@@ -19,7 +19,7 @@ export class NodeResolver {
     description: "The object with this global id. Null when there is none.",
   })
   async node(
-    @Arg("id", () => ID, { description: "Global id, as some `id` field gave it." }) id: string,
+    @Arg("id", () => ID, { description: "Global id, as returned by an `id` field." }) id: string,
     @Ctx() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TypedRow | null> {
@@ -28,8 +28,7 @@ export class NodeResolver {
 
   @Query(() => [Node], {
     nullable: "items",
-    description:
-      "The objects with these global ids, in the same order. Null in the place of each that there is none.",
+    description: "The objects with these global ids, in the same order. Null for each id without an object.",
   })
   async nodes(
     @Arg("ids", () => [ID], { description: `Global ids, at most ${MOST_IDS}.` }) ids: string[],

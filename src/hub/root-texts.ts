@@ -12,7 +12,7 @@ import { checkIds } from "./node.resolver";
 import { hitsSql, searchTypes, typesFound } from "./search.queries";
 import type { FieldNode } from "graphql";
 
-/** Compiles the root fields whose rows may be of any type. The others need resolvers. */
+/** Compiles the root fields whose rows may be of any type. */
 export const ROOT_TEXTS: Readonly<Record<string, RootText>> = {
   node(compilation, { inputs, nodes }) {
     const keyIn = keyReader(compilation);
@@ -51,7 +51,7 @@ export const ROOT_TEXTS: Readonly<Record<string, RootText>> = {
   },
 };
 
-/** Reads the key in a global id; null where it names no noun. */
+/** Decodes global ids; null for an id of no noun. */
 function keyReader({ schema }: Compilation): (id: unknown) => NodeKey | null {
   const models = modelsOf(schema);
   return (id) => {

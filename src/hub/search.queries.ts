@@ -7,7 +7,7 @@ import type { Model } from "../graph/model";
 import type { Models } from "../graph/models";
 import { snakeCase } from "../graph/snake-case";
 
-/** The nouns that a search looks into, by the members of the enum `SearchType`. */
+/** The searchable nouns, by the members of the enum `SearchType`. */
 export type SearchTypes = ReadonlyMap<string, Model>;
 
 export function searchTypes(models: Models): SearchTypes {
@@ -15,7 +15,7 @@ export function searchTypes(models: Models): SearchTypes {
   return new Map(searched.map((model) => [snakeCase(lookupField(model)).toUpperCase(), model]));
 }
 
-/** A row of a search. */
+/** A row found by a search. */
 export interface Hit {
   typeName: string;
   pk: number;
@@ -34,7 +34,7 @@ const LONGEST_TITLE = 120;
 export const LONGEST_TEXT = 200;
 export const MOST_HITS = 100;
 
-/** The best hits over all types: each type is ordered and cut by itself, then the whole. Null when there cannot be any. */
+/** The best hits of all types. Each type is sorted and limited first, then their union. Null if nothing can be found. */
 export function hitsSql(searched: SearchTypes, given: SearchArguments): Sql | null {
   const words = wordsOf(mapped(given.text, checkedText));
   const first = mapped(given.first, checkedFirst);
@@ -47,7 +47,7 @@ export function hitsSql(searched: SearchTypes, given: SearchArguments): Sql | nu
     ORDER BY rank DESC, title COLLATE "fr-x-icu", "typeName", pk LIMIT ${first}::integer`;
 }
 
-/** Names of the types that a search may find, once it is known which it looks into. */
+/** Names of the types that a search covers. */
 export function typesFound(searched: SearchTypes, given: Pick<SearchArguments, "types">): string[] {
   return modelsFound(searched, given).map(({ name }) => name);
 }
@@ -96,7 +96,7 @@ function armSql(model: Model, first: MaybeDeferred<number>): Sql {
     ORDER BY rank DESC, title, pk LIMIT ${first}::integer)`;
 }
 
-/** Each word as the beginning of a stem or of a word as written; all words must occur. */
+/** Matches each word as the prefix of a stem or of a word as written; all words must occur. */
 function querySql(words: readonly MaybeDeferred<string>[]): Sql {
   const prefixes = words.map((word) => {
     const prefix = mapped(word, (known) => `${known}:*`);

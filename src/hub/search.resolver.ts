@@ -24,9 +24,9 @@ import { type Hit, hitsSql, LONGEST_TEXT, MOST_HITS, searchTypes, type SearchTyp
 
 const DEFAULT_HITS = 20;
 
-@ObjectType({ description: "Something that a search found." })
+@ObjectType({ description: "A hit of a search." })
 class SearchHit {
-  @Field(() => Float, { description: "How well it fits, above 0; comparable within one search only." })
+  @Field(() => Float, { description: "Relevance, above 0; comparable within one search only." })
   rank: number;
 
   @Field(() => String, {
@@ -39,7 +39,7 @@ class SearchHit {
   pk: number;
 }
 
-/** The resolver of `search`, whose types are the nouns that declare what it looks into. */
+/** The resolver of `search`. Its types are the nouns that declare `search`. */
 export function searchResolver(models: Models): Function {
   const searched = searchTypes(models);
   const SearchType = declareSearchType(searched);
@@ -48,15 +48,15 @@ export function searchResolver(models: Models): Function {
   class SearchResolver {
     @Query(() => [SearchHit], {
       description:
-        "Full-text search in French over names and statements. Accents and case do not matter; each word may be the beginning " +
-        "of one; all words must occur. The best hits come first.",
+        "Full-text search in French over names and statements. Accents and case do not matter; each word may be a prefix; " +
+        "all words must occur. The best hits come first.",
     })
     async search(
       @Arg("text", () => String, { description: `Words to look for, 1 to ${LONGEST_TEXT} characters.` })
       text: string,
       @Arg("types", () => [SearchType], {
         nullable: true,
-        description: "Types to look into; all when left out.",
+        description: "Types to search; all when omitted.",
       })
       types: string[] | null,
       @Arg("first", () => Int, {
@@ -70,7 +70,10 @@ export function searchResolver(models: Models): Function {
       return hits === null ? [] : transaction.query<Hit>(hits);
     }
 
-    @FieldResolver(() => Node, { nullable: true, description: "What was found. Null when it is gone." })
+    @FieldResolver(() => Node, {
+      nullable: true,
+      description: "The object found. Null when it no longer exists.",
+    })
     async node(
       @Root() { typeName, pk }: SearchHit,
       @Ctx() context: OperationContext,
@@ -86,7 +89,7 @@ export function searchResolver(models: Models): Function {
 function declareSearchType(searched: SearchTypes): EnumObject {
   const members = Object.fromEntries([...searched.keys()].map((member) => [member, member]));
   const texts = Object.fromEntries([...searched].map(([member, model]) => [member, searchText(model)]));
-  declareEnum(members, "SearchType", "Types that the full-text search looks into.", texts);
+  declareEnum(members, "SearchType", "Types that the full-text search covers.", texts);
   return members;
 }
 

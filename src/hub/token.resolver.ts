@@ -18,23 +18,23 @@ const MOST_TOKENS = 100;
 
 @ObjectType({ description: "A token, without its secret." })
 class Token implements TokenRecord {
-  @Field(() => ID, { description: "Public id. It may stand in logs and lists." })
+  @Field(() => ID, { description: "Public id, which may appear in logs and lists." })
   id: string;
 
   environment: "live" | "test";
 
-  @Field(() => String, { description: "Name that its maker gave it." })
+  @Field(() => String, { description: "Name given by its creator." })
   name: string;
 
   @Field(() => TokenOrganisation, {
     nullable: true,
-    description: "Body that it was given to. Null when it was given to none.",
+    description: "Organisation that it was issued to. Null when it was issued to none.",
   })
   organisation: Organisation | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: "Token that it was made from. Null when it was made by the hub’s keeper.",
+    description: "Token that it was created from. Null when an operator of the hub created it.",
   })
   parentId: string | null;
 
@@ -49,7 +49,7 @@ class Token implements TokenRecord {
   @Field(() => [String], { description: "Codes of its programmes; `*` alone for all." })
   programmes: readonly string[];
 
-  @Field(() => DisclosureLevel, { description: "How closely small counts may be seen with it." })
+  @Field(() => DisclosureLevel, { description: "How precisely small counts are shown with it." })
   disclosure: DisclosureLevel;
 
   @Field(() => Workload, { description: "What its operations are for." })
@@ -64,28 +64,28 @@ class Token implements TokenRecord {
   @Field(() => Int, { description: "Points a minute, shared with the organisation’s other tokens." })
   pointsPerMinute: number;
 
-  @Field(() => GraphQLDateTimeISO, { description: "When it was made." })
+  @Field(() => GraphQLDateTimeISO, { description: "When it was created." })
   createdAt: Date;
 
-  @Field(() => GraphQLDateTimeISO, { description: "When it ends by itself." })
+  @Field(() => GraphQLDateTimeISO, { description: "When it expires." })
   expiresAt: Date;
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: "When it was revoked. Null while it is not.",
+    description: "When it was revoked. Null if it was not.",
   })
   revokedAt: Date | null;
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: "When it was last used, to the minute. Null when it never was.",
+    description: "When it was last used, to the minute. Null if never.",
   })
   lastUsedAt: Date | null;
 }
 
-@ObjectType({ description: "A token just made or renewed, with its text." })
+@ObjectType({ description: "A token just created or rotated, with its text." })
 class TokenWithText implements NewToken {
-  @Field(() => String, { description: "The token itself. It is shown this once and kept nowhere." })
+  @Field(() => String, { description: "The token itself. It is shown only once and not stored." })
   text: string;
 
   @Field(() => Token, { description: "The token without its secret." })
@@ -94,7 +94,7 @@ class TokenWithText implements NewToken {
 
 @InputType({ description: "What a new token allows: no more than the caller’s own." })
 export class CreateTokenInput implements TokenRequest {
-  @Field(() => String, { description: "Name to know it by, 1 to 100 characters." })
+  @Field(() => String, { description: "Name, 1 to 100 characters." })
   name: string;
 
   @Field(() => [String], {
@@ -102,53 +102,55 @@ export class CreateTokenInput implements TokenRequest {
   })
   scopes: string[];
 
-  @Field(() => [String], { description: "Codes of territories, or `*` alone. An empty list is none." })
+  @Field(() => [String], { description: "Codes of territories, or `*` alone. An empty list allows none." })
   territories: string[];
 
-  @Field(() => [String], { description: "Codes of programmes, or `*` alone. An empty list is none." })
+  @Field(() => [String], { description: "Codes of programmes, or `*` alone. An empty list allows none." })
   programmes: string[];
 
   @Field(() => DisclosureLevel, {
     nullable: true,
-    description: "How closely small counts may be seen; PUBLIC when left out.",
+    description: "How precisely small counts are shown; PUBLIC when omitted.",
   })
   disclosure?: DisclosureLevel | null;
 
   @Field(() => Workload, {
     nullable: true,
-    description: "What its operations are for; INTERACTIVE when left out.",
+    description: "What its operations are for; INTERACTIVE when omitted.",
   })
   workload?: Workload | null;
 
   @Field(() => OperationPolicy, {
     nullable: true,
-    description: "Which operations it may send; FREE when left out.",
+    description: "Which operations it may send; FREE when omitted.",
   })
   operations?: OperationPolicy | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: "Address ranges such as `192.0.2.0/24`; those of the caller’s token when left out.",
+    description: "Address ranges such as `192.0.2.0/24`; those of the caller’s token when omitted.",
   })
   networks?: string[] | null;
 
-  @Field(() => Int, { nullable: true, description: `Points a minute; ${DEFAULT_POINTS} when left out.` })
+  @Field(() => Int, { nullable: true, description: `Points a minute; ${DEFAULT_POINTS} when omitted.` })
   pointsPerMinute?: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: `Days until it ends, 1 to ${MOST_DAYS}; ${DEFAULT_DAYS} when left out. It never outlives the caller’s token.`,
+    description: `Days until it expires, 1 to ${MOST_DAYS}; ${DEFAULT_DAYS} when omitted. It never outlives the caller’s token.`,
   })
   expiresInDays?: number | null;
 }
 
 @Resolver()
 export class TokenResolver {
-  @Query(() => [Token], { description: "Tokens made from the caller’s own, near and far, the newest first." })
+  @Query(() => [Token], {
+    description: "Tokens created from the caller’s own, directly or indirectly, the newest first.",
+  })
   async tokens(
     @Arg("first", () => Int, {
       defaultValue: MOST_TOKENS,
-      description: `At most this many, 1 to ${MOST_TOKENS}.`,
+      description: `Maximum number of tokens, 1 to ${MOST_TOKENS}.`,
     })
     first: number,
     @Ctx() context: RequestContext,
@@ -165,7 +167,7 @@ export class TokenResolver {
 
   @Mutation(() => TokenWithText, {
     description:
-      "Makes a token that can do no more than the caller’s own and ends with it. It belongs to the same organisation.",
+      "Creates a token with at most the rights and the lifetime of the caller’s own. It belongs to the same organisation.",
   })
   async createToken(
     @Arg("input", () => CreateTokenInput, { description: "What the token allows." }) input: CreateTokenInput,
@@ -176,13 +178,13 @@ export class TokenResolver {
 
   @Mutation(() => TokenWithText, {
     description:
-      "Gives a token made from the caller’s own a new secret. The old one holds on for the hours of grace.",
+      "Gives a token created from the caller’s own a new secret. The old one stays valid for the grace period.",
   })
   async rotateToken(
     @Arg("id", () => ID, { description: "Public id of the token." }) id: string,
     @Arg("graceHours", () => Int, {
       defaultValue: 24,
-      description: `Hours for which the old secret holds on, 0 to ${MOST_GRACE_HOURS}.`,
+      description: `Hours for which the old secret stays valid, 0 to ${MOST_GRACE_HOURS}.`,
     })
     graceHours: number,
     @Ctx() context: RequestContext,
@@ -192,7 +194,7 @@ export class TokenResolver {
   }
 
   @Mutation(() => Token, {
-    description: "Ends a token made from the caller’s own, and with it every token made from it.",
+    description: "Revokes a token created from the caller’s own, and every token created from it.",
   })
   async revokeToken(
     @Arg("id", () => ID, { description: "Public id of the token." }) id: string,
@@ -209,7 +211,7 @@ function ownToken({ grant }: RequestContext): string {
   return grant.tokenId;
 }
 
-/** Another caller's token is indistinguishable from a missing one. */
+/** Answers for another caller's token as for a missing one. */
 async function refuseForeign(context: RequestContext, id: string): Promise<void> {
   const own = await context.tokens.list(ownToken(context), Number.MAX_SAFE_INTEGER);
   if (own.some((token) => token.id === id)) return;

@@ -7,7 +7,7 @@ import { declareEnum } from "../graph/enums";
 declareEnum(
   DisclosureLevel,
   "DisclosureLevel",
-  "How closely values may be seen that are made of small counts of people.",
+  "How precisely values that rest on small counts of people are shown.",
   {
     RAW: "As recorded.",
     PARTNER: "Counts below the partners’ threshold are rounded.",
@@ -15,11 +15,16 @@ declareEnum(
   },
 );
 
-declareEnum(Workload, "Workload", "What operations are for, and so how long a statement of theirs may run.", {
-  INTERACTIVE: "Pages that somebody waits for: 5 seconds.",
-  BI: "Dashboards and their refreshes: 30 seconds.",
-  EXPORT: "Extracts: 120 seconds.",
-});
+declareEnum(
+  Workload,
+  "Workload",
+  "Purpose of the operations, which determines the time limit of their statements.",
+  {
+    INTERACTIVE: "Interactive pages: 5 seconds.",
+    BI: "Dashboards and their refreshes: 30 seconds.",
+    EXPORT: "Extracts: 120 seconds.",
+  },
+);
 
 declareEnum(OperationPolicy, "OperationPolicy", "Which operations a token may send.", {
   FREE: "Any.",
@@ -27,7 +32,7 @@ declareEnum(OperationPolicy, "OperationPolicy", "Which operations a token may se
   TRUSTED_ONLY: "Those of `schema/operations` only, as text or by `documentId`.",
 });
 
-@ObjectType("TokenOrganisation", { description: "The body that a token was given to." })
+@ObjectType("TokenOrganisation", { description: "The organisation that a token was issued to." })
 export class TokenOrganisation implements Organisation {
   @Field(() => String, { description: "What it is: `Institution` or `Partner`." })
   typeName: "Institution" | "Partner";
@@ -40,27 +45,27 @@ export class TokenOrganisation implements Organisation {
 }
 
 @ObjectType({
-  description: "Points that the operations of an organisation may still cost in the minute under way.",
+  description: "Points that the operations of an organisation may still use in the current minute.",
 })
 export class ViewerBudget {
   @Field(() => Int, { description: "Points a minute." })
   limit: number;
 
-  @Field(() => Int, { description: "Points left, the present operation paid." })
+  @Field(() => Int, { description: "Points left after this operation." })
   remaining: number;
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: "When all points are back. Null when none was spent.",
+    description: "When all points are available again. Null when none was used.",
   })
   resetAt: Date | null;
 }
 
-@ObjectType({ description: "Who asks, and what they may do and see." })
+@ObjectType({ description: "The caller, and what they may do and see." })
 export class Viewer {
   @Field(() => String, {
     nullable: true,
-    description: "Public id of the token. Null for a caller who came in another way.",
+    description: "Public id of the token. Null for a caller who authenticates in another way.",
   })
   token: string | null;
 
@@ -69,7 +74,7 @@ export class Viewer {
 
   @Field(() => TokenOrganisation, {
     nullable: true,
-    description: "Body that the token was given to. Null when it was given to none.",
+    description: "Organisation that the token was issued to. Null when it was issued to none.",
   })
   organisation: Organisation | null;
 
@@ -77,21 +82,21 @@ export class Viewer {
   scopes: readonly string[];
 
   @Field(() => [String], {
-    description: "Codes of the territories that exist for the caller; `*` alone for all.",
+    description: "Codes of the territories that the caller can see; `*` alone for all.",
   })
   territories: readonly string[];
 
   @Field(() => [String], {
-    description: "Codes of the programmes that exist for the caller; `*` alone for all.",
+    description: "Codes of the programmes that the caller can see; `*` alone for all.",
   })
   programmes: readonly string[];
 
-  @Field(() => DisclosureLevel, { description: "How closely small counts may be seen." })
+  @Field(() => DisclosureLevel, { description: "How precisely small counts are shown." })
   disclosure: DisclosureLevel;
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: "When the right to ask ends. Null when it is not bound to a token.",
+    description: "When access expires. Null when it does not depend on a token.",
   })
   expiresAt: Date | null;
 
@@ -101,7 +106,9 @@ export class Viewer {
 
 @Resolver()
 export class ViewerResolver {
-  @Query(() => Viewer, { description: "Who asks, and what they may do and see. Open to every valid token." })
+  @Query(() => Viewer, {
+    description: "The caller, and what they may do and see. Open to every valid token.",
+  })
   async viewer(@Ctx() { grant, budget }: RequestContext): Promise<Viewer> {
     const { tokenId, name, organisation, scopes, territories, programmes, disclosure, expiresAt } = grant;
     return {

@@ -3,7 +3,7 @@ import { Attribute, ToOne } from "../graph/declare";
 import { Node } from "../graph/node";
 import { Citation } from "./citation";
 
-/** A row that states something about the world, and so must say where it comes from. */
+/** A row that states a fact, and so must cite its source. */
 @InterfaceType({
   implements: Node,
   description: "Anything that states something about the world, with the place in the source that says so.",

@@ -511,7 +511,7 @@ export type DirectionFilter = {
   ne?: Direction | null | undefined;
 };
 
-/** How closely values may be seen that are made of small counts of people. */
+/** How precisely values that rest on small counts of people are shown. */
 export type DisclosureLevel =
   /** Counts below the partners’ threshold are rounded. */
   | 'PARTNER'
@@ -1949,7 +1949,7 @@ export type RelativePeriod =
   /** The calendar year under way. */
   | 'THIS_YEAR';
 
-/** Types that the full-text search looks into. */
+/** Types that the full-text search covers. */
 export type SearchType =
   /** Areas, by name and code. */
   | 'AREA'
