@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { DEFAULT_POOL_SIZES, type PoolSizes } from "./data/serving-database";
 import { DEFAULT_THRESHOLDS, LOWEST_THRESHOLD, type Thresholds } from "./disclosure/rounding";
 
 /** The settings from environment variables and command-line flags. Frozen; read once. */
@@ -18,6 +19,8 @@ export interface Settings {
   pooler: "none" | "transaction";
   /** Address of that server itself, for what a pooler cannot pass on; null without a pooler. */
   listenUrl: string | null;
+  /** Most connections that the process opens to the database. */
+  connections: Readonly<PoolSizes>;
   /** Where the embedded PostgreSQL keeps its data, as an absolute path. */
   dataDirectory: string;
   /** The only domain to serve; null for the whole graph. */
@@ -75,6 +78,11 @@ export function readSettings(flags: Flags = {}, environment: NodeJS.ProcessEnv =
     servingUrl: serverUrlOf("HUB_SERVING_URL", textOf(environment["HUB_SERVING_URL"])),
     servesAsOwner: environment["HUB_SERVE_AS_OWNER"] === "1",
     ...poolerOf(environment),
+    connections: Object.freeze({
+      reads: connectionsOf("HUB_READ_CONNECTIONS", environment, DEFAULT_POOL_SIZES.reads),
+      exports: connectionsOf("HUB_EXPORT_CONNECTIONS", environment, DEFAULT_POOL_SIZES.exports),
+      access: connectionsOf("HUB_ACCESS_CONNECTIONS", environment, DEFAULT_POOL_SIZES.access),
+    }),
     dataDirectory: resolve(textOf(flags.dataDir ?? environment["HUB_DATA_DIR"]) ?? ".hub"),
     subgraph: flags.subgraph ?? null,
     gatewaySecret: secretOf("HUB_GATEWAY_SECRET", environment),
@@ -214,6 +222,15 @@ function choiceOf<Choice extends string>(
   const choice = choices.find((known) => known === text);
   if (choice !== undefined) return choice;
   throw new SettingError(`${name} must be one of ${choices.join(", ")}, but got "${text}"`);
+}
+
+const MOST_CONNECTIONS = 1_000;
+
+function connectionsOf(name: string, environment: NodeJS.ProcessEnv, whenUnset: number): number {
+  const text = textOf(environment[name]) ?? String(whenUnset);
+  const connections = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+  if (connections >= 1 && connections <= MOST_CONNECTIONS) return connections;
+  throw new SettingError(`${name} must be an integer from 1 to ${MOST_CONNECTIONS}, but got "${text}"`);
 }
 
 const DEFAULT_CACHE_MB = 64;

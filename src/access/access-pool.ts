@@ -7,12 +7,15 @@ const STATEMENT_TIMEOUT_MS = 5_000;
 const NETWORK_MS = 2_000;
 
 /** The pool of connections for tokens and audit, separate from the pool for reads. */
-export function openAccessPool({ directUrl }: ServingDatabase, report: (error: Error) => void): Pool {
+export function openAccessPool(
+  { connections, directUrl }: ServingDatabase,
+  report: (error: Error) => void,
+): Pool {
   return openPool(
     {
       connectionString: directUrl,
       application_name: "convergence-hub access",
-      max: 4,
+      max: connections.access,
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       // A server that cannot be reached answers nothing, not even that a statement took too long.

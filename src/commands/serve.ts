@@ -2,6 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import { openGate } from "../access/gate";
 import { closeRequest, openRequest } from "../access/request-context";
 import type { Settings } from "../config";
+import { capacityFaults } from "../data/check-capacity";
 import { checkConnections } from "../data/check-connections";
 import { checkMigrated, joinDatabase, openDatabase, type Database } from "../data/open-database";
 import type { ServingDatabase } from "../data/serving-database";
@@ -43,6 +44,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
     await prepare(database, disclosure);
     const serving = await servingDatabaseOf(settings, database, disclosure);
     await checkConnections(serving);
+    for (const fault of await capacityFaults(serving)) console.error(`hub: ${fault}`);
     const pool = openServingPool(serving, report);
     const finished = await finishedAnswersOf(settings, serving, served.options.schema);
     const operations = await readOperations();
@@ -71,6 +73,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
         exports,
         moreOperations:
           settings.operationsFolder === null ? [] : await readOperationsIn(settings.operationsFolder),
+        mostReading: settings.connections.reads,
         trustedProxies: settings.trustedProxies,
         allowedOrigins: settings.allowedOrigins,
         compression: settings.compression,
@@ -123,7 +126,7 @@ async function selectSchema(settings: Settings) {
 
 /** How to reach the database for serving: unless told otherwise, never as its owner or a superuser. */
 async function servingDatabaseOf(
-  { pooler, listenUrl, servingUrl, servesAsOwner }: Settings,
+  { connections, pooler, listenUrl, servingUrl, servesAsOwner }: Settings,
   database: Database,
   { secret }: DisclosureRule,
 ): Promise<ServingDatabase> {
@@ -135,7 +138,7 @@ async function servingDatabaseOf(
     return url;
   };
   const url = await urlFor(database.url);
-  return { url, directUrl: listenUrl === null ? url : await urlFor(listenUrl), isPooled };
+  return { url, directUrl: listenUrl === null ? url : await urlFor(listenUrl), isPooled, connections };
 }
 
 /** Null if resolvers execute everything: when configured so, and in subgraphs, whose nouns refer to other processes. */

@@ -1,14 +1,27 @@
-/** How a process that serves reaches a database. */
+/** Most connections that one process opens for each purpose. */
+export interface PoolSizes {
+  /** For compiled answers, and as many again for resolvers; also the operations that read at the same time. */
+  reads: number;
+  /** For exports, each of which takes one. */
+  exports: number;
+  /** For tokens and the audit log. */
+  access: number;
+}
+
+export const DEFAULT_POOL_SIZES: Readonly<PoolSizes> = { reads: 10, exports: 4, access: 4 };
+
+/** How a serving process reaches a database. */
 export interface ServingDatabase {
-  /** Address of reads. */
+  /** Address for reads. */
   url: string;
-  /** Address of the server itself, whatever stands in front of it for reads. */
+  /** Address of the server itself, which differs if reads go through a pooler. */
   directUrl: string;
-  /** Whether a pooler gives each transaction of reads another connection to the server. */
+  /** Whether a pooler assigns a server connection to each transaction of reads. */
   isPooled: boolean;
+  connections: Readonly<PoolSizes>;
 }
 
 /** A database that is reached without a pooler. */
-export function directly(url: string): ServingDatabase {
-  return { url, directUrl: url, isPooled: false };
+export function directly(url: string, connections = DEFAULT_POOL_SIZES): ServingDatabase {
+  return { url, directUrl: url, isPooled: false, connections };
 }

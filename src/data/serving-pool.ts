@@ -17,9 +17,6 @@ const PARSERS = new Map<number, (text: string) => unknown>([
   [types.builtins.INT8, Number],
 ]);
 
-/** Connections of the pg pool, in addition to those of the wire pool. */
-const CONNECTIONS = 10;
-
 /** A pool of connections for reads, and the database that they lead to. */
 export interface ServingPool extends Pool {
   readonly database: ServingDatabase;
@@ -29,7 +26,7 @@ export interface ServingPool extends Pool {
 export function openServingPool(
   database: ServingDatabase,
   report: (error: Error) => void,
-  connections: number = CONNECTIONS,
+  connections = database.connections.reads,
 ): ServingPool {
   return Object.assign(openPool({ ...servingConfig(database), max: connections }, report), { database });
 }
@@ -51,9 +48,10 @@ export function servingConfig(database: ServingDatabase): ClientConfig {
 /** Connections on which PostgreSQL writes whole answers. */
 export function openBytesPool(
   database: ServingDatabase,
-  options: { size: number; largestAnswerBytes: number; report: (error: Error) => void },
+  options: { size?: number; largestAnswerBytes: number; report: (error: Error) => void },
 ): BytesPool {
   return new BytesPool(database.url, {
+    size: database.connections.reads,
     ...options,
     startOptions: startOptions(database),
     applicationName: APPLICATION_NAME,

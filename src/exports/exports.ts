@@ -11,14 +11,11 @@ export interface Exports {
   pool: ServingPool;
 }
 
-/** How many exports a process runs at once. */
-export const MOST_EXPORTS = 4;
-
 export async function openExports(
   database: ServingDatabase,
   schema: GraphQLSchema,
   { operations, report }: { operations: Parameters<typeof namedQueries>[1]; report: (error: Error) => void },
 ): Promise<Exports> {
   const queries = namedQueries(schema, operations, QUERY_ENTRIES);
-  return { queries, pool: openServingPool(database, report, MOST_EXPORTS) };
+  return { queries, pool: openServingPool(database, report, database.connections.exports) };
 }

@@ -47,6 +47,8 @@ export interface ServerOptions<TContext extends ResolverContext> extends Context
   exports?: Exports | null;
   /** Row counts, from which the cost of operations is estimated; unknown by default. */
   rowCounts?: RowCounts;
+  /** Most operations that read at the same time: one for each connection; as many as by default if left out. */
+  mostReading?: number;
   /** Proxies whose `x-forwarded-for` is trusted; none by default. */
   trustedProxies?: readonly string[];
   /** Origins whose pages may send requests; none by default. */

@@ -56,6 +56,16 @@ test.each([
   [["serve", "--port", "70000"], {}, 'hub: --port must be an integer from 0 to 65535, but got "70000"\n'],
   [["serve"], { PORT: "http" }, 'hub: PORT must be an integer from 0 to 65535, but got "http"\n'],
   [
+    ["serve"],
+    { HUB_READ_CONNECTIONS: "0" },
+    'hub: HUB_READ_CONNECTIONS must be an integer from 1 to 1000, but got "0"\n',
+  ],
+  [
+    ["serve"],
+    { HUB_POOLER: "transaction" },
+    "hub: HUB_LISTEN_URL must be set with HUB_POOLER=transaction: the address of PostgreSQL itself, because a pooler does not pass notifications on\n",
+  ],
+  [
     ["seed"],
     { DATABASE_URL: "mysql://x" },
     "hub: DATABASE_URL must be an address such as postgresql://user:password@host:5432/database\n",

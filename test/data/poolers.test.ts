@@ -1,5 +1,6 @@
 import { parse, validate } from "graphql";
 import { FULL_GRANT, type Grant } from "../../src/access/grant";
+import { capacityFaults } from "../../src/data/check-capacity";
 import { checkConnections } from "../../src/data/check-connections";
 import { directly, type ServingDatabase } from "../../src/data/serving-database";
 import { openServingPool } from "../../src/data/serving-pool";
@@ -39,6 +40,10 @@ async function behind(
   } finally {
     await pooler.close();
   }
+}
+
+function pooledDatabase(pooler: PgBouncer): ServingDatabase {
+  return { ...hub.database, url: pooler.through(hub.database.url), isPooled: true };
 }
 
 test("connections without a pooler work", async () => {
@@ -81,11 +86,7 @@ testWithPgBouncer(
   "a pooler in transaction mode works if HUB_LISTEN_URL leads directly to the same database",
   async (program) => {
     await behind(program, {}, async (pooler) => {
-      const pooled: ServingDatabase = {
-        url: pooler.through(hub.database.url),
-        directUrl: hub.database.url,
-        isPooled: true,
-      };
+      const pooled = pooledDatabase(pooler);
       await expect(checkConnections(pooled)).resolves.toBeUndefined();
       await expect(checkConnections({ ...pooled, directUrl: pooled.url })).rejects.toThrow(
         "unsupported startup parameter",
@@ -95,6 +96,19 @@ testWithPgBouncer(
         "expected the pooler and HUB_LISTEN_URL to lead to one database",
       );
       await other.close();
+    });
+  },
+);
+
+testWithPgBouncer(
+  "a pooler with fewer connections than the hub needs is told of at the start",
+  async (program) => {
+    await behind(program, { size: 3 }, async (pooler) => {
+      const small = { ...pooledDatabase(pooler), connections: { reads: 1, exports: 1, access: 1 } };
+      expect(await capacityFaults(small)).toEqual([]);
+      expect(await capacityFaults({ ...small, connections: { reads: 2, exports: 1, access: 1 } })).toEqual([
+        "this process may run 5 transactions at once, but the pooler gives connections to 3: raise its pool size, or lower HUB_READ_CONNECTIONS; until then requests wait for each other",
+      ]);
     });
   },
 );
@@ -162,7 +176,7 @@ testWithPgBouncer(
     const expected = await Promise.all(direct.map((server, index) => answersOf(server, asked[index] ?? [])));
     for (const server of direct) await server.close();
     await behind(program, { size: 3 }, async (pooler) => {
-      const database = { url: pooler.through(hub.database.url), directUrl: hub.database.url, isPooled: true };
+      const database = pooledDatabase(pooler);
       const pools = grants.map(() => openServingPool(database, () => undefined));
       const servers = await Promise.all(
         grants.map((anonymous, index) =>

@@ -65,7 +65,7 @@ describe("turns", () => {
 
   /** Readers requested, those that read at the moment, and the maximum of each kind so far. */
   function crowd() {
-    const turns = new Turns();
+    const turns = new Turns(10);
     const reading = new Set<Task>();
     const ask = async (
       party: string,
@@ -136,8 +136,32 @@ describe("turns", () => {
     await Promise.all(asked);
   });
 
+  test("let one party have half of the connections, but at least one", async () => {
+    for (const [mostReading, ofParty] of [
+      [1, 1],
+      [3, 1],
+      [4, 2],
+    ] as const) {
+      const turns = new Turns(mostReading);
+      let reading = 0;
+      let most = 0;
+      const read = () =>
+        turns.inTurn({ party: "a", workload: Workload.BI }, new AbortController().signal, async () => {
+          most = Math.max(most, ++reading);
+          await settled();
+          reading -= 1;
+        });
+      await Promise.all(Array.from({ length: 8 }, read));
+      // Dashboards have less than half, and at least one.
+      expect([mostReading, most]).toEqual([
+        mostReading,
+        Math.min(ofParty, Math.max(1, Math.floor(0.4 * mostReading))),
+      ]);
+    }
+  });
+
   test("are released by a client that disconnects while waiting, and by a read that fails", async () => {
-    const turns = new Turns();
+    const turns = new Turns(10);
     const failing = Array.from({ length: 5 }, () =>
       turns.inTurn({ party: "a", workload: Workload.INTERACTIVE }, new AbortController().signal, async () => {
         await settled();

@@ -11,6 +11,7 @@ import { type Budget, partyOf } from "../../access/budget";
 import type { Grant } from "../../access/grant";
 import { checkScopes } from "../../access/scope-check";
 import type { TrustedOperations } from "../../access/trusted-operations";
+import { DEFAULT_POOL_SIZES } from "../../data/serving-database";
 import type { Variables } from "../../graph/deferred";
 import { codeOf } from "../errors";
 import { checkSize } from "./limits";
@@ -29,6 +30,8 @@ export interface AdmissionOptions {
   audit: Audit | null;
   /** Unknown by default. */
   rowCounts?: RowCounts;
+  /** Most operations that read at the same time. */
+  mostReading?: number;
   /** Whether operations come from a gateway, which generates their text: reviews and limits of shape do not apply. */
   isSubgraph: boolean;
 }
@@ -74,13 +77,14 @@ export interface AdmittedOperation {
 export class Admission {
   readonly demands: OperationDemands;
   private readonly slots = new Slots();
-  private readonly turns = new Turns();
+  private readonly turns: Turns;
   private readonly circuit = new Circuit();
 
   constructor(
     private readonly options: AdmissionOptions,
     private readonly log: FastifyBaseLogger,
   ) {
+    this.turns = new Turns(options.mostReading ?? DEFAULT_POOL_SIZES.reads);
     this.demands = new OperationDemands(options.schema, options.rowCounts);
   }
 

@@ -1,13 +1,10 @@
 import { Workload } from "../../access/grant";
 
-/** Most operations that read at the same time in a process: one for each connection. */
-const MOST_READING = 10;
+/** Share of one party, so that there are always connections left for others. */
+const PARTY_SHARE = 0.5;
 
-/** Limit for one party, so that there are always connections left for others. */
-const MOST_OF_PARTY = MOST_READING / 2;
-
-/** Limit for all tokens for dashboards and extracts, whose statements may run long. */
-const MOST_OF_LONG = 4;
+/** Share of all tokens for dashboards and extracts, whose statements may run long. */
+const LONG_SHARE = 0.4;
 
 /** The party that reads, which determines its queue, and the workload of its token. */
 export interface Reader {
@@ -27,6 +24,16 @@ interface Waiting {
 export class Turns {
   private readonly reading = new Set<Reader>();
   private waiting: Waiting[] = [];
+  private readonly mostOfParty: number;
+  private readonly mostOfLong: number;
+
+  constructor(
+    /** Most operations that read at the same time in a process: one for each connection. */
+    private readonly mostReading: number,
+  ) {
+    this.mostOfParty = Math.max(1, Math.floor(mostReading * PARTY_SHARE));
+    this.mostOfLong = Math.max(1, Math.floor(mostReading * LONG_SHARE));
+  }
 
   /** Runs `read` when it is the reader's turn. */
   async inTurn<Result>(
@@ -47,9 +54,9 @@ export class Turns {
 
   private mayStart({ party, workload }: Reader): boolean {
     return (
-      this.reading.size < MOST_READING &&
-      this.count((one) => one.party === party) < MOST_OF_PARTY &&
-      (!isLong(workload) || this.count((one) => isLong(one.workload)) < MOST_OF_LONG)
+      this.reading.size < this.mostReading &&
+      this.count((one) => one.party === party) < this.mostOfParty &&
+      (!isLong(workload) || this.count((one) => isLong(one.workload)) < this.mostOfLong)
     );
   }
 

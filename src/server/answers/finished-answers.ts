@@ -162,19 +162,12 @@ export interface OpenFinishedAnswers {
   close(): Promise<void>;
 }
 
-/** Connections for compiled answers; as many as for resolvers. */
-const CONNECTIONS = 10;
-
 /** Opens the answers of a database. `close` waits for requests in progress and closes the connections. */
 export async function openFinishedAnswers(
   database: ServingDatabase,
   { schema, cacheBytes, report }: FinishedAnswersOptions,
 ): Promise<OpenFinishedAnswers> {
-  const pool = openBytesPool(database, {
-    size: CONNECTIONS,
-    largestAnswerBytes: LARGEST_ANSWER_BYTES,
-    report,
-  });
+  const pool = openBytesPool(database, { largestAnswerBytes: LARGEST_ANSWER_BYTES, report });
   const dataVersion = cacheBytes === 0 ? null : await DataVersion.open(database, report);
   const cached = dataVersion === null ? null : { cache: new AnswerCache(cacheBytes), dataVersion };
   return {

@@ -10,7 +10,7 @@ import { ReadTransaction } from "../../data/read-transaction";
 import type { Rights } from "../../data/rights";
 import type { AskedPart } from "../../exports/asked-part";
 import { cursorAfter } from "../../exports/cursor-after";
-import { type Exports, MOST_EXPORTS } from "../../exports/exports";
+import type { Exports } from "../../exports/exports";
 import { type FlatRows, flatRowsOf } from "../../exports/flat-rows";
 import type { Format } from "../../exports/formats";
 import type { CsvProfile } from "../../exports/lines";
@@ -64,11 +64,13 @@ export class ExportAnswers {
     try {
       await this.admission.run(grant, asked.query, asked.variables, async (admitted) => {
         const party = partyOf(grant);
+        const most = this.exports.pool.database.connections.exports;
+        // There is always one left for others.
+        const mostOfParty = Math.max(1, most - 1);
         const ofParty = this.inProgress.filter((one) => one === party).length;
-        if (ofParty >= MOST_OF_PARTY)
-          throw new TooManyExports(`${MOST_OF_PARTY} exports of an organisation`, MOST_OF_PARTY);
-        if (this.inProgress.length >= MOST_EXPORTS)
-          throw new TooManyExports(`${MOST_EXPORTS} exports`, MOST_EXPORTS);
+        if (ofParty >= mostOfParty)
+          throw new TooManyExports(`${mostOfParty} exports of an organisation`, mostOfParty);
+        if (this.inProgress.length >= most) throw new TooManyExports(`${most} exports`, most);
         this.inProgress.push(party);
         try {
           await this.deliver(request, reply, message.signal, asked, admitted);
@@ -167,9 +169,6 @@ async function* bytesOf(
     await lines.return();
   }
 }
-
-/** Most exports of one organisation, so that there is always one left for others. */
-const MOST_OF_PARTY = MOST_EXPORTS - 1;
 
 /** The limit of concurrent exports is reached. */
 class TooManyExports extends RateLimited {
