@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { makeMember, makeRole, withRoles } from "./policies";
 
 export class Foundations1763971200001 implements MigrationInterface {
   async up(database: QueryRunner): Promise<void> {
@@ -17,8 +18,8 @@ export class Foundations1763971200001 implements MigrationInterface {
       DROP FUNCTION hub.fold;
       DROP TEXT SEARCH CONFIGURATION hub.french;
       DROP TEXT SEARCH CONFIGURATION hub.plain;
-      ALTER DEFAULT PRIVILEGES IN SCHEMA hub REVOKE SELECT ON TABLES FROM hub_read;
-      REVOKE USAGE ON SCHEMA hub FROM hub_read;
+      ${withRoles(`ALTER DEFAULT PRIVILEGES IN SCHEMA hub REVOKE SELECT ON TABLES FROM {hub_read};
+      REVOKE USAGE ON SCHEMA hub FROM {hub_read};`)}
     `);
   }
 }
@@ -28,22 +29,10 @@ export class Foundations1763971200001 implements MigrationInterface {
  * be migrated at the same moment.
  */
 const SERVING_ROLE = `
-DO $$
-BEGIN
-  CREATE ROLE hub_read NOLOGIN;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN
-  NULL;
-END
-$$;
-DO $$
-BEGIN
-  EXECUTE format('GRANT hub_read TO %I', current_user);
-EXCEPTION WHEN unique_violation THEN
-  NULL;
-END
-$$;
-GRANT USAGE ON SCHEMA hub TO hub_read;
-ALTER DEFAULT PRIVILEGES IN SCHEMA hub GRANT SELECT ON TABLES TO hub_read;
+${makeRole("hub_read")}
+${makeMember("current_user", "hub_read")}
+${withRoles(`GRANT USAGE ON SCHEMA hub TO {hub_read};
+ALTER DEFAULT PRIVILEGES IN SCHEMA hub GRANT SELECT ON TABLES TO {hub_read};`)}
 `;
 
 /** Stems for sense, words as written for prefixes: the stem of a prefix need not be a prefix of the stem. */

@@ -8,6 +8,7 @@ import {
   seen,
   underRowRules,
   withoutRowRules,
+  withRoles,
   withScope,
 } from "./policies";
 
@@ -19,14 +20,14 @@ export class RowRules1763971200008 implements MigrationInterface {
     await database.query(POST_PREDECESSOR);
     for (const [table, condition] of RULES) await database.query(underRowRules(table, condition));
     for (const table of CLOSED) await database.query(closed(table));
-    await database.query(`REVOKE SELECT ON ${CLOSED.join(", ")} FROM hub_read`);
+    await database.query(withRoles(`REVOKE SELECT ON ${CLOSED.join(", ")} FROM {hub_read}`));
   }
 
   async down(database: QueryRunner): Promise<void> {
     for (const table of [...RULES.map(([table]) => table), ...CLOSED])
       await database.query(withoutRowRules(table));
     await database.query(`
-      GRANT SELECT ON ${CLOSED.join(", ")} TO hub_read;
+      ${withRoles(`GRANT SELECT ON ${CLOSED.join(", ")} TO {hub_read};`)}
       ALTER TABLE hub.post DROP CONSTRAINT post_predecessor_in_territory, DROP CONSTRAINT post_in_territory;
       ALTER TABLE hub.citation DROP COLUMN territory_id;
     `);

@@ -4,6 +4,7 @@ import {
   grantedOrNone,
   makeMember,
   makeRole,
+  withRoles,
   seen,
   underRowRules,
   withoutRowRules,
@@ -74,7 +75,7 @@ const RAW = `
 CREATE SCHEMA hub_raw;
 ALTER TABLE hub.observation SET SCHEMA hub_raw;
 ${PARTITIONS.map((partition) => `ALTER TABLE hub.${partition} SET SCHEMA hub_raw;`).join("\n")}
-REVOKE ALL ON ${["observation", ...PARTITIONS].map((table) => `hub_raw.${table}`).join(", ")} FROM hub_read;
+${withRoles(`REVOKE ALL ON ${["observation", ...PARTITIONS].map((table) => `hub_raw.${table}`).join(", ")} FROM {hub_read};`)}
 ALTER TABLE hub_raw.observation ADD COLUMN is_published boolean NOT NULL DEFAULT true;
 ALTER TABLE hub_raw.observation ALTER COLUMN is_published DROP DEFAULT;
 ALTER TABLE hub_raw.observation ADD COLUMN standard_error numeric NULL
@@ -132,7 +133,7 @@ const ROLES = LEVELS.map((schema) => {
   });
   return `
 ${makeRole(group)}
-GRANT USAGE ON SCHEMA ${schema} TO ${group};
-GRANT SELECT ON ${schema}.observation TO ${group};
+${withRoles(`GRANT USAGE ON SCHEMA ${schema} TO {${group}};
+GRANT SELECT ON ${schema}.observation TO {${group}};`)}
 ${pairs.join("")}`;
 }).join("");

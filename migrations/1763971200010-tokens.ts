@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { oneOf } from "./columns";
-import { makeMember, makeRole } from "./policies";
+import { makeMember, makeRole, withRoles } from "./policies";
 
 /** Who may come in, and who asked what: in a schema that no serving role may use. */
 export class Tokens1763971200010 implements MigrationInterface {
@@ -18,7 +18,7 @@ CREATE SCHEMA hub_access;
 ${makeRole("hub_access")}
 ${makeMember("hub_access", "hub_everything")}
 ${makeMember("current_user", "hub_access")}
-GRANT USAGE ON SCHEMA hub_access TO hub_access;
+${withRoles("GRANT USAGE ON SCHEMA hub_access TO {hub_access};")}
 `;
 
 const TOKEN = `
@@ -56,11 +56,12 @@ CREATE TABLE hub_access.token (
 );
 CREATE INDEX token_by_parent ON hub_access.token (parent_id);
 CREATE INDEX token_in_order ON hub_access.token (created_at DESC, id);
-GRANT SELECT, INSERT ON hub_access.token TO hub_access;
-GRANT UPDATE (secret_hash, previous_secret_hash, previous_secret_until, revoked_at, last_used_at) ON hub_access.token TO hub_access;
 ALTER TABLE hub_access.token ENABLE ROW LEVEL SECURITY;
 ALTER TABLE hub_access.token FORCE ROW LEVEL SECURITY;
-CREATE POLICY keeping ON hub_access.token TO hub_access USING (true) WITH CHECK (true);
+${withRoles(`
+GRANT SELECT, INSERT ON hub_access.token TO {hub_access};
+GRANT UPDATE (secret_hash, previous_secret_hash, previous_secret_until, revoked_at, last_used_at) ON hub_access.token TO {hub_access};
+CREATE POLICY keeping ON hub_access.token TO {hub_access} USING (true) WITH CHECK (true);`)}
 
 CREATE FUNCTION hub_access.tell_token_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
@@ -89,9 +90,10 @@ CREATE TABLE hub_access.audit (
   ${oneOf("audit", "kind", ["QUERY", "MUTATION", "REFUSED"])}
 );
 CREATE INDEX audit_by_token ON hub_access.audit (token_id, number);
-GRANT SELECT, INSERT ON hub_access.audit TO hub_access;
 ALTER TABLE hub_access.audit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE hub_access.audit FORCE ROW LEVEL SECURITY;
-CREATE POLICY reading ON hub_access.audit FOR SELECT TO hub_access USING (true);
-CREATE POLICY adding ON hub_access.audit FOR INSERT TO hub_access WITH CHECK (true);
+${withRoles(`
+GRANT SELECT, INSERT ON hub_access.audit TO {hub_access};
+CREATE POLICY reading ON hub_access.audit FOR SELECT TO {hub_access} USING (true);
+CREATE POLICY adding ON hub_access.audit FOR INSERT TO {hub_access} WITH CHECK (true);`)}
 `;

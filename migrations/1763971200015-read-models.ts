@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { grantedOrNone, closed, seen, underRowRules, withScope } from "./policies";
+import { grantedOrNone, closed, seen, underRowRules, withRoles, withScope } from "./policies";
 import { CELLS_OF_OBSERVATIONS, FIGURES_OF_CELLS } from "./read-models/figures";
 import { DEPENDENTS, KEEPING, LATEST_OF, notesChanges } from "./read-models/keeping";
 
@@ -93,7 +93,7 @@ CREATE INDEX observation_latest_by_indicator ON LEVEL.observation_latest (indica
 CREATE TABLE LEVEL.read_model_due (indicator_id integer NOT NULL, territory_id integer NULL, year integer NOT NULL);
 COMMENT ON TABLE LEVEL.read_model_due IS
   'What the transaction under way has changed, so that figures are made anew at its end. Empty outside of transactions.';
-GRANT SELECT ON LEVEL.figure, LEVEL.observation_latest TO LEVEL_ROLE;
+${withRoles("GRANT SELECT ON LEVEL.figure, LEVEL.observation_latest TO {LEVEL_ROLE};")}
 CREATE TRIGGER raises_data_version BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON LEVEL.figure
   FOR EACH STATEMENT EXECUTE FUNCTION hub.raise_data_version();
 CREATE TRIGGER raises_data_version BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON LEVEL.observation_latest

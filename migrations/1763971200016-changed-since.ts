@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { grantedOrNone, seen, underRowRules, withScope } from "./policies";
+import { grantedOrNone, seen, underRowRules, withRoles, withScope } from "./policies";
 
 /** Which observations have changed since a version of the data, and which are gone, at each level of disclosure. */
 export class ChangedSince1763971200016 implements MigrationInterface {
@@ -48,7 +48,7 @@ CREATE TABLE LEVEL.observation_deletion (
   call_id integer NULL CONSTRAINT observation_deletion_call_fkey REFERENCES hub.call ON DELETE CASCADE
 );
 CREATE INDEX observation_deletion_by_data_version ON LEVEL.observation_deletion (data_version, code);
-GRANT SELECT ON LEVEL.observation_deletion TO LEVEL_ROLE;
+${withRoles("GRANT SELECT ON LEVEL.observation_deletion TO {LEVEL_ROLE};")}
 CREATE TRIGGER raises_data_version BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON LEVEL.observation_deletion
   FOR EACH STATEMENT EXECUTE FUNCTION hub.raise_data_version();
 `;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { withRoles } from "./policies";
 
 /** Refusals of unknown callers share a row of the audit log, and a signed stub stands for rows that were pruned. */
 export class SignedAudit1763971200020 implements MigrationInterface {
@@ -12,10 +13,11 @@ export class SignedAudit1763971200020 implements MigrationInterface {
         at timestamptz NOT NULL,
         signature text NOT NULL
       );
-      GRANT SELECT ON hub_access.audit_stub TO hub_access;
       ALTER TABLE hub_access.audit_stub ENABLE ROW LEVEL SECURITY;
       ALTER TABLE hub_access.audit_stub FORCE ROW LEVEL SECURITY;
-      CREATE POLICY reading ON hub_access.audit_stub FOR SELECT TO hub_access USING (true);
+      ${withRoles(`
+      GRANT SELECT ON hub_access.audit_stub TO {hub_access};
+      CREATE POLICY reading ON hub_access.audit_stub FOR SELECT TO {hub_access} USING (true);`)}
     `);
   }
 

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { makeMember, makeRole } from "./policies";
+import { makeMember, makeRole, withRoles } from "./policies";
 
 /** What a serving hub checks at its start, besides what its roles may read. */
 const CHECKED = ["hub.migration", "hub_raw.disclosure_release"];
@@ -17,20 +17,24 @@ export class ServingLogin1763971200021 implements MigrationInterface {
       ${makeRole("hub_login", "LOGIN NOINHERIT")}
       ${makeMember("hub_login", "hub_serving")}
       ${makeMember("hub_login", "hub_access")}
-      GRANT USAGE ON SCHEMA ${SCHEMAS} TO hub_login;`);
+      ${withRoles(`GRANT USAGE ON SCHEMA ${SCHEMAS} TO {hub_login};`)}`);
     for (const table of CHECKED) {
-      await database.query(`
-        GRANT SELECT ON ${table} TO hub_login;
-        CREATE POLICY checking ON ${table} FOR SELECT TO hub_login USING (true);`);
+      await database.query(
+        withRoles(`
+        GRANT SELECT ON ${table} TO {hub_login};
+        CREATE POLICY checking ON ${table} FOR SELECT TO {hub_login} USING (true);`),
+      );
     }
   }
 
   async down(database: QueryRunner): Promise<void> {
     for (const table of CHECKED) {
-      await database.query(`
+      await database.query(
+        withRoles(`
         DROP POLICY checking ON ${table};
-        REVOKE SELECT ON ${table} FROM hub_login;`);
+        REVOKE SELECT ON ${table} FROM {hub_login};`),
+      );
     }
-    await database.query(`REVOKE USAGE ON SCHEMA ${SCHEMAS} FROM hub_login`);
+    await database.query(withRoles(`REVOKE USAGE ON SCHEMA ${SCHEMAS} FROM {hub_login}`));
   }
 }

@@ -1,29 +1,42 @@
 /** SQL of row rules, shared by migrations. Released migrations use it: add to it, but do not change it. */
 
 /**
+ * Runs statements in which `{hub_read}` is the role of that name of this database. Roles belong to the whole server, where
+ * databases of other owners may have hubs too; `hub migrate` decides whether names carry a suffix.
+ */
+export function withRoles(statements: string): string {
+  return `
+DO $roles$
+BEGIN
+  EXECUTE regexp_replace($sql$${statements}$sql$, '\\{(hub_\\w+)\\}', '\\1' || hub.role_suffix(), 'g');
+END
+$roles$;`;
+}
+
+/**
  * Creates a role unless it exists. Roles belong to the whole cluster, in which several hubs may be migrated at the same time.
  */
 export function makeRole(name: string, attributes = "NOLOGIN"): string {
-  return `
+  return withRoles(`
 DO $$
 BEGIN
-  CREATE ROLE ${name} ${attributes};
+  CREATE ROLE {${name}} ${attributes};
 EXCEPTION WHEN duplicate_object OR unique_violation THEN
   NULL;
 END
-$$;`;
+$$;`);
 }
 
 export function makeMember(member: string, group: string): string {
-  const name = member === "current_user" ? member : `'${member}'`;
-  return `
+  const name = member === "current_user" ? member : `'{${member}}'`;
+  return withRoles(`
 DO $$
 BEGIN
-  EXECUTE format('GRANT ${group} TO %I', ${name});
+  EXECUTE format('GRANT {${group}} TO %I', ${name});
 EXCEPTION WHEN unique_violation THEN
   NULL;
 END
-$$;`;
+$$;`);
 }
 
 /**
@@ -31,12 +44,12 @@ $$;`;
  * meet the condition. Columns in a condition are qualified by the table's name, so that subqueries do not capture them.
  */
 export function underRowRules(table: string, condition: string): string {
-  return `
+  return withRoles(`
 ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
-CREATE POLICY writing ON ${table} TO hub_write USING (true) WITH CHECK (true);
-CREATE POLICY everything ON ${table} FOR SELECT TO hub_everything USING (true);
-CREATE POLICY scoped ON ${table} FOR SELECT TO hub_scoped USING (${condition});`;
+CREATE POLICY writing ON ${table} TO {hub_write} USING (true) WITH CHECK (true);
+CREATE POLICY everything ON ${table} FOR SELECT TO {hub_everything} USING (true);
+CREATE POLICY scoped ON ${table} FOR SELECT TO {hub_scoped} USING (${condition});`);
 }
 
 export function withoutRowRules(table: string): string {
@@ -51,7 +64,7 @@ ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY;`;
 /** Lets the serving roles read a table under these row rules, and invalidates cached answers when it changes. */
 export function readable(table: string, condition: string): string {
   return `${underRowRules(table, condition)}
-GRANT SELECT ON ${table} TO hub_read;
+${withRoles(`GRANT SELECT ON ${table} TO {hub_read};`)}
 ${watched(table)}`;
 }
 
@@ -64,10 +77,10 @@ CREATE TRIGGER raises_data_version BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE
 
 /** A table that only writers may read. */
 export function closed(table: string): string {
-  return `
+  return withRoles(`
 ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
-CREATE POLICY writing ON ${table} TO hub_write USING (true) WITH CHECK (true);`;
+CREATE POLICY writing ON ${table} TO {hub_write} USING (true) WITH CHECK (true);`);
 }
 
 /** The column holds a key that the grant lists. Evaluated once per statement; a missing or empty setting grants nothing. */

@@ -8,7 +8,7 @@ const NETWORK_MS = 2_000;
 
 /** The pool of connections for tokens and audit, separate from the pool for reads. */
 export function openAccessPool(
-  { connections, directUrl }: ServingDatabase,
+  { connections, directUrl, roleSuffix }: ServingDatabase,
   report: (error: Error) => void,
 ): Pool {
   return openPool(
@@ -22,7 +22,7 @@ export function openAccessPool(
       query_timeout: STATEMENT_TIMEOUT_MS + NETWORK_MS,
       // A hub that has gone without a word must not keep the lock of the audit log.
       idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-      options: "-c role=hub_access",
+      options: `-c role=hub_access${roleSuffix}`,
     },
     report,
   );

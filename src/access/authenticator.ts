@@ -78,7 +78,7 @@ export class Authenticator {
     const listener = new Client({
       connectionString: this.database.directUrl,
       application_name: "convergence-hub revocations",
-      options: "-c role=hub_access",
+      options: `-c role=hub_access${this.database.roleSuffix}`,
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,

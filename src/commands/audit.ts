@@ -5,7 +5,7 @@ import type { SigningKey } from "../access/audit/signing-key";
 import { type AuditVerdict, type Signatures, verifyAudit } from "../access/audit/verify";
 import { SettingError, type Settings } from "../config";
 import { newClient } from "../data/open-pool";
-import { directly } from "../data/serving-database";
+import { openServingDatabase } from "../data/open-serving-database";
 import { auditKeyOf, keyIn } from "./audit-key";
 import { withReadyDatabase } from "./with-ready-database";
 
@@ -66,7 +66,9 @@ async function headsIn(files: readonly string[], key: SigningKey | null): Promis
 }
 
 async function verdictOn(url: string, signatures: Signatures): Promise<AuditVerdict> {
-  const pool = openAccessPool(directly(url), (error) => console.error(`hub: ${error.message}`));
+  const pool = openAccessPool(await openServingDatabase({ url }), (error) =>
+    console.error(`hub: ${error.message}`),
+  );
   try {
     const verdict = await verifyAudit(pool, signatures);
     if (verdict.fault !== null) throw new Error(`the audit log is not intact: ${verdict.fault}`);

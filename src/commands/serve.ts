@@ -5,6 +5,7 @@ import type { Settings } from "../config";
 import { capacityFaults } from "../data/check-capacity";
 import { checkConnections } from "../data/check-connections";
 import { checkMigrated, joinDatabase, openDatabase, type Database } from "../data/open-database";
+import { openServingDatabase } from "../data/open-serving-database";
 import type { ServingDatabase } from "../data/serving-database";
 import { checkServingLogin, servingLoginUrl } from "../data/serving-login";
 import { openServingPool } from "../data/serving-pool";
@@ -138,7 +139,8 @@ async function servingDatabaseOf(
     return url;
   };
   const url = await urlFor(database.url);
-  return { url, directUrl: listenUrl === null ? url : await urlFor(listenUrl), isPooled, connections };
+  const directUrl = listenUrl === null ? url : await urlFor(listenUrl);
+  return openServingDatabase({ url, directUrl, isPooled, connections });
 }
 
 /** Null if resolvers execute everything: when configured so, and in subgraphs, whose nouns refer to other processes. */

@@ -2,7 +2,7 @@ import { openAccessPool } from "../access/access-pool";
 import type { TokenRecord, TokenRequest } from "../access/token-record";
 import { Tokens } from "../access/tokens";
 import type { Settings } from "../config";
-import { directly } from "../data/serving-database";
+import { openServingDatabase } from "../data/open-serving-database";
 import { environmentOf } from "./token-environment";
 import { withReadyDatabase } from "./with-ready-database";
 
@@ -73,7 +73,9 @@ export async function revokeTokenCommand(settings: Settings, id: string): Promis
 
 async function withTokens(settings: Settings, work: (tokens: Tokens) => Promise<void>): Promise<void> {
   await withReadyDatabase(settings, async (database) => {
-    const pool = openAccessPool(directly(database.url), (error) => console.error(`hub: ${error.message}`));
+    const pool = openAccessPool(await openServingDatabase(database), (error) =>
+      console.error(`hub: ${error.message}`),
+    );
     try {
       await work(new Tokens(pool, environmentOf(database)));
     } finally {

@@ -1,8 +1,8 @@
 import { type Client, DatabaseError } from "pg";
 import { newClient } from "./open-pool";
 import { takeRightsSql } from "./rights";
-import { directly, type ServingDatabase } from "./serving-database";
-import { SERVING_ROLE } from "./serving-options";
+import type { ServingDatabase } from "./serving-database";
+import { servingRole } from "./serving-options";
 import { servingConfig } from "./serving-pool";
 import { withoutPassword } from "./without-password";
 
@@ -25,7 +25,7 @@ export async function checkConnections(database: ServingDatabase): Promise<void>
     await checkDirect(database);
     return;
   }
-  await checkDirect(directly(database.directUrl));
+  await checkDirect(withoutPooler(database));
   await checkPooled(database);
 }
 
@@ -39,10 +39,10 @@ async function checkDirect(database: ServingDatabase): Promise<void> {
     await other.query("ROLLBACK");
     return [before, after];
   });
-  const wrong = [first, second].find(({ role, isReadOnly }) => role !== SERVING_ROLE || !isReadOnly);
-  if (wrong !== undefined) throw isShared(database.url, `the role "${wrong.role}", ${accessOf(wrong)}`);
+  const wrong = [first, second].find(({ role, isReadOnly }) => role !== servingRole(database) || !isReadOnly);
+  if (wrong !== undefined) throw isShared(database, `the role "${wrong.role}", ${accessOf(wrong)}`);
   if (first.pid !== second.pid)
-    throw isShared(database.url, `the server processes ${first.pid} and ${second.pid} for one connection`);
+    throw isShared(database, `the server processes ${first.pid} and ${second.pid} for one connection`);
 }
 
 /** The rights of a transaction hold in it, and both addresses lead to one database. */
@@ -50,21 +50,25 @@ async function checkPooled(database: ServingDatabase): Promise<void> {
   const there = await withTwo(database, async (asked, other) => {
     await other.query("BEGIN");
     await asked.query("BEGIN");
-    const rights = takeRightsSql({ role: SERVING_ROLE, levelSchema: "hub_public", settings: {} }, database);
+    const rights = takeRightsSql({ role: "hub_serving", levelSchema: "hub_public", settings: {} }, database);
     await asked.query(rights.text, [...rights.values]);
     const session = await sessionOf(asked);
     await asked.query("ROLLBACK");
     await other.query("ROLLBACK");
-    if (session.role !== SERVING_ROLE || !session.isReadOnly)
-      throw isShared(database.url, `the role "${session.role}", ${accessOf(session)}`);
+    if (session.role !== servingRole(database) || !session.isReadOnly)
+      throw isShared(database, `the role "${session.role}", ${accessOf(session)}`);
     return identityOf(asked);
   });
-  const here = await withTwo(directly(database.directUrl), (asked) => identityOf(asked));
+  const here = await withTwo(withoutPooler(database), (asked) => identityOf(asked));
   if (here !== there) {
     throw new Error(
       `expected the pooler and HUB_LISTEN_URL to lead to one database, but ${withoutPassword(database.url)} and ${withoutPassword(database.directUrl)} are two`,
     );
   }
+}
+
+function withoutPooler(database: ServingDatabase): ServingDatabase {
+  return { ...database, url: database.directUrl, isPooled: false };
 }
 
 async function withTwo<Result>(
@@ -78,24 +82,24 @@ async function withTwo<Result>(
     await other.connect();
     return await use(one, other);
   } catch (error) {
-    throw notServed(database.url, error);
+    throw notServed(database, error);
   } finally {
     await Promise.all([one.end(), other.end()]);
   }
 }
 
 /** A pooler refuses settings at the start, or lets a client wait while another has the connection. */
-function notServed(url: string, error: unknown): unknown {
+function notServed(database: ServingDatabase, error: unknown): unknown {
   if (error instanceof DatabaseError && error.message.startsWith("unsupported startup parameter"))
-    return isShared(url, `"${error.message}"`);
+    return isShared(database, `"${error.message}"`);
   if (error instanceof Error && error.message === "Query read timeout")
-    return isShared(url, "no answer while another connection is in a transaction");
+    return isShared(database, "no answer while another connection is in a transaction");
   return error;
 }
 
-function isShared(url: string, received: string): Error {
+function isShared(database: ServingDatabase, received: string): Error {
   return new Error(
-    `expected connections to ${withoutPassword(url)} to have the role "${SERVING_ROLE}", to be read-only and to be one server process each, but got ${received}; if a pooler such as PgBouncer stands in between, connect to PostgreSQL itself, or set HUB_POOLER=transaction and HUB_LISTEN_URL`,
+    `expected connections to ${withoutPassword(database.url)} to have the role "${servingRole(database)}", to be read-only and to be one server process each, but got ${received}; if a pooler such as PgBouncer stands in between, connect to PostgreSQL itself, or set HUB_POOLER=transaction and HUB_LISTEN_URL`,
   );
 }
 

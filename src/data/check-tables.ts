@@ -101,7 +101,7 @@ SELECT
   n.nspname || '.' || c.relname AS name,
   (SELECT array_agg(a.attname::text) FROM pg_attribute a
    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
-  EXISTS (SELECT FROM pg_roles r WHERE r.rolname <> 'hub_serving' AND pg_has_role('hub_serving', r.oid, 'MEMBER')
+  EXISTS (SELECT FROM pg_roles r WHERE r.rolname <> 'hub_serving' || hub.role_suffix() AND pg_has_role('hub_serving' || hub.role_suffix(), r.oid, 'MEMBER')
     AND has_table_privilege(r.oid, c.oid, 'SELECT')) AS "isReadable",
   c.relrowsecurity AND c.relforcerowsecurity AS "isUnderRowRules",
   c.oid = 'hub.data_version'::regclass OR EXISTS (

@@ -103,7 +103,7 @@ export class DataVersion {
     const client = new Client({
       connectionString: this.database.directUrl,
       application_name: "convergence-hub data version",
-      options: "-c role=hub_everything_public -c default_transaction_read_only=on",
+      options: `-c role=hub_everything_public${this.database.roleSuffix} -c default_transaction_read_only=on`,
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
       query_timeout: ANSWER_TIMEOUT_MS,
       keepAlive: true,

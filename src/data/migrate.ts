@@ -29,6 +29,31 @@ async function newestApplied(dataSource: DataSource): Promise<string | null> {
   return rows[0]?.name ?? null;
 }
 
+/**
+ * What the names of this database's roles end with, as migrations and checks read it. Roles belong to the whole server: where
+ * those of the plain names are not the migrating owner's, a hub of another owner has them, who must not share them.
+ */
+const ROLE_SUFFIX = `
+DO $$
+DECLARE
+  suffix text := '';
+BEGIN
+  IF to_regprocedure('hub.role_suffix()') IS NOT NULL THEN
+    RETURN;
+  END IF;
+  IF to_regclass('hub.migration') IS NULL
+    AND EXISTS (SELECT FROM pg_roles WHERE rolname IN ('hub_read', 'hub_write'))
+    AND NOT EXISTS (
+      SELECT FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
+      WHERE roleid = to_regrole('hub_write') AND rolname = current_user
+    )
+  THEN
+    suffix := '_' || (SELECT oid FROM pg_database WHERE datname = current_database());
+  END IF;
+  EXECUTE format('CREATE FUNCTION hub.role_suffix() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN %L::text', suffix);
+END
+$$`;
+
 /** TypeORM takes no lock, so that hubs which start together would migrate at the same time; here they wait for each other. */
 async function underLock<Result>(
   url: string,
@@ -39,6 +64,7 @@ async function underLock<Result>(
   try {
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await client.query("CREATE SCHEMA IF NOT EXISTS hub");
+    await client.query(ROLE_SUFFIX);
     const dataSource = await dataSourceOf(url).initialize();
     try {
       return await work(dataSource);

@@ -4,7 +4,7 @@ import { join, sql, type Sql } from "./sql";
 
 /** What a reading transaction may see, as a database role and settings. They apply to one transaction. */
 export interface Rights {
-  /** Role to read as; it owns nothing and may only select. */
+  /** Role to read as, without the suffix of the database; it owns nothing and may only select. */
   role: string;
   /** Schema of the level of disclosure. */
   levelSchema: string;
@@ -14,7 +14,10 @@ export interface Rights {
 
 /** Sets the role and settings for the rest of the transaction. The caller may append columns. */
 export function takeRightsSql({ role, settings }: Rights, database: ServingDatabase): Sql {
-  const all = [...Object.entries({ ...transactionSettings(database), ...settings }), ["role", role]];
+  const all = [
+    ...Object.entries({ ...transactionSettings(database), ...settings }),
+    ["role", `${role}${database.roleSuffix}`],
+  ];
   return sql`SELECT ${join(all.map(([name, value]) => sql`set_config(${name}, ${value}, true)`))}`;
 }
 

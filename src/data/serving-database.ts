@@ -19,9 +19,6 @@ export interface ServingDatabase {
   /** Whether a pooler assigns a server connection to each transaction of reads. */
   isPooled: boolean;
   connections: Readonly<PoolSizes>;
-}
-
-/** A database that is reached without a pooler. */
-export function directly(url: string, connections = DEFAULT_POOL_SIZES): ServingDatabase {
-  return { url, directUrl: url, isPooled: false, connections };
+  /** What the names of its roles end with: they belong to the whole server, where there may be other hubs. */
+  roleSuffix: string;
 }

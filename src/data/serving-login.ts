@@ -3,9 +3,10 @@ import { type Client, escapeLiteral } from "pg";
 import { asError } from "../as-error";
 import { withClient } from "./open-database";
 import { newClient } from "./open-pool";
+import { readRoleSuffix } from "./open-serving-database";
 import { scramVerifier } from "./scram-verifier";
 
-/** The role that a serving hub logs in as. */
+/** The role that a serving hub logs in as, without the suffix of its database. */
 const SERVING_LOGIN = "hub_login";
 
 const CONNECTION_TIMEOUT_MS = 4_000;
@@ -15,8 +16,9 @@ const CONNECTION_TIMEOUT_MS = 4_000;
  * address of an owner, that is the serving login.
  */
 export async function servingLoginUrl(url: string, secret: string): Promise<string> {
-  if ((await powerAt(url)) === null) return url;
-  const login = withLogin(url, passwordFrom(secret));
+  const power = await powerAt(url);
+  if (power === null) return url;
+  const login = withLogin(url, power.login, passwordFrom(secret));
   await setPasswordUnlessValid(url, login);
   await checkServingLogin(login);
   return login;
@@ -27,21 +29,22 @@ export async function checkServingLogin(url: string): Promise<void> {
   const power = await powerAt(url);
   if (power === null) return;
   throw new Error(
-    `expected a login that owns nothing and cannot bypass row-level security, but "${power.name}" ${power.reason}; set HUB_SERVING_URL to an address of ${SERVING_LOGIN}, or HUB_SERVE_AS_OWNER=1 to serve all the same`,
+    `expected a login that owns nothing and cannot bypass row-level security, but "${power.name}" ${power.reason}; set HUB_SERVING_URL to an address of ${power.login}, or HUB_SERVE_AS_OWNER=1 to serve all the same`,
   );
 }
 
 async function setPasswordUnlessValid(ownerUrl: string, loginUrl: string): Promise<void> {
   if ((await loginFailure(loginUrl)) === null) return;
+  const name = new URL(loginUrl).username;
   const verifier = escapeLiteral(scramVerifier(new URL(loginUrl).password));
   // Another process that starts may set the same password at the same moment: what counts is that it is valid.
   const refusal = await withClient(ownerUrl, (owner) =>
-    owner.query(`ALTER ROLE ${SERVING_LOGIN} PASSWORD ${verifier}`).then(() => null, asError),
+    owner.query(`ALTER ROLE ${name} PASSWORD ${verifier}`).then(() => null, asError),
   );
   const failure = await loginFailure(loginUrl);
   if (failure === null) return;
   throw new Error(
-    `${SERVING_LOGIN} cannot log in (${refusal?.message ?? failure.message}); give it a password and set HUB_SERVING_URL to its address, or HUB_SERVE_AS_OWNER=1 to serve as the owner`,
+    `${name} cannot log in (${refusal?.message ?? failure.message}); give it a password and set HUB_SERVING_URL to its address, or HUB_SERVE_AS_OWNER=1 to serve as the owner`,
   );
 }
 
@@ -61,6 +64,8 @@ async function loginFailure(url: string): Promise<Error | null> {
 interface Power {
   name: string;
   reason: string;
+  /** The login that may do no more than it must. */
+  login: string;
 }
 
 function powerAt(url: string): Promise<Power | null> {
@@ -74,20 +79,21 @@ SELECT rolname AS name, CASE
   WHEN rolcreaterole THEN 'may create roles'
   WHEN EXISTS (SELECT FROM pg_shdepend WHERE refclassid = 'pg_authid'::regclass AND refobjid = pg_roles.oid AND deptype = 'o')
     THEN 'owns objects'
-  WHEN pg_has_role(oid, 'hub_write', 'MEMBER') THEN 'may write'
+  WHEN pg_has_role(oid, 'hub_write' || $1, 'MEMBER') THEN 'may write'
 END AS reason FROM pg_roles WHERE rolname = session_user`;
 
 async function powerOf(client: Client): Promise<Power | null> {
-  const { rows } = await client.query<{ name: string; reason: string | null }>(POWERS);
+  const suffix = await readRoleSuffix(client);
+  const { rows } = await client.query<{ name: string; reason: string | null }>(POWERS, [suffix]);
   const [row] = rows;
   if (row === undefined) throw new Error("expected the login to be among the roles");
   const { name, reason } = row;
-  return reason === null ? null : { name, reason };
+  return reason === null ? null : { name, reason, login: `${SERVING_LOGIN}${suffix}` };
 }
 
-function withLogin(url: string, password: string): string {
+function withLogin(url: string, login: string, password: string): string {
   const parsed = new URL(url);
-  parsed.username = SERVING_LOGIN;
+  parsed.username = login;
   parsed.password = password;
   return parsed.toString();
 }

@@ -1,7 +1,9 @@
 import type { ServingDatabase } from "./serving-database";
 
 /** Role of a connection until a transaction sets that of a grant: it has no privileges at all. */
-export const SERVING_ROLE = "hub_serving";
+export function servingRole({ roleSuffix }: Pick<ServingDatabase, "roleSuffix">): string {
+  return `hub_serving${roleSuffix}`;
+}
 
 /** Statement timeout until a transaction sets its own. */
 export const STATEMENT_TIMEOUT_MS = 30_000;
@@ -15,19 +17,21 @@ const PLANNING: Readonly<Record<string, string>> = {
   random_page_cost: "1.1",
 };
 
-/** Settings of serving connections, in the syntax of the server's command line. */
-export const SERVING_OPTIONS = Object.entries({
-  role: SERVING_ROLE,
-  default_transaction_read_only: "on",
-  statement_timeout: String(STATEMENT_TIMEOUT_MS),
-  ...PLANNING,
-})
-  .map(([name, value]) => `-c ${name}=${value}`)
-  .join(" ");
-
-/** Settings of a new connection; none behind a pooler, where they would reach other clients. */
-export function startOptions({ isPooled }: ServingDatabase): string {
-  return isPooled ? "" : SERVING_OPTIONS;
+/**
+ * Settings of a new connection, in the syntax of the server's command line; none behind a pooler, where they would reach
+ * other clients.
+ */
+export function startOptions(database: Pick<ServingDatabase, "isPooled" | "roleSuffix">): string {
+  if (database.isPooled) return "";
+  const settings = {
+    role: servingRole(database),
+    default_transaction_read_only: "on",
+    statement_timeout: String(STATEMENT_TIMEOUT_MS),
+    ...PLANNING,
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(" ");
 }
 
 /** Settings of each transaction, for connections that have none of their own. */

@@ -1,6 +1,5 @@
 import { Client } from "pg";
 import { openAccessPool } from "../../src/access/access-pool";
-import { directly } from "../../src/data/serving-database";
 import { openTestHub, type TestHub } from "../setup/hub";
 
 let hub: TestHub;
@@ -12,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 test("a hub that is cut off in the middle of a transaction loses its locks, so that others can write the audit log", async () => {
-  const pool = openAccessPool(directly(hub.url), () => undefined);
+  const pool = openAccessPool(hub.database, () => undefined);
   const stalled = await pool.connect();
   await stalled.query("BEGIN");
   await stalled.query("SELECT pg_advisory_xact_lock(1)");

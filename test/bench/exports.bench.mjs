@@ -128,7 +128,9 @@ async function question(origin, token) {
 }
 
 async function tokenFor(hub, url) {
-  const pool = hub.openAccessPool(url, (error) => console.error(error.message));
+  const pool = hub.openAccessPool(await hub.openServingDatabase({ url }), (error) =>
+    console.error(error.message),
+  );
   try {
     const { text } = await new hub.Tokens(pool, "live").create({
       name: "exports bench",

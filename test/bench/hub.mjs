@@ -13,7 +13,6 @@ export async function startBenchHub() {
   const { hubSchema } = await from("src/schema.js");
   const { modelsOf } = await from("src/graph/models.js");
   const { seed } = await from("src/seed/seed.js");
-  const { directly } = await from("src/data/serving-database.js");
   const { openServingPool } = await from("src/data/serving-pool.js");
   const { openGate } = await from("src/access/gate.js");
   const { openRequest, closeRequest } = await from("src/access/request-context.js");
@@ -29,7 +28,9 @@ export async function startBenchHub() {
   const disclosure = { secret: "only for measuring, nothing else", thresholds: { partner: 5, public: 11 } };
   await seed(database.url, { models, disclosure, skipUnchanged: false, report: () => undefined });
   const report = (error) => console.error(error.message);
-  const serving = directly(database.url);
+  const { servingLoginUrl } = await from("src/data/serving-login.js");
+  const { openServingDatabase } = await from("src/data/open-serving-database.js");
+  const serving = await openServingDatabase({ url: await servingLoginUrl(database.url, disclosure.secret) });
   const pool = openServingPool(serving, report);
   const gate = await openGate(serving, {
     environment: "test",

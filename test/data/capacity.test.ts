@@ -1,5 +1,4 @@
 import { capacityFaults } from "../../src/data/check-capacity";
-import { directly } from "../../src/data/serving-database";
 import { openBytesPool, openServingPool } from "../../src/data/serving-pool";
 import { openTestHub, type TestHub } from "../setup/hub";
 
@@ -12,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 test("a process opens no more connections for reads than its setting, for compiled answers and for resolvers", async () => {
-  const database = directly(hub.database.url, { reads: 2, exports: 1, access: 1 });
+  const database = { ...hub.database, connections: { reads: 2, exports: 1, access: 1 } };
   const report = (error: Error) => {
     throw error;
   };
@@ -32,7 +31,7 @@ test("a process opens no more connections for reads than its setting, for compil
 test("a database that allows fewer connections than the process may open is told of, with the limit that counts", async () => {
   const name = new URL(hub.url).pathname.slice(1);
   const capacity = (reads: number) =>
-    capacityFaults(directly(hub.database.url, { reads, exports: 4, access: 4 }));
+    capacityFaults({ ...hub.database, connections: { reads, exports: 4, access: 4 } });
   await hub.owner.query(`ALTER DATABASE ${name} CONNECTION LIMIT 30`);
   expect(await capacity(10)).toEqual([]);
   expect(await capacity(11)).toEqual([

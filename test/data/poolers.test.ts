@@ -2,7 +2,7 @@ import { parse, validate } from "graphql";
 import { FULL_GRANT, type Grant } from "../../src/access/grant";
 import { capacityFaults } from "../../src/data/check-capacity";
 import { checkConnections } from "../../src/data/check-connections";
-import { directly, type ServingDatabase } from "../../src/data/serving-database";
+import type { ServingDatabase } from "../../src/data/serving-database";
 import { openServingPool } from "../../src/data/serving-pool";
 import { hubSchema } from "../../src/schema";
 import { testWith } from "../clients/client-hub";
@@ -67,7 +67,10 @@ testWithPgBouncer(
     ];
     for (const [options, received] of cases) {
       await behind(program, options, async (pooler) => {
-        const refusal = await checkConnections(directly(pooler.through(hub.database.url))).then(
+        const refusal = await checkConnections({
+          ...hub.database,
+          url: pooler.through(hub.database.url),
+        }).then(
           () => "served",
           (error: Error) => error.message,
         );

@@ -1,10 +1,10 @@
 import { openAccessPool } from "../../src/access/access-pool";
-import { directly } from "../../src/data/serving-database";
+import { openServingDatabase } from "../../src/data/open-serving-database";
 import { Tokens } from "../../src/access/tokens";
 
 /** A token for a hub on a database, with a budget larger than any drill needs. */
 export async function createDrillToken(databaseUrl: string, name: string): Promise<string> {
-  const pool = openAccessPool(directly(databaseUrl), () => undefined);
+  const pool = openAccessPool(await openServingDatabase({ url: databaseUrl }), () => undefined);
   try {
     const { text } = await new Tokens(pool, "live").create({
       name,

@@ -6,7 +6,8 @@ import { Client } from "pg";
 import { Budget } from "../../src/access/budget";
 import { FULL_GRANT, type Grant, rightsOf } from "../../src/access/grant";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
-import { directly, type ServingDatabase } from "../../src/data/serving-database";
+import { openServingDatabase } from "../../src/data/open-serving-database";
+import type { ServingDatabase } from "../../src/data/serving-database";
 import { servingLoginUrl } from "../../src/data/serving-login";
 import { openServingPool, type ServingPool } from "../../src/data/serving-pool";
 import { hubSchema } from "../../src/schema";
@@ -45,7 +46,9 @@ export interface TestHub {
 export async function openTestHub(): Promise<TestHub> {
   const database = await createSeededDatabase();
   const { url } = database;
-  const serving = directly(await servingLoginUrl(url, TEST_DISCLOSURE.secret));
+  const serving = await openServingDatabase({
+    url: await servingLoginUrl(url, TEST_DISCLOSURE.secret),
+  });
   const budget = await Budget.open(null, () => undefined);
   const failures: Error[] = [];
   const pool = openServingPool(serving, (error) => failures.push(error));

@@ -13,7 +13,7 @@ export function hubModules(root) {
     ...load("./dist/src/data/embedded/start-embedded-database.js"),
     ...load("./dist/src/data/migrate.js"),
     ...load("./dist/migrations/all.js"),
-    ...load("./dist/src/data/serving-database.js"),
+    ...load("./dist/src/data/open-serving-database.js"),
     ...load("./dist/src/access/access-pool.js"),
     ...load("./dist/src/access/tokens.js"),
   };

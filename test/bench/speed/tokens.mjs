@@ -14,7 +14,9 @@ const POINTS = 2_000_000_000;
 export async function tokensOf(hub, url, territories) {
   const kept = await withClient(url, readKept);
   if (kept !== null) return kept;
-  const pool = hub.openAccessPool(hub.directly(url), (error) => console.error(error.message));
+  const pool = hub.openAccessPool(await hub.openServingDatabase({ url }), (error) =>
+    console.error(error.message),
+  );
   const made = { full: [], scoped: [] };
   try {
     const tokens = new hub.Tokens(pool, "live");

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { SERVING_OPTIONS } from "../../../src/data/serving-options";
+import { startOptions } from "../../../src/data/serving-options";
 import { BytesPool, type BytesPoolOptions } from "../../../src/data/wire";
 
 /** A pool with the errors it has reported, and shortcuts for queries. */
@@ -17,7 +17,7 @@ export function openPool(url: string, options: Partial<BytesPoolOptions> = {}): 
   const pool = new BytesPool(url, {
     size: 1,
     largestAnswerBytes: 1_000_000,
-    startOptions: SERVING_OPTIONS,
+    startOptions: startOptions({ isPooled: false, roleSuffix: "" }),
     applicationName: "convergence-hub",
     prepares: true,
     report: (error) => reported.push(error),
