@@ -67,17 +67,15 @@ export function protect(
   uniform: (name: string) => number,
 ): Protected[] {
   const attempts = leaves.map(() => 0);
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const component = new Component(leaves, rows, thresholds, uniform, attempts);
     component.assignRoles();
-    const failed = component.failedRow();
-    if (failed === undefined) return component.result(undefined);
-    if (attempt === MOST_ATTEMPTS) return component.result(failed);
+    const failed = component.failedRows();
+    if (failed.length === 0 || attempt === MOST_ATTEMPTS) return component.result(failed);
     for (const leaf of component.redrawn(failed, attempt % REDRAW_ALL === 0)) {
       attempts[leaf] = (attempts[leaf] ?? 0) + 1;
     }
   }
-  return [];
 }
 
 interface WorkingRow {
@@ -130,23 +128,27 @@ class Component {
     }
   }
 
-  /** A row whose shown values let a small count be narrowed, if there is one. */
-  failedRow(): WorkingRow | undefined {
-    return this.rows.find((row) => {
+  /** Rows whose shown values let a small count be narrowed. */
+  failedRows(): WorkingRow[] {
+    return this.rows.filter((row) => {
       if (![...row.terms.keys()].some((leaf) => this.drawn.has(leaf) || this.payers.has(leaf))) return false;
       return row.payer === undefined || !this.check(row, row.payer, this.bound(row), 0);
     });
   }
 
-  redrawn(row: WorkingRow, all: boolean): number[] {
-    const drawn = [...row.terms.keys()].filter((leaf) => this.drawn.has(leaf));
-    const own = drawn.filter((leaf) => this.rowsWith(leaf).size === 1);
-    return all || own.length === 0 ? drawn : own;
+  redrawn(rows: readonly WorkingRow[], all: boolean): Set<number> {
+    return new Set(
+      rows.flatMap((row) => {
+        const drawn = [...row.terms.keys()].filter((leaf) => this.drawn.has(leaf));
+        const own = drawn.filter((leaf) => this.rowsWith(leaf).size === 1);
+        return all || own.length === 0 ? drawn : own;
+      }),
+    );
   }
 
-  result(withheld: WorkingRow | undefined): Protected[] {
+  result(withheld: readonly WorkingRow[]): Protected[] {
     return this.leaves.map((_, index) => {
-      const role = withheld?.terms.has(index) === true ? "WITHHELD" : this.roleOf(index);
+      const role = withheld.some(({ terms }) => terms.has(index)) ? "WITHHELD" : this.roleOf(index);
       const row = this.payers.has(index)
         ? [...this.rowsWith(index)].find(({ payer }) => payer === index)
         : undefined;

@@ -101,3 +101,28 @@ test("over many secrets, shown values are right on average and mostly within two
   for (const sum of sums) expect(Math.abs(sum / secrets)).toBeLessThan(0.2 * standardError);
   expect(within / (secrets * values.length)).toBeGreaterThanOrEqual(0.95);
 });
+
+test("where no draw can hide the counts of an equation they are withheld, in every such equation", () => {
+  const leaves = [1, 2, 1, 2, 40].map((value, index) => ({ key: `cell ${index}`, value, isStock: false }));
+  const three = (one: number, other: number): Row => ({
+    terms: new Map([
+      [one, 1],
+      [other, 1],
+    ]),
+    constant: -3,
+  });
+  const rows: Row[] = [
+    three(0, 1),
+    three(2, 3),
+    {
+      terms: new Map([
+        [0, 1],
+        [2, 1],
+        [4, 1],
+      ]),
+      constant: -42,
+    },
+  ];
+  const roles = protect(leaves, rows, [11, 5], (name) => uniformOf("secret", name)).map(({ role }) => role);
+  expect(roles.slice(0, 4)).toEqual(["WITHHELD", "WITHHELD", "WITHHELD", "WITHHELD"]);
+});
