@@ -14,18 +14,17 @@ export enum CommitmentFirmness {
   SOUGHT = "SOUGHT",
 }
 declareEnum(CommitmentFirmness, "CommitmentFirmness", "How firm the support of an institution is.", {
-  FIRM: "It supports, and says so.",
+  FIRM: "It supports, and has confirmed it.",
   RENEWED: "It has renewed its support.",
-  INTENDED: "It wants to; nothing is decided.",
-  CONDITIONAL: "It would, on a condition.",
-  SOUGHT: "It has been asked, or is to be won over.",
+  INTENDED: "It intends to support; nothing is decided.",
+  CONDITIONAL: "It would support, under a condition.",
+  SOUGHT: "It has been or is to be asked for its support.",
 });
 
 @Noun({
   table: "commitment",
   plural: "commitments",
-  description:
-    "The support of an institution: to what, since when and until when, how firm, in which framework.",
+  description: "The support of an institution: its subject, period, firmness and framework.",
   order: ["code"],
   rows: { territory: "IF_ANY", programmes: "programmeScope" },
   search: ["summary"],

@@ -92,7 +92,7 @@ export class Attendance extends Fact {
   @ToOne(() => Territory, {
     nullable: true,
     description: "Territory spoken for. Null for national bodies.",
-    inverse: { description: "Who spoke for the territory in which meeting." },
+    inverse: { description: "Who spoke for the territory, and in which meeting." },
   })
   territoryId: number | null;
 }

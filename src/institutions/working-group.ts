@@ -29,7 +29,7 @@ declareEnum(
 @Noun({
   table: "working_group",
   plural: "workingGroups",
-  description: "A group in which institutions and the network work out a question together.",
+  description: "A group in which institutions and the network work on a question together.",
   order: ["name"],
   rows: "OPEN",
   search: ["name", "purpose"],
@@ -38,7 +38,7 @@ export class WorkingGroup extends Fact {
   @Attribute(String, { description: "Name of the group." })
   name: string;
 
-  @Attribute(String, { description: "What the group is to bring about." })
+  @Attribute(String, { description: "What the group is to achieve." })
   purpose: string;
 
   @Attribute([String], { description: "Subjects that it deals with, in the order of the source." })

@@ -43,7 +43,7 @@ export class Partner extends Fact {
   })
   isCollective: boolean;
 
-  @Attribute(String, { nullable: true, description: "What it does. Null when nothing is on record." })
+  @Attribute(String, { nullable: true, description: "What it does. Null when nothing is recorded." })
   summary: string | null;
 
   @Attribute(Siret, {

@@ -7,7 +7,7 @@ import { Source } from "./source";
 @Noun({
   table: "citation",
   plural: "citations",
-  description: "The place in a source from which facts are taken, and how they came out of it.",
+  description: "The place in a source from which facts are taken, and how they were derived from it.",
   order: ["code"],
   rows: { territory: "IF_ANY" },
 })

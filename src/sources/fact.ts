@@ -6,7 +6,7 @@ import { Citation } from "./citation";
 /** A row that states a fact, and so must cite its source. */
 @InterfaceType({
   implements: Node,
-  description: "Anything that states something about the world, with the place in the source that says so.",
+  description: "A fact, with the place in the source that states it.",
 })
 export abstract class Fact extends Node {
   @Attribute(String, {

@@ -13,7 +13,7 @@ declareEnum(SourceKind, "SourceKind", "Kind of document that facts are taken fro
   REPORT: "A report or the minutes of a meeting.",
   WEB_PAGE: "A public page.",
   DATASET: "A published data set.",
-  CATALOGUE: "Definitions that the hub itself keeps, such as its indicators.",
+  CATALOGUE: "Definitions of the hub itself, such as its indicators.",
 });
 
 @Noun({
@@ -48,7 +48,7 @@ export class Source extends Node {
   @Attribute(GraphQLLocalDate, {
     nullable: true,
     description:
-      "Day on which what it reports was said, from which its relative dates count. Null when it is the day of publication or unknown.",
+      "Day on which its content was said, to which its relative dates refer. Null when it is the day of publication or unknown.",
   })
   saidOn: string | null;
 

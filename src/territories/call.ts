@@ -54,12 +54,12 @@ export class Call extends Fact {
 
   @Attribute(String, {
     nullable: true,
-    description: "What it aims at and how worksites are chosen. Null when nothing is on record.",
+    description: "What it aims at and how worksites are chosen. Null when nothing is recorded.",
   })
   summary: string | null;
 
   @ToOne(() => Territory, {
-    description: "Territory whose worksites are called.",
+    description: "Territory whose worksites may answer.",
     inverse: { description: "Calls to the worksites of the territory." },
   })
   territoryId: number;

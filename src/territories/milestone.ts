@@ -24,7 +24,7 @@ declareEnum(MilestoneKind, "MilestoneKind", "Kind of event in the life of the pr
   LAUNCH: "A programme, a coordination or a call begins.",
   JOINING: "Worksites join.",
   LEAVING: "A worksite leaves.",
-  SWITCH: "Worksites go over to another programme.",
+  SWITCH: "Worksites change to another programme.",
   RECRUITMENT: "A team is being recruited.",
   EXTENSION: "A programme is prolonged.",
   EXPANSION: "A programme grows in people or worksites.",
@@ -41,7 +41,7 @@ export enum MilestoneState {
 declareEnum(MilestoneState, "MilestoneState", "Where an event stood when the source was written.", {
   PAST: "It had happened.",
   UNDER_WAY: "It was happening.",
-  PLANNED: "It lay ahead.",
+  PLANNED: "It was still to come.",
 });
 
 @Noun({

@@ -29,13 +29,13 @@ declareEnum(ParticipationEnd, "ParticipationEnd", "How a worksite left a program
 export class Participation extends Fact {
   @ToOne(() => Worksite, {
     description: "Worksite that takes part.",
-    inverse: { description: "Programmes that the worksite takes or took part in, as each source tells it." },
+    inverse: { description: "Programmes that the worksite takes or took part in, as each source states it." },
   })
   worksiteId: number;
 
   @ToOne(() => Programme, {
     description: "Programme that it takes part in.",
-    inverse: { description: "Worksites in the programme, as each source tells it." },
+    inverse: { description: "Worksites in the programme, as each source states it." },
   })
   programmeId: number;
 
@@ -46,8 +46,8 @@ export class Participation extends Fact {
   territoryId: number;
 
   @ToOne(() => Source, {
-    description: "Document that tells it; the same as that of the citation.",
-    inverse: { description: "Participations that this document tells." },
+    description: "Document that states it; the same as that of the citation.",
+    inverse: { description: "Participations that this document states." },
   })
   sourceId: number;
 
@@ -71,7 +71,7 @@ export class Participation extends Fact {
 
   @Attribute(String, {
     nullable: true,
-    description: "What the reader should know. Null when there is nothing to add.",
+    description: "Remark for the reader. Null when there is nothing to add.",
   })
   note: string | null;
 

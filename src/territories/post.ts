@@ -82,7 +82,7 @@ export class Post extends Fact {
 
   @Attribute(String, {
     nullable: true,
-    description: "What the reader should know. Null when there is nothing to add.",
+    description: "Remark for the reader. Null when there is nothing to add.",
   })
   note: string | null;
 

@@ -13,7 +13,7 @@ export enum TerritoryKind {
 }
 declareEnum(TerritoryKind, "TerritoryKind", "What kind of perimeter the programmes work in.", {
   METROPOLIS: "A métropole.",
-  CITY: "A city and what surrounds it.",
+  CITY: "A city and its surroundings.",
   DEPARTEMENT: "A département.",
   COALFIELD: "A former mining area, which no official area describes.",
 });
@@ -49,7 +49,7 @@ export class Territory extends Fact {
 
   @Attribute(String, {
     nullable: true,
-    description: "What marks this territory among the others. Null when nothing is on record.",
+    description: "What distinguishes this territory from the others. Null when nothing is recorded.",
   })
   summary: string | null;
 
@@ -76,7 +76,7 @@ export enum PerimeterBasis {
   APPROXIMATE = "APPROXIMATE",
   UNCERTAIN = "UNCERTAIN",
 }
-declareEnum(PerimeterBasis, "PerimeterBasis", "Why an area is held to belong to a territory.", {
+declareEnum(PerimeterBasis, "PerimeterBasis", "Why an area is assigned to a territory.", {
   STATED: "The source names the area as the perimeter.",
   INFERRED: "The source names the territory only; the area follows from its name.",
   APPROXIMATE: "The area is the nearest official object to a looser perimeter.",
@@ -86,7 +86,7 @@ declareEnum(PerimeterBasis, "PerimeterBasis", "Why an area is held to belong to 
 @Noun({
   table: "perimeter",
   plural: "perimeters",
-  description: "An official area that a territory covers, and how sure that is.",
+  description: "An official area that a territory covers, and how certain that is.",
   order: ["code"],
   rows: { territory: "ALWAYS" },
 })
@@ -99,16 +99,16 @@ export class Perimeter extends Fact {
 
   @ToOne(() => Area, {
     description: "Area covered.",
-    inverse: { description: "Territories that cover this area, and how sure that is." },
+    inverse: { description: "Territories that cover this area, and how certain that is." },
   })
   areaId: number;
 
-  @Attribute(PerimeterBasis, { description: "Why the area is held to belong to the territory." })
+  @Attribute(PerimeterBasis, { description: "Why the area is assigned to the territory." })
   basis: PerimeterBasis;
 
   @Attribute(String, {
     nullable: true,
-    description: "What the reader should know. Null when the basis says it all.",
+    description: "Remark for the reader. Null when the basis needs no comment.",
   })
   note: string | null;
 }

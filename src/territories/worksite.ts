@@ -27,7 +27,7 @@ export class Worksite extends Fact {
   @Attribute(String, { description: "Name of the worksite." })
   name: string;
 
-  @Attribute(String, { nullable: true, description: "What it is known for. Null when nothing is on record." })
+  @Attribute(String, { nullable: true, description: "What it is known for. Null when nothing is recorded." })
   summary: string | null;
 
   @Attribute(WorksiteAudience, {

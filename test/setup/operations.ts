@@ -376,15 +376,15 @@ export type CommitmentFilter = {
 
 /** How firm the support of an institution is. */
 export type CommitmentFirmness =
-  /** It would, on a condition. */
+  /** It would support, under a condition. */
   | 'CONDITIONAL'
-  /** It supports, and says so. */
+  /** It supports, and has confirmed it. */
   | 'FIRM'
-  /** It wants to; nothing is decided. */
+  /** It intends to support; nothing is decided. */
   | 'INTENDED'
   /** It has renewed its support. */
   | 'RENEWED'
-  /** It has been asked, or is to be won over. */
+  /** It has been or is to be asked for its support. */
   | 'SOUGHT';
 
 /** Condition on CommitmentFirmness. All operators must hold; one that is omitted or null always holds. */
@@ -1208,7 +1208,7 @@ export type MilestoneKind =
   | 'POLICY'
   /** A team is being recruited. */
   | 'RECRUITMENT'
-  /** Worksites go over to another programme. */
+  /** Worksites change to another programme. */
   | 'SWITCH';
 
 /** Condition on MilestoneKind. All operators must hold; one that is omitted or null always holds. */
@@ -1237,7 +1237,7 @@ export type MilestoneListFilter = {
 export type MilestoneState =
   /** It had happened. */
   | 'PAST'
-  /** It lay ahead. */
+  /** It was still to come. */
   | 'PLANNED'
   /** It was happening. */
   | 'UNDER_WAY';
@@ -1642,7 +1642,7 @@ export type PartnershipStateFilter = {
   ne?: PartnershipState | null | undefined;
 };
 
-/** Why an area is held to belong to a territory. */
+/** Why an area is assigned to a territory. */
 export type PerimeterBasis =
   /** The area is the nearest official object to a looser perimeter. */
   | 'APPROXIMATE'
@@ -2077,7 +2077,7 @@ export type SourceFilter = {
 
 /** Kind of document that facts are taken from. */
 export type SourceKind =
-  /** Definitions that the hub itself keeps, such as its indicators. */
+  /** Definitions of the hub itself, such as its indicators. */
   | 'CATALOGUE'
   /** A published data set. */
   | 'DATASET'
@@ -2183,7 +2183,7 @@ export type TerritoryFilter = {
 
 /** What kind of perimeter the programmes work in. */
 export type TerritoryKind =
-  /** A city and what surrounds it. */
+  /** A city and its surroundings. */
   | 'CITY'
   /** A former mining area, which no official area describes. */
   | 'COALFIELD'
