@@ -15,28 +15,25 @@ import { type Inputs, inputsOf } from "./inputs";
 import type { JsonText } from "./json-text";
 import { NeedsReference } from "./needs-reference";
 
-/** A field as it is asked for at one place of an operation. */
-export interface AskedField {
+/** A field as an operation requests it at one place. */
+export interface RequestedField {
   definition: GraphQLField<unknown, unknown>;
   inputs: Inputs;
   nodes: readonly FieldNode[];
 }
 
-/**
- * Writes the page behind an edge of a row. Rows hold pages and pages hold rows, so the writer of rows is given the writer of
- * pages instead of importing it.
- */
+/** Builds the page behind an edge of a row. Rows contain pages, which contain rows; passing this function avoids an import cycle. */
 export type EdgePageWriter = (
   compilation: Compilation,
   listed: Listed,
-  asked: AskedField,
+  requested: RequestedField,
   parentAlias: string,
 ) => JsonText;
 
-/** What the parts of one operation share while it is compiled. */
+/** State of the compilation of one operation. */
 export class Compilation {
   readonly aliases = new Aliases();
-  /** Lists behind edges so far. */
+  /** Number of lists behind edges compiled so far. */
   edgeCount = 0;
 
   constructor(
@@ -49,29 +46,32 @@ export class Compilation {
   ) {}
 
   /** Text of the page behind an edge of the row with this alias. */
-  edgePage(listed: Listed, asked: AskedField, parentAlias: string): JsonText {
-    return this.writeEdgePage(this, listed, asked, parentAlias);
+  edgePage(listed: Listed, requested: RequestedField, parentAlias: string): JsonText {
+    return this.writeEdgePage(this, listed, requested, parentAlias);
   }
 
-  /** Fields asked for at the root, by the key of the response. */
+  /** Fields requested at the root, by response key. */
   rootFields(
     type: GraphQLObjectType,
     selections: SelectionSetNode,
-  ): (readonly [string, AskedField | null])[] {
-    return this.asked(type, collectFields(this.schema, this.fragments, this.conditions, type, selections));
+  ): (readonly [string, RequestedField | null])[] {
+    return this.requested(
+      type,
+      collectFields(this.schema, this.fragments, this.conditions, type, selections),
+    );
   }
 
-  /** Fields asked for below some fields of an object type, by the key of the response; null stands for `__typename`. */
-  fieldsBelow(typeName: string, nodes: readonly FieldNode[]): (readonly [string, AskedField | null])[] {
+  /** Fields requested below some fields of an object type, by response key; null for `__typename`. */
+  fieldsBelow(typeName: string, nodes: readonly FieldNode[]): (readonly [string, RequestedField | null])[] {
     const type = this.schema.getType(typeName);
     if (!isObjectType(type)) throw new Error(`expected the schema to have an object type ${typeName}`);
-    return this.asked(type, collectSubfields(this.schema, this.fragments, this.conditions, type, nodes));
+    return this.requested(type, collectSubfields(this.schema, this.fragments, this.conditions, type, nodes));
   }
 
-  private asked(
+  private requested(
     type: GraphQLObjectType,
     fields: ReadonlyMap<string, readonly FieldNode[]>,
-  ): (readonly [string, AskedField | null])[] {
+  ): (readonly [string, RequestedField | null])[] {
     return [...fields].map(([key, nodes]) => {
       const [node] = nodes;
       if (node === undefined || node.name.value === "__typename") return [key, null] as const;

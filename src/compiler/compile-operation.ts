@@ -14,24 +14,24 @@ import { join, raw, sql, type Sql, type Statement } from "../data/sql";
 import type { Specialise } from "../graph/deferred";
 import type { Model } from "../graph/model";
 import { type Models, modelsOf } from "../graph/models";
-import { type AskedField, Compilation } from "./compilation";
+import { type RequestedField, Compilation } from "./compilation";
 import { type JsonText, merged, nullableText, textSql } from "./json-text";
 import { edgeText, type PageText, rootPageText } from "./list-text";
 import { NeedsReference } from "./needs-reference";
 import { lookUpEach, nounText } from "./noun-text";
 import { rootTexts } from "./root-text";
 
-/** An operation as one statement: its first cell is the data version, the others go between the pieces of known text. */
+/** An operation as one statement. Its first cell is the data version; the others go between the pieces of constant text. */
 export interface Plan {
   statement: Statement;
-  /** One piece more than there are cells. */
+  /** One more than there are cells. */
   pieces: readonly Buffer[];
 }
 
-/** Beyond this planning costs more than graphql-js would. */
+/** Longer statements would cost more to plan than graphql-js costs to execute the operation. */
 const LONGEST_STATEMENT = 110_000;
 
-/** Compiles a validated query. Throws NeedsReference when a part of it cannot be said in SQL. */
+/** Compiles a validated query. Throws NeedsReference if a part of it cannot be expressed in SQL. */
 export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -50,8 +50,8 @@ export function compileOperation(
     edgeText,
   );
   const froms: Sql[] = [];
-  const fields = compilation.rootFields(query, operation.selectionSet).map(([key, asked]) => {
-    const page = rootText(compilation, asked);
+  const fields = compilation.rootFields(query, operation.selectionSet).map(([key, requested]) => {
+    const page = rootText(compilation, requested);
     const { from } = page;
     if (from === null) return [key, page.text] as const;
     const alias = compilation.aliases.next();
@@ -92,21 +92,21 @@ function planOf(text: JsonText, froms: readonly Sql[]): Plan {
   };
 }
 
-function rootText(compilation: Compilation, asked: AskedField | null): PageText {
-  if (asked === null) return { text: [`"Query"`], from: null };
-  const { name } = asked.definition;
+function rootText(compilation: Compilation, requested: RequestedField | null): PageText {
+  if (requested === null) return { text: [`"Query"`], from: null };
+  const { name } = requested.definition;
   const models = modelsOf(compilation.schema);
   const listed = models.listedBy(name);
-  if (listed !== null) return rootPageText(compilation, listed, asked);
+  if (listed !== null) return rootPageText(compilation, listed, requested);
   const lookedUp = models.lookedUpBy(name);
-  if (lookedUp !== null) return { text: lookupText(compilation, lookedUp, asked), from: null };
-  const text = rootTexts.of(asked.definition);
+  if (lookedUp !== null) return { text: lookupText(compilation, lookedUp, requested), from: null };
+  const text = rootTexts.of(requested.definition);
   if (text === null) throw new NeedsReference(`Query.${name}`);
-  return { text: text(compilation, asked), from: null };
+  return { text: text(compilation, requested), from: null };
 }
 
-/** The row with a business key. */
-function lookupText(compilation: Compilation, model: Model, { inputs, nodes }: AskedField): JsonText {
+/** Text of the row with a business key. */
+function lookupText(compilation: Compilation, model: Model, { inputs, nodes }: RequestedField): JsonText {
   const alias = compilation.aliases.next();
   const text = nounText(compilation, model, nodes, { alias, follow: lookUpEach(compilation) });
   return nullableText([
@@ -114,7 +114,7 @@ function lookupText(compilation: Compilation, model: Model, { inputs, nodes }: A
   ]);
 }
 
-/** Whether a field of Query can be said in SQL. */
+/** Whether a field of Query can be compiled. */
 export function isCompiledRoot(models: Models, field: GraphQLField<unknown, unknown>): boolean {
   const isDeclared = models.listedBy(field.name) !== null || models.lookedUpBy(field.name) !== null;
   return isDeclared || rootTexts.of(field) !== null;
@@ -128,7 +128,7 @@ export function fragmentsOf({ definitions }: DocumentNode): Record<string, Fragm
   );
 }
 
-/** The variables that @skip and @include depend on, each looked at. */
+/** The variables that @skip and @include depend on. The statement is specialised for their values. */
 function conditionsOf(document: DocumentNode, specialise: Specialise): Record<string, boolean> {
   const names = new Set<string>();
   visit(document, {

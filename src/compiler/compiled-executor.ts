@@ -1,7 +1,7 @@
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import { DatabaseError } from "pg";
-import { longestSilenceMs, type Rights, takeRightsSql } from "../data/rights";
+import { longestSilenceMs, type Rights, setRightsSql } from "../data/rights";
 import { asUnavailable, readAgainIfLost } from "../data/service-unavailable";
 import type { ServingDatabase } from "../data/serving-database";
 import { commented } from "../data/statement-comment";
@@ -14,11 +14,11 @@ import { LARGEST_ANSWER_BYTES } from "./list-rows";
 import { NeedsReference } from "./needs-reference";
 import { OperationPlans } from "./operation-plans";
 
-/** A finished answer as PostgreSQL wrote it. */
+/** An answer whose JSON text PostgreSQL wrote. */
 export interface CompiledAnswer {
-  /** JSON of the whole answer, in UTF-8: one part after the other. */
+  /** The JSON of the whole answer in UTF-8, in parts. */
   parts: readonly Buffer[];
-  /** Version of the data that it was read from. */
+  /** Version of the data that was read. */
   version: number;
 }
 
@@ -39,16 +39,16 @@ interface PlanText {
 
 type WireStatement = BytesRequest["statements"][number];
 
-/** Characters from which on a statement takes about as long to plan as to run, and is planned once for all values. */
+/** Statements of more characters take about as long to plan as to run, so they use one generic plan for all values. */
 const LONG_STATEMENT = 6_000;
-const PLANNED_ONCE = { plan_cache_mode: "force_generic_plan" };
+const GENERIC_PLAN = { plan_cache_mode: "force_generic_plan" };
 
-/** Answers operations by one statement each. */
+/** Executes operations, each as one statement. */
 export class CompiledExecutor {
   private readonly plans: OperationPlans;
-  /** Texts of plans at the levels of disclosure, and statements that take rights: the same text is the same string. */
+  /** Texts of plans by level of disclosure, and statements that set rights. They are cached so that equal texts are one string. */
   private readonly texts = new WeakMap<Plan, Map<string, PlanText>>();
-  private readonly takings = new WeakMap<Rights, Record<"short" | "long", WireStatement>>();
+  private readonly rightsStatements = new WeakMap<Rights, Record<"short" | "long", WireStatement>>();
 
   constructor(
     schema: GraphQLSchema,
@@ -58,21 +58,21 @@ export class CompiledExecutor {
     this.plans = new OperationPlans(schema);
   }
 
-  /** The answer of a validated operation; or why graphql-js must give it. */
+  /** The answer to a validated operation, or why graphql-js must execute it. */
   async answer(
-    asked: ExecutableOperation,
+    requested: ExecutableOperation,
     rights: Rights,
     signal?: AbortSignal,
   ): Promise<CompiledAnswer | NeedsReference> {
-    const { document, operation, variables } = asked;
+    const { document, operation, variables } = requested;
     const plan = this.plans.planFor(document, operation, variables);
     if (plan instanceof NeedsReference) return plan;
     const values = bound(plan, variables);
     if (values instanceof NeedsReference) return values;
-    const { text, isLong } = this.textOf(plan, asked, rights);
+    const { text, isLong } = this.textOf(plan, requested, rights);
     try {
       const request = {
-        statements: [this.takingOf(rights, isLong), { text, values }],
+        statements: [this.rightsStatementFor(rights, isLong), { text, values }],
         planKey: rights.role,
         longestSilenceMs: longestSilenceMs(rights),
         ...(signal && { signal }),
@@ -86,18 +86,18 @@ export class CompiledExecutor {
     }
   }
 
-  private takingOf(rights: Rights, isLong: boolean): WireStatement {
-    let takings = this.takings.get(rights);
-    if (takings === undefined) {
-      const settings = { ...rights.settings, ...PLANNED_ONCE };
-      const taking = (taken: Rights) => takingStatement(taken, this.database);
-      takings = { short: taking(rights), long: taking({ ...rights, settings }) };
-      this.takings.set(rights, takings);
+  private rightsStatementFor(rights: Rights, isLong: boolean): WireStatement {
+    let rightsStatements = this.rightsStatements.get(rights);
+    if (rightsStatements === undefined) {
+      const settings = { ...rights.settings, ...GENERIC_PLAN };
+      const setting = (wanted: Rights) => rightsStatement(wanted, this.database);
+      rightsStatements = { short: setting(rights), long: setting({ ...rights, settings }) };
+      this.rightsStatements.set(rights, rightsStatements);
     }
-    return isLong ? takings.long : takings.short;
+    return isLong ? rightsStatements.long : rightsStatements.short;
   }
 
-  private textOf(plan: Plan, asked: ExecutableOperation, { levelSchema }: Rights): PlanText {
+  private textOf(plan: Plan, requested: ExecutableOperation, { levelSchema }: Rights): PlanText {
     let texts = this.texts.get(plan);
     if (texts === undefined) {
       texts = new Map();
@@ -106,15 +106,18 @@ export class CompiledExecutor {
     let text = texts.get(levelSchema);
     if (text === undefined) {
       const statement = plan.statement.textAt(levelSchema);
-      text = { text: commented(operationLabel(asked), statement), isLong: statement.length > LONG_STATEMENT };
+      text = {
+        text: commented(operationLabel(requested), statement),
+        isLong: statement.length > LONG_STATEMENT,
+      };
       texts.set(levelSchema, text);
     }
     return text;
   }
 }
 
-function takingStatement(rights: Rights, database: ServingDatabase): WireStatement {
-  const { text, values } = takeRightsSql(rights, database);
+function rightsStatement(rights: Rights, database: ServingDatabase): WireStatement {
+  const { text, values } = setRightsSql(rights, database);
   return { text: commented("hub: set the role and the rights", text), values };
 }
 
@@ -127,7 +130,7 @@ function bound({ statement }: Plan, variables: Variables): unknown[] | NeedsRefe
   }
 }
 
-/** Smaller parts are copied into one, which is cheaper than to pass on many. */
+/** Answers up to this size are copied into one part, which is cheaper than to send many. */
 const SMALL_BYTES = 65_536;
 
 function assembled({ pieces }: Plan, [version, ...cells]: readonly (Buffer | null)[]): CompiledAnswer {
@@ -142,7 +145,7 @@ function assembled({ pieces }: Plan, [version, ...cells]: readonly (Buffer | nul
   };
 }
 
-/** SQLSTATEs: a missing value that must be there, an answer beyond the limit, a statement that was stopped. */
+/** SQLSTATEs: a required value that is missing, an answer that is too large, a statement that was cancelled. */
 const MISSING = "HB001";
 const TOO_LARGE = "HB002";
 const QUERY_CANCELED = "57014";
@@ -154,7 +157,7 @@ function refusal(error: unknown): GraphQLError | null {
   return error.code === QUERY_CANCELED ? new QueryTimeout() : null;
 }
 
-/** Faults of the data or of the caller's values, which graphql-js words at their place in the answer. */
+/** Errors in the data or in the caller's values, which graphql-js reports at their path in the answer. */
 function isForReference(error: unknown): error is DatabaseError {
   return error instanceof DatabaseError && (error.code === MISSING || error.code?.startsWith("22") === true);
 }

@@ -10,8 +10,8 @@ interface Fork<Leaf> {
 type Branch<Leaf> = Fork<Leaf> | { leaf: Leaf };
 
 /**
- * What was made for some variables, found again for all others that answer the questions it depended on in the same way.
- * Whoever makes a leaf asks the same next question after the same answers, so that the questions form a tree.
+ * Finds what was made for some variables again for all variables that give the same answers to the questions it depends on. After
+ * the same answers the same question comes next, so the questions form a tree.
  */
 export class DecisionTree<Leaf> {
   leafCount = 0;
@@ -25,19 +25,19 @@ export class DecisionTree<Leaf> {
     return branch?.leaf ?? null;
   }
 
-  /** Makes the leaf for variables that have none yet, and keeps it unless a question could not be answered. */
+  /** Makes the leaf for variables that have none yet. It is stored unless a question threw. */
   grow(variables: Variables, make: (specialise: Specialise) => Leaf): Leaf {
-    const asked: [Question, Answer][] = [];
+    const answers: [Question, Answer][] = [];
     let isAnswered = true;
     const leaf = make((question) => {
       isAnswered = false;
       const answer = question(variables);
       isAnswered = true;
-      asked.push([question, answer]);
+      answers.push([question, answer]);
       return answer;
     });
     if (isAnswered) {
-      this.root = grafted(this.root, asked, leaf);
+      this.root = grafted(this.root, answers, leaf);
       this.leafCount += 1;
     }
     return leaf;

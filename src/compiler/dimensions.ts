@@ -4,13 +4,13 @@ import type { Compilation } from "./compilation";
 import { textSql } from "./json-text";
 import { type FollowEdge, lookUpEach, nounText } from "./noun-text";
 
-/** Makes the rows behind the edges of a page once, however many rows of the page share them, and joins them to it. */
+/** Joins the rows behind to-one edges to a page. Each row is built once, however many rows of the page refer to it. */
 export class Dimensions {
   private readonly joins: Sql[] = [];
 
   constructor(
     private readonly compilation: Compilation,
-    /** Name of the page in the statement. */
+    /** Alias of the page. */
     private readonly page: string,
   ) {}
 
@@ -18,7 +18,7 @@ export class Dimensions {
     return this.joins.length === 0;
   }
 
-  /** What stands behind the page in FROM. */
+  /** The joins, to follow the page in FROM. */
   get sql(): Sql {
     return join(this.joins, " ");
   }

@@ -14,10 +14,10 @@ import {
 import { Deferred, type Specialise, type MaybeDeferred } from "../graph/deferred";
 import { NeedsReference } from "./needs-reference";
 
-/** Arguments of a field by name; what comes by variables is left for later. */
+/** Arguments of a field by name; those with variables are deferred. */
 export type Inputs = Readonly<Record<string, MaybeDeferred<unknown>>>;
 
-/** The arguments of a field as graphql-js would coerce them. What it would refuse is left to it. */
+/** The arguments of a field, coerced as graphql-js would. What it would reject needs graphql-js, which reports the error. */
 export function inputsOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
@@ -32,7 +32,7 @@ export function inputsOf(
   return Object.fromEntries(inputs);
 }
 
-/** A value where one may be left out; undefined when it is, and has no default. */
+/** An optional value; undefined if it is omitted and has no default. */
 function valueOf(
   node: ValueNode | undefined,
   type: GraphQLInputType,
@@ -77,10 +77,10 @@ function inputOf(node: ValueNode, outer: GraphQLInputType, specialise: Specialis
     ]);
     return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
   }
-  throw new NeedsReference("a variable stands in a value of a scalar");
+  throw new NeedsReference("a variable inside a scalar value");
 }
 
-/** A list of objects stays a list, whose objects are looked into one by one; one of scalars comes whole with each request. */
+/** A list of input objects is specialised for each of its objects; a list of scalars is deferred as a whole. */
 function listOfInputs(
   elements: readonly MaybeDeferred<unknown>[],
   specialise: Specialise,

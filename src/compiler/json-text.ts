@@ -3,18 +3,18 @@ import type { UNCERTAIN_DATE_PARTS } from "../graph/uncertain-date";
 import { comparableSql, uncertainDatePart } from "../data/attribute-sql";
 import { join, raw, sql, type Sql } from "../data/sql";
 
-/** JSON text in the making: text that is known already, and SQL of the text between. */
+/** JSON text that is not complete: constant text, and SQL for the text in between. */
 export type JsonText = readonly (string | Sql)[];
 
 export const NULL = "null";
 
-/** One SQL expression of the whole text. */
+/** The whole text as one SQL expression. */
 export function textSql(text: JsonText): Sql {
   const parts = merged(text).map((part) => (typeof part === "string" ? quoted(part) : part));
   return parts.length === 0 ? sql`''` : join(parts, " || ");
 }
 
-/** The same text, with neighbours of known text made one. */
+/** The same text, with adjacent constants concatenated. */
 export function merged(text: JsonText): JsonText {
   const parts: (string | Sql)[] = [];
   for (const part of text) {
@@ -25,23 +25,23 @@ export function merged(text: JsonText): JsonText {
   return parts;
 }
 
-/** A literal of SQL. Known text comes from names of the schema and of fields, never from values. */
+/** A SQL literal. Constant text consists of names from the schema and of response keys, never of values. */
 function quoted(text: string): Sql {
   return raw(`'${text.replaceAll("'", "''")}'`);
 }
 
-/** An object with these entries in this order. */
+/** A JSON object with these entries, in this order. */
 export function objectText(entries: readonly (readonly [key: string, value: JsonText])[]): JsonText {
   const parts = entries.flatMap(([key, value], index) => [`${index === 0 ? "" : ","}"${key}":`, ...value]);
   return ["{", ...parts, "}"];
 }
 
-/** Text of a nullable value, and of null when the value is. */
+/** Text of a nullable value: `null` if its SQL is null. */
 export function nullableText(text: JsonText): JsonText {
   return [sql`coalesce(${textSql(text)}, 'null')`];
 }
 
-/** SQL of a value by its kind, as graphql-js would write it. Only free text needs escaping. */
+/** Text of a value by its kind, as graphql-js would serialise it. Only free text needs escaping. */
 const VALUE_TEXTS: Readonly<Record<Exclude<ValueKind, "UNCERTAIN_DATE">, (value: Sql) => JsonText>> = {
   TEXT: (value) => [sql`to_json(${value})::text`],
   INTEGER: (value) => [sql`${value}::text`],
@@ -58,15 +58,15 @@ const VALUE_TEXTS: Readonly<Record<Exclude<ValueKind, "UNCERTAIN_DATE">, (value:
   ENUM_LIST: (value) => [sql`array_to_json(${value})::text`],
 };
 
-/** Text of a value that is there. */
+/** Text of a value that is not null. */
 export function textOfKind(kind: keyof typeof VALUE_TEXTS, value: Sql): JsonText {
   return VALUE_TEXTS[kind](value);
 }
 
-/** Text of an attribute that is no uncertain date. */
+/** Text of an attribute other than an uncertain date. */
 export function valueText(attribute: Attribute, alias: string): JsonText {
   const { kind, nullable, property } = attribute;
-  if (kind === "UNCERTAIN_DATE") throw new Error(`expected ${property} to be one value`);
+  if (kind === "UNCERTAIN_DATE") throw new Error(`expected ${property} to be a single value`);
   const text = textOfKind(kind, comparableSql(attribute, alias));
   return nullable ? nullableText(text) : text;
 }
@@ -94,7 +94,7 @@ export function datePartText(attribute: Attribute, part: Part, alias: string): J
   return nullable ? nullableText(text) : text;
 }
 
-/** Text of an uncertain date whose fields have this text. */
+/** Text of an uncertain date, given the text of its fields. */
 export function uncertainDateText(attribute: Attribute, fields: JsonText, alias: string): JsonText {
   if (!attribute.nullable) return fields;
   const present = uncertainDatePart(attribute, alias, "edtf");
@@ -102,9 +102,9 @@ export function uncertainDateText(attribute: Attribute, fields: JsonText, alias:
 }
 
 /**
- * Text of the global id of a row, as `encodeGlobalId` writes it. Groups of three letters become groups of four whatever
- * follows them, so that most is known before; letters, digits and a colon become none of the two that base64url spells
- * otherwise, and they are too few for a line to be broken.
+ * Text of the global id of a row, in the format of `encodeGlobalId`. Base64 encodes groups of three characters independently,
+ * so most of it is constant. Letters, digits and a colon never encode to the two characters in which base64url differs, and the
+ * text is too short for a line break.
  */
 export function globalIdText(typeName: string, key: Sql): JsonText {
   const prefix = `${typeName}:`;
@@ -113,7 +113,7 @@ export function globalIdText(typeName: string, key: Sql): JsonText {
   return [`"${btoa(whole)}`, sql`rtrim(encode((${rest})::bytea, 'base64'), '=')`, `"`];
 }
 
-/** PostgreSQL breaks the lines of long base64. */
+/** PostgreSQL inserts line breaks into long base64. */
 export function base64urlSql(text: Sql): Sql {
   return sql`translate(encode(convert_to(${text}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 }

@@ -2,27 +2,27 @@ import { columnOf } from "../data/identifiers";
 import { join, raw, sql, type Sql } from "../data/sql";
 import type { Dimensions } from "./dimensions";
 
-/** What an answer may hold; PostgreSQL stops where one of its lists comes to more. */
+/** Largest answer. PostgreSQL stops as soon as one of its lists exceeds it. */
 export const LARGEST_ANSWER_BYTES = 20_000_000;
 
-/** Reads the rows of a page with the columns that some SQL needs, and with their number if that is asked for. */
+/** Reads the rows of a page with the columns that the readers need, and with the number of rows if `length` is set. */
 type ReadRows = (readers: readonly Sql[], length: boolean) => Sql;
 
-/** The rows of a page, as the aggregates over them see them. */
+/** The rows of a page, as input of aggregates. */
 interface ListRows {
   place: Sql;
-  /** Whether they come in the order in which the page is told, or in that in which it is read. */
+  /** Whether the rows are in the order of the page; otherwise they are in the order of reading, which may be the reverse. */
   areInOrder: boolean;
-  /** Number of the rows; it is read only when it is asked for. */
+  /** Number of rows. It is read only if this is called. */
   length(): Sql;
-  /** Text of one element, given the SQL over a row that makes it. */
+  /** Text of one element, given its SQL over a row. */
   element(text: Sql): Sql;
-  /** Another value of a row. */
+  /** Any other value of a row. */
   value(expression: Sql): Sql;
   from(read: ReadRows): Sql;
 }
 
-/** Rows whose texts are made while they are aggregated. */
+/** Rows whose texts are built during aggregation. */
 export class PlainRows implements ListRows {
   readonly place: Sql;
   private readonly readers: Sql[] = [];
@@ -54,10 +54,10 @@ export class PlainRows implements ListRows {
   }
 }
 
-/** Rows whose texts are made one by one and measured, so that an answer that grows too large is stopped on its way. */
+/** Rows whose texts are built and measured before aggregation, so that an answer that becomes too large is stopped early. */
 export class MeasuredRows implements ListRows {
   readonly place: Sql;
-  /** The window that sums up their sizes puts them in order. */
+  /** The window function that adds up their sizes sorts them. */
   readonly areInOrder = true;
   private readonly values: Sql[] = [];
   private readonly sizes: Sql[] = [];

@@ -3,46 +3,46 @@ import { fingerprint } from "../data/cursor";
 import { columnOf } from "../data/identifiers";
 import { elementOf, type List, type Listed, type ListPlace, listSql, termsOf } from "../data/list-sql";
 import { empty, raw, sql, type Sql } from "../data/sql";
-import type { AskedField, Compilation } from "./compilation";
+import type { RequestedField, Compilation } from "./compilation";
 import { Dimensions } from "./dimensions";
 import { base64urlSql, type JsonText, nullableText, objectText, textSql } from "./json-text";
-import { listAsked } from "./list-asked";
+import { requestedList } from "./requested-list";
 import { MeasuredRows, PlainRows } from "./list-rows";
 import { NeedsReference } from "./needs-reference";
 import { type FollowEdge, lookUpEach, nounText } from "./noun-text";
 import { isLong, pageRowsSql, plannedSizeOf } from "./page-rows";
 
-/** The page of a list: the text of its object, and the rows over which the text is an aggregate. */
+/** The page of a list: the JSON text of its connection object, and the rows that the text aggregates. */
 export interface PageText {
   text: JsonText;
-  /** FROM of the rows; null when the text needs none. */
+  /** FROM clause of the rows; null if the text needs none. */
   from: Sql | null;
 }
 
-/** The page behind an edge of a row, in one expression. */
+/** The page behind an edge of a row, as one SQL expression. */
 export function edgeText(
   compilation: Compilation,
   listed: Listed,
-  asked: AskedField,
+  requested: RequestedField,
   parentAlias: string,
 ): JsonText {
-  const { text, from } = pageText(compilation, listed, asked, columnOf(parentAlias, "id"));
+  const { text, from } = pageText(compilation, listed, requested, columnOf(parentAlias, "id"));
   compilation.edgeCount += 1;
   return from === null ? text : [sql`(SELECT ${textSql(text)} FROM ${from})`];
 }
 
 /** The page of a root field. */
-export function rootPageText(compilation: Compilation, listed: Listed, asked: AskedField): PageText {
-  return pageText(compilation, listed, asked, null);
+export function rootPageText(compilation: Compilation, listed: Listed, requested: RequestedField): PageText {
+  return pageText(compilation, listed, requested, null);
 }
 
 function pageText(
   compilation: Compilation,
   listed: Listed,
-  { inputs, nodes }: AskedField,
+  { inputs, nodes }: RequestedField,
   parentKey: Sql | null,
 ): PageText {
-  const list = listAsked(listed, inputs);
+  const list = requestedList(listed, inputs);
   const pageType = `${elementOf(list).name}Connection`;
   const fields = compilation.fieldsBelow(pageType, nodes);
   const place = {
@@ -61,7 +61,9 @@ function pageText(
       return text === null ? [] : [[key, textSql(text)]];
     }),
   );
-  const info = fields.flatMap(([, field]) => infoAsked(compilation, field)).map(([, field]) => nameOf(field));
+  const info = fields
+    .flatMap(([, field]) => requestedInfo(compilation, field))
+    .map(([, field]) => nameOf(field));
   const isForward = list.page.direction === "FORWARD";
   const isMeasured = parentKey === null && (isLongPage || compilation.edgeCount > edgesBefore);
   const rows = isMeasured
@@ -91,9 +93,9 @@ function pageText(
         return [key, ["[", sql`coalesce(${all}, '')`, "]"]];
       }
       if (nameOf(field) === "totalCount") return [key, [countSql(list, compilation, parentKey)]];
-      const entries = infoAsked(compilation, field).map(([infoKey, asked]): [string, JsonText] => [
+      const entries = requestedInfo(compilation, field).map(([infoKey, requested]): [string, JsonText] => [
         infoKey,
-        asked === null ? [`"PageInfo"`] : infoText(nameOf(asked)),
+        requested === null ? [`"PageInfo"`] : infoText(nameOf(requested)),
       ]);
       return [key, objectText(entries)];
     }),
@@ -106,28 +108,28 @@ function pageText(
   const isCounted = fields.some(([, field]) => nameOf(field) === "totalCount");
   const checked = isCounted ? CHECKED_WITH_ROWS : Object.keys(inputs);
   if (checked.every((name) => inputs[name] == null)) return { text, from: null };
-  // Arguments are checked as they are bound, so the rows stand in the statement, but PostgreSQL does not read them.
+  // Arguments are checked when they are bound. So the rows are in the statement, although PostgreSQL does not read them.
   return { text, from: sql`(${read([], false)}) ${raw(place.row)} WHERE false HAVING true` };
 }
 
-/** Arguments on which the number of all rows does not depend. */
+/** Arguments that do not affect the total count. */
 const CHECKED_WITH_ROWS = ["first", "last", "after", "before", "orderBy"];
 
-function nameOf(field: AskedField | null): string {
+function nameOf(field: RequestedField | null): string {
   return field?.definition.name ?? "__typename";
 }
 
-function infoAsked(compilation: Compilation, field: AskedField | null) {
+function requestedInfo(compilation: Compilation, field: RequestedField | null) {
   return field !== null && nameOf(field) === "pageInfo"
     ? compilation.fieldsBelow("PageInfo", field.nodes)
     : [];
 }
 
-/** Text of one element of `nodes` or `edges`; null for other fields of a page. */
+/** Text of one element of `nodes` or `edges`; null for other fields of a connection. */
 function elementText(
   compilation: Compilation,
   list: List,
-  field: AskedField,
+  field: RequestedField,
   row: string,
   follow: FollowEdge,
 ): JsonText | null {
@@ -136,10 +138,10 @@ function elementText(
     nounText(compilation, element, nodes, { alias: row, follow });
   if (nameOf(field) === "nodes") return nodeText(field.nodes);
   if (nameOf(field) !== "edges") return null;
-  const entries = compilation.fieldsBelow(`${element.name}Edge`, field.nodes).map(([key, asked]) => {
-    if (asked === null) return [key, [`"${element.name}Edge"`]] as const;
-    if (nameOf(asked) === "node") return [key, nodeText(asked.nodes)] as const;
-    if (nameOf(asked) !== "cursor") throw new NeedsReference(`${element.name}Edge.${nameOf(asked)}`);
+  const entries = compilation.fieldsBelow(`${element.name}Edge`, field.nodes).map(([key, requested]) => {
+    if (requested === null) return [key, [`"${element.name}Edge"`]] as const;
+    if (nameOf(requested) === "node") return [key, nodeText(requested.nodes)] as const;
+    if (nameOf(requested) !== "cursor") throw new NeedsReference(`${element.name}Edge.${nameOf(requested)}`);
     return [key, [`"`, cursorSql(list, { row, aliases: compilation.aliases }), `"`]] as const;
   });
   return objectText(entries);
@@ -154,7 +156,7 @@ function countSql(list: List, compilation: Compilation, parentKey: Sql | null): 
   return sql`(SELECT count(*) FROM ${listSql(list, place)})::text`;
 }
 
-/** Cursor of a row, as `encodeCursor` writes it. */
+/** Cursor of a row, in the format of `encodeCursor`. */
 function cursorSql(list: List, place: Pick<ListPlace, "row" | "aliases">): Sql {
   const terms = termsOf(list, place);
   const keys = terms.flatMap(({ expression, isNullable }): JsonText => {

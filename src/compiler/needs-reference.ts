@@ -1,2 +1,2 @@
-/** An operation, or a part of it, that cannot be said in one statement: graphql-js with DataLoader answers it. */
+/** Thrown for an operation that cannot be compiled; graphql-js with DataLoader executes it. */
 export class NeedsReference extends Error {}

@@ -19,45 +19,45 @@ import {
 } from "./json-text";
 import { NeedsReference } from "./needs-reference";
 
-/** How the row behind a to-one edge is found: by a look-up for each row, or made once for all rows of a long page. */
+/** Reads the row behind a to-one edge: by a lookup for each row, or once for all rows of a long page. */
 export type FollowEdge = (target: Model, from: EdgeStart, nodes: readonly FieldNode[]) => Sql;
 
-/** Column that holds the key which an edge follows. */
+/** The column with the key that an edge follows. */
 interface EdgeStart {
   alias: string;
   column: string;
 }
 
-/** Where the row of a noun stands in the statement. */
+/** The row of a noun in the statement. */
 export interface RowPlace {
   alias: string;
   follow: FollowEdge;
 }
 
-/** The object of a row with the fields asked for. */
+/** Text of a row as an object with the requested fields. */
 export function nounText(
   compilation: Compilation,
   model: RowType,
   nodes: readonly FieldNode[],
   place: RowPlace,
 ): JsonText {
-  const entries = compilation.fieldsBelow(model.name, nodes).map(([key, asked]) => {
-    if (asked === null) return [key, [`"${model.name}"`]] as const;
-    const { name } = asked.definition;
+  const entries = compilation.fieldsBelow(model.name, nodes).map(([key, requested]) => {
+    if (requested === null) return [key, [`"${model.name}"`]] as const;
+    const { name } = requested.definition;
     if (name === "id") return [key, globalIdText(model.name, columnOf(place.alias, "id"))] as const;
     const attribute = model.attributes.get(name);
     if (attribute !== undefined)
-      return [key, attributeText(compilation, attribute, asked.nodes, place.alias)] as const;
+      return [key, attributeText(compilation, attribute, requested.nodes, place.alias)] as const;
     const toOne = model.toOnes.get(name);
-    if (toOne !== undefined) return [key, [toOneSql(model, toOne, asked.nodes, place)]] as const;
+    if (toOne !== undefined) return [key, [toOneSql(model, toOne, requested.nodes, place)]] as const;
     const listed = listedBy(model, name);
-    if (listed !== null) return [key, compilation.edgePage(listed, asked, place.alias)] as const;
+    if (listed !== null) return [key, compilation.edgePage(listed, requested, place.alias)] as const;
     throw new NeedsReference(`${model.name}.${name}`);
   });
   return objectText(entries);
 }
 
-/** What a field of a noun lists behind an edge; null for another field. */
+/** The list that a field of a noun returns; null if it is not the field of an edge. */
 export function listedBy({ toManys }: RowType, name: string): Listed | null {
   for (const edge of toManys.values()) {
     if (name === edge.field || name === aggregateField(edge.field)) {
@@ -74,16 +74,16 @@ function attributeText(
   alias: string,
 ): JsonText {
   if (attribute.kind !== "UNCERTAIN_DATE") return valueText(attribute, alias);
-  const entries = compilation.fieldsBelow("UncertainDate", nodes).map(([key, asked]) => {
-    if (asked === null) return [key, [`"UncertainDate"`]] as const;
-    const { name } = asked.definition;
+  const entries = compilation.fieldsBelow("UncertainDate", nodes).map(([key, requested]) => {
+    if (requested === null) return [key, [`"UncertainDate"`]] as const;
+    const { name } = requested.definition;
     if (!isDatePart(name)) throw new NeedsReference(`UncertainDate.${name}`);
     return [key, datePartText(attribute, name, alias)] as const;
   });
   return uncertainDateText(attribute, objectText(entries), alias);
 }
 
-/** A key out of a visible row leads to a visible row; should it not, the statement fails and graphql-js words the error. */
+/** The key in a visible row refers to a visible row. If it does not, the statement fails and graphql-js reports the error. */
 function toOneSql(model: RowType, edge: ToOne, nodes: readonly FieldNode[], place: RowPlace): Sql {
   const from = { alias: place.alias, column: snakeCase(edge.keyProperty) };
   const found = place.follow(edge.target, from, nodes);
@@ -91,7 +91,7 @@ function toOneSql(model: RowType, edge: ToOne, nodes: readonly FieldNode[], plac
   return sql`coalesce(${found}, ${missing})`;
 }
 
-/** Looks the row up for each key: reads a row where it is needed and no other. */
+/** Looks up the row for each key, so that no other row is read. */
 export function lookUpEach(compilation: Compilation): FollowEdge {
   return (target, from, nodes) => {
     const alias = compilation.aliases.next();
@@ -100,7 +100,7 @@ export function lookUpEach(compilation: Compilation): FollowEdge {
   };
 }
 
-/** Text of the one row of a noun for which a condition on its alias holds; SQL's null when there is none. */
+/** Text of the one row of a noun that satisfies a condition on its alias; SQL null if there is none. */
 export function rowSql(
   compilation: Compilation,
   model: Model,

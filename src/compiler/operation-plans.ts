@@ -4,16 +4,16 @@ import { compileOperation, type Plan } from "./compile-operation";
 import { DecisionTree } from "./decision-tree";
 import { NeedsReference } from "./needs-reference";
 
-/** Statements kept for one operation, whose variables may be of many shapes. */
+/** Most statements that are cached for one operation. */
 const MOST_SHAPES = 100;
 
-/** The statements of the operations asked so far; what was compiled once serves all requests of the same shape. */
+/** Cache of the statements of operations, by the shape of their variables. */
 export class OperationPlans {
   private readonly trees = new WeakMap<OperationDefinitionNode, DecisionTree<Plan | NeedsReference>>();
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** The statement of a validated operation, or why it needs graphql-js. */
+  /** The statement of a validated operation, or why graphql-js must execute it. */
   planFor(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -35,13 +35,13 @@ export class OperationPlans {
       tree = new DecisionTree();
       this.trees.set(operation, tree);
     }
-    // The caller chooses how many shapes there are. A tree has no leaf to evict alone, and recompiling is cheap: all go.
+    // Callers choose the shapes, so they must be bounded. No LRU cache, because single leaves cannot be evicted from a tree.
     if (tree.leafCount >= MOST_SHAPES) tree.clear();
     return tree;
   }
 }
 
-/** Bad input is worded where graphql-js comes to it. */
+/** Bad input is reported by graphql-js, at its path. */
 function referenceFor<Result>(make: () => Result): Result | NeedsReference {
   try {
     return make();

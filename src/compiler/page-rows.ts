@@ -4,15 +4,15 @@ import { orderSql } from "../data/order";
 import { columnsRead, join, raw, sql, type Sql } from "../data/sql";
 import { Deferred, specialised, mapped, type MaybeDeferred } from "../graph/deferred";
 
-/** From this many rows on a page is long. */
+/** Pages of at least this many rows are long. */
 const LONG_PAGE = 256;
 
-/** Sizes that short pages are planned for. */
+/** Sizes for which short pages are planned. */
 const SHORT_SIZES = [16, 64, LONG_PAGE - 1];
 
 /**
- * A size that a page does not exceed and not many pages come with: PostgreSQL plans better for a size that it sees. Pages of
- * this size and more are long where it is at least LONG_PAGE.
+ * An upper bound for the size of a page, out of few values: PostgreSQL plans better for a literal limit, and each literal is
+ * another statement.
  */
 export function plannedSizeOf(size: MaybeDeferred<number>): number {
   return specialised(
@@ -25,21 +25,21 @@ export function isLong(plannedSize: number): boolean {
   return plannedSize >= LONG_PAGE;
 }
 
-/** What the rows of a page must come with. */
+/** What is needed of the rows of a page. */
 export interface PageNeeds {
   /** SQL that reads columns of the rows. */
   readers: readonly Sql[];
-  /** Whether one row more than the page tells if there are more. */
+  /** Whether to read one row beyond the page, which shows that more follow. */
   oneMore: boolean;
-  /** Whether their places in the order of reading are asked for. */
+  /** Whether to number the rows in the order of reading. */
   places: boolean;
-  /** Whether their number is. */
+  /** Whether to count them. */
   length: boolean;
-  /** A size that the page does not exceed, for PostgreSQL to plan with; null where nothing is known. */
+  /** Upper bound for the size of the page, for PostgreSQL's planner; null if there is none. */
   plannedSize: number | null;
 }
 
-/** Rows of a page under an alias, in the order in which they are read, with the columns that are needed and no others. */
+/** The rows of a page, in the order of reading, with only the columns that are needed. */
 export function pageRowsSql(
   list: List,
   place: { row: string; parentKey: Sql; aliases: Aliases },
@@ -61,7 +61,7 @@ export function pageRowsSql(
   return added.length === 0 ? bounded : sql`SELECT ${row}.*, ${join(added)} FROM (${bounded}) ${row}`;
 }
 
-/** A size that stands in the operation is a part of the text, since PostgreSQL plans for a size that it sees. */
+/** A size that is a literal in the operation is one in the statement too, because PostgreSQL plans better for it. */
 function sizeSql(size: MaybeDeferred<number>): Sql {
   return size instanceof Deferred ? sql`${size}::integer` : raw(String(size));
 }

@@ -4,7 +4,7 @@ import { modelsOf } from "../graph/models";
 import { isCompiledRoot } from "./compile-operation";
 import { listedBy } from "./noun-text";
 
-/** Fields that only resolvers answer, as `Type.field`: an operation that asks for one is not compiled. */
+/** Fields that need a resolver, as `Type.field`. An operation that requests one is not compiled. */
 export function resolverFields(schema: GraphQLSchema): string[] {
   const models = modelsOf(schema);
   const roots = fieldsOf(schema, "Query").filter((field) => !isCompiledRoot(models, field));

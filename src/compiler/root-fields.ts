@@ -1,10 +1,10 @@
 import type { GraphQLField, GraphQLSchema } from "graphql";
 
-/** Keeps something about root fields that have resolvers of their own, declared by their names. */
+/** Associates information with root fields that have resolvers of their own, by their names. */
 export class RootFields<About> {
   private readonly about = new WeakMap<object, About>();
 
-  /** Throws for a name that the schema has no root field of. */
+  /** Throws if the schema has no root field of a name. */
   declare(schema: GraphQLSchema, byName: Readonly<Record<string, About>>): void {
     const fields = schema.getQueryType()?.getFields() ?? {};
     for (const [name, about] of Object.entries(byName)) {

@@ -6,23 +6,23 @@ import type { RowType } from "../graph/model";
 import type { Models } from "../graph/models";
 import { RootFields } from "./root-fields";
 
-/** All rows of a root field whose rows do not follow from declarations. */
+/** All rows of a root field that is not derived from declarations. */
 export interface RootRows {
-  /** What each row is read as. */
+  /** The type of the rows. */
   element: RowType;
-  /** SELECT of the rows, with the columns of the element. */
+  /** SELECT statement of the rows, with the columns of their type. */
   rows: Sql;
-  /** Order of the rows under their alias; no two of them are equal in it. */
+  /** A total order of the rows under their alias. */
   order: readonly OrderTerm[];
-  /** Throws what the field would answer in place of rows. */
+  /** Throws the error that the field would return instead of rows. */
   check: (transaction: ReadTransaction) => Promise<void>;
 }
 
-/** Makes the rows, given the arguments of the field, the alias under which the rows stand, and the nouns that they lead to. */
+/** Builds the rows, given the arguments of the field, the alias of the rows, and the models. */
 export type RootRowsOf = (
   given: Readonly<Record<string, unknown>>,
   place: { row: string; aliases: Aliases; models: Models },
 ) => RootRows;
 
-/** How root fields with resolvers of their own are read as flat rows. */
+/** Root fields with resolvers of their own that can be exported as flat rows. */
 export const rootRows = new RootFields<RootRowsOf>();

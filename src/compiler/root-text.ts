@@ -1,9 +1,9 @@
-import type { AskedField, Compilation } from "./compilation";
+import type { RequestedField, Compilation } from "./compilation";
 import type { JsonText } from "./json-text";
 import { RootFields } from "./root-fields";
 
-/** Text of the answer of a root field whose rows do not follow from declarations. */
-export type RootText = (compilation: Compilation, asked: AskedField) => JsonText;
+/** Text of the answer of a root field that is not derived from declarations. */
+export type RootText = (compilation: Compilation, requested: RequestedField) => JsonText;
 
-/** How root fields with resolvers of their own are compiled. */
+/** Root fields with resolvers of their own that can be compiled. */
 export const rootTexts = new RootFields<RootText>();

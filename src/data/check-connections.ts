@@ -1,6 +1,6 @@
 import { type Client, DatabaseError } from "pg";
 import { newClient } from "./open-pool";
-import { takeRightsSql } from "./rights";
+import { setRightsSql } from "./rights";
 import type { ServingDatabase } from "./serving-database";
 import { servingRole } from "./serving-options";
 import { servingConfig } from "./serving-pool";
@@ -50,7 +50,7 @@ async function checkPooled(database: ServingDatabase): Promise<void> {
   const there = await withTwo(database, async (asked, other) => {
     await other.query("BEGIN");
     await asked.query("BEGIN");
-    const rights = takeRightsSql({ role: "hub_serving", levelSchema: "hub_public", settings: {} }, database);
+    const rights = setRightsSql({ role: "hub_serving", levelSchema: "hub_public", settings: {} }, database);
     await asked.query(rights.text, [...rights.values]);
     const session = await sessionOf(asked);
     await asked.query("ROLLBACK");

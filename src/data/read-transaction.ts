@@ -3,7 +3,7 @@ import { BadUserInput } from "../graph/bad-user-input";
 import { QueryTimeout } from "../graph/limit-exceeded";
 import { CopyOut } from "./copy-out";
 import { type CopyStatement, copySettingsSql, copyText } from "./copy-statement";
-import { longestSilenceMs, type Rights, takeRightsSql } from "./rights";
+import { longestSilenceMs, type Rights, setRightsSql } from "./rights";
 import { asUnavailable, readAgainIfLost } from "./service-unavailable";
 import type { ServingPool } from "./serving-pool";
 import type { Sql } from "./sql";
@@ -189,7 +189,7 @@ export class ReadTransaction {
         client,
         client.query(this.commented("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")),
       );
-      const rights = takeRightsSql(this.rights, this.pool.database);
+      const rights = setRightsSql(this.rights, this.pool.database);
       await this.answered(client, client.query(this.commented(rights.text), [...rights.values]));
     } catch (error) {
       client.release(true);

@@ -13,7 +13,7 @@ export interface Rights {
 }
 
 /** Sets the role and settings for the rest of the transaction. The caller may append columns. */
-export function takeRightsSql({ role, settings }: Rights, database: ServingDatabase): Sql {
+export function setRightsSql({ role, settings }: Rights, database: ServingDatabase): Sql {
   const all = [
     ...Object.entries({ ...transactionSettings(database), ...settings }),
     ["role", `${role}${database.roleSuffix}`],

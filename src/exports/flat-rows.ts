@@ -7,10 +7,10 @@ import {
   OperationTypeNode,
   visit,
 } from "graphql";
-import { type AskedField, Compilation } from "../compiler/compilation";
+import { type RequestedField, Compilation } from "../compiler/compilation";
 import { fragmentsOf } from "../compiler/compile-operation";
 import { globalIdText, isDatePart, PART_KINDS, textSql } from "../compiler/json-text";
-import { listAsked } from "../compiler/list-asked";
+import { requestedList } from "../compiler/requested-list";
 import { edgeText } from "../compiler/list-text";
 import { NeedsReference } from "../compiler/needs-reference";
 import { type RootRows, rootRows, type RootRowsOf } from "../compiler/root-rows";
@@ -122,7 +122,7 @@ class Flattening {
     };
   }
 
-  private addRoot(key: string, asked: AskedField | null): void {
+  private addRoot(key: string, asked: RequestedField | null): void {
     const models = modelsOf(this.compilation.schema);
     const name = asked?.definition.name ?? "__typename";
     const listed = models.listedBy(name);
@@ -146,7 +146,7 @@ class Flattening {
   }
 
   /** The arguments of a field except those for pagination: an export has all rows. */
-  private argumentsOf({ definition, nodes }: AskedField): Record<string, unknown> {
+  private argumentsOf({ definition, nodes }: RequestedField): Record<string, unknown> {
     const [node] = nodes;
     if (node === undefined) return {};
     const backwards = node.arguments?.find(({ name }) => name.value === "last" || name.value === "before");
@@ -158,8 +158,8 @@ class Flattening {
     return getArgumentValues(definition, { ...node, arguments: others }, this.variables);
   }
 
-  private addList(listed: Listed, asked: AskedField, path: string, parent: string | null): void {
-    const list = listAsked(listed, this.argumentsOf(asked));
+  private addList(listed: Listed, asked: RequestedField, path: string, parent: string | null): void {
+    const list = requestedList(listed, this.argumentsOf(asked));
     const parentKey = parent === null ? empty : columnOf(parent, "id");
     const { aliases } = this.compilation;
     const place = { row: ROW, parentKey, aliases };
@@ -168,7 +168,7 @@ class Flattening {
     this.addRowFields(elementOf(list), asked, path);
   }
 
-  private addRootRows(make: RootRowsOf, asked: AskedField, path: string): void {
+  private addRootRows(make: RootRowsOf, asked: RequestedField, path: string): void {
     const { aliases, schema } = this.compilation;
     const place = { row: ROW, aliases, models: modelsOf(schema) };
     const { check, element, order, rows } = make(this.argumentsOf(asked), place);
@@ -184,7 +184,7 @@ class Flattening {
     this.tables.push(table);
   }
 
-  private addRowFields(element: RowType, asked: AskedField, path: string): void {
+  private addRowFields(element: RowType, asked: RequestedField, path: string): void {
     this.addFields(element, this.nodesOf(element, asked, path), {
       alias: ROW,
       path: [],
@@ -194,7 +194,7 @@ class Flattening {
   }
 
   /** The fields of the rows: under `nodes`, or under `edges` and `node`. */
-  private nodesOf(target: RowType, asked: AskedField, path: string): FieldNode[] {
+  private nodesOf(target: RowType, asked: RequestedField, path: string): FieldNode[] {
     const below = (typeName: string, nodes: readonly FieldNode[], name: string) =>
       this.compilation
         .fieldsBelow(typeName, nodes)
@@ -234,14 +234,14 @@ class Flattening {
     }
   }
 
-  private addId(model: RowType, asked: AskedField, place: Place): void {
+  private addId(model: RowType, asked: RequestedField, place: Place): void {
     const value = textSql(globalIdText(model.name, columnOf(place.alias, "id")));
     // Without this check, a missing row would still get an id made from its key.
     const isThere = sql`CASE WHEN ${columnOf(place.alias, "id")} IS NOT NULL THEN ${value} END`;
     this.addColumn(asked, place, { kind: "TEXT", value: place.isNullable ? isThere : value });
   }
 
-  private addAttribute(attribute: Attribute, asked: AskedField, place: Place): void {
+  private addAttribute(attribute: Attribute, asked: RequestedField, place: Place): void {
     if (attribute.kind !== "UNCERTAIN_DATE") {
       const value = comparableSql(attribute, place.alias);
       const { nullable, unit = null } = attribute;
@@ -259,7 +259,7 @@ class Flattening {
     }
   }
 
-  private addToOne(edge: ToOne, asked: AskedField, place: Place): void {
+  private addToOne(edge: ToOne, asked: RequestedField, place: Place): void {
     const { target } = edge;
     const alias = this.compilation.aliases.next();
     const isIt = sql`${columnOf(alias, "id")} = ${columnOf(place.alias, snakeCase(edge.keyProperty))}`;
@@ -268,7 +268,7 @@ class Flattening {
   }
 
   private addColumn(
-    { definition: { description, type } }: AskedField,
+    { definition: { description, type } }: RequestedField,
     place: Place,
     {
       kind,
@@ -291,7 +291,7 @@ class Flattening {
 }
 
 /** Everything under a nullable field is nullable. */
-function inside(place: Place, { definition }: AskedField, nullable: boolean): Place {
+function inside(place: Place, { definition }: RequestedField, nullable: boolean): Place {
   return {
     ...place,
     pathDescriptions: [...place.pathDescriptions, definition.description ?? ""],

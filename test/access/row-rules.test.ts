@@ -1,7 +1,7 @@
 import { rightsOf, type Grant } from "../../src/access/grant";
 import { rowCondition, type TableRules } from "../../migrations/policies";
 import { recordedTable, tableNames, tableOf } from "../../src/data/identifiers";
-import { takeRightsSql } from "../../src/data/rights";
+import { setRightsSql } from "../../src/data/rights";
 import { closeOperation, openOperation } from "../../src/data/operation-context";
 import { join, raw, sql, type Sql } from "../../src/data/sql";
 import { encodeGlobalId } from "../../src/graph/global-id";
@@ -110,7 +110,7 @@ async function seenWith(role: string, settings: Record<string, string>): Promise
   const seen: Record<string, number[]> = {};
   await hub.owner.query("BEGIN");
   try {
-    const rights = takeRightsSql({ role, levelSchema, settings }, hub.database);
+    const rights = setRightsSql({ role, levelSchema, settings }, hub.database);
     await hub.owner.query(rights.text, [...rights.values]);
     for (const model of MODELS.all) {
       const keys = sql`SELECT id FROM ${tableOf(model)} ORDER BY id`.textAt(levelSchema);

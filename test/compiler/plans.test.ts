@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { rightsOf } from "../../src/access/grant";
 import { NeedsReference } from "../../src/compiler/needs-reference";
 import { OperationPlans } from "../../src/compiler/operation-plans";
-import { takeRightsSql } from "../../src/data/rights";
+import { setRightsSql } from "../../src/data/rights";
 import { Deferred } from "../../src/graph/deferred";
 import { MODELS } from "../setup/models";
 import { hubSchema } from "../../src/schema";
@@ -48,10 +48,10 @@ async function explain(query: string, variables: object = {}): Promise<PlanNode 
   const plan = plans.planFor(document, operation, coerced);
   if (plan instanceof NeedsReference) return null;
   const rights = rightsOf(await partnerGrant(hub.url, "lille"));
-  const taking = takeRightsSql(rights, hub.database);
+  const settings = setRightsSql(rights, hub.database);
   await client.query("BEGIN; SET LOCAL enable_seqscan = off");
   try {
-    await client.query(taking.text, [...taking.values]);
+    await client.query(settings.text, [...settings.values]);
     const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
       `EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) ${plan.statement.textAt(rights.levelSchema)}`,
       plan.statement.values.map((value) => (value instanceof Deferred ? value.of(coerced) : value)),

@@ -1,4 +1,4 @@
-import type { AskedField, Compilation } from "../../compiler/compilation";
+import type { RequestedField, Compilation } from "../../compiler/compilation";
 import { type JsonText, nullableText, objectText, textSql } from "../../compiler/json-text";
 import { rowSql } from "../../compiler/noun-text";
 import { columnOf } from "../../data/identifiers";
@@ -10,10 +10,10 @@ import { dimensionsSql } from "./dimensions.queries";
 const DAYS = new Set(["firstDay", "lastDay"]);
 
 /** Text of the answer of `dimensions`. */
-export function dimensionsText(compilation: Compilation, { inputs, nodes }: AskedField): JsonText {
+export function dimensionsText(compilation: Compilation, { inputs, nodes }: RequestedField): JsonText {
   const row = compilation.aliases.next();
 
-  function fieldText({ definition: { name }, nodes: below }: AskedField): JsonText {
+  function fieldText({ definition: { name }, nodes: below }: RequestedField): JsonText {
     if (DAYS.has(name)) return nullableText([`"`, columnOf(row, name), `"`]);
     if (name !== "indicator") return [sql`array_to_json(${columnOf(row, name)})::text`];
     const alias = compilation.aliases.next();

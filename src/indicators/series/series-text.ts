@@ -1,5 +1,5 @@
 import type { FieldNode } from "graphql";
-import type { AskedField, Compilation } from "../../compiler/compilation";
+import type { RequestedField, Compilation } from "../../compiler/compilation";
 import type { Inputs } from "../../compiler/inputs";
 import { Dimensions } from "../../compiler/dimensions";
 import { base64urlSql, type JsonText, nullableText, objectText, textSql } from "../../compiler/json-text";
@@ -15,7 +15,7 @@ import { pageSql, seriesRowsSql, unknownIndicatorsSql } from "./series.queries";
 import { type SeriesRequest, seriesRequest } from "./series-request";
 
 /** Text of the answer of `series`. */
-export function seriesText(compilation: Compilation, { inputs, nodes }: AskedField): JsonText {
+export function seriesText(compilation: Compilation, { inputs, nodes }: RequestedField): JsonText {
   const request = seriesRequest(
     modelsOf(compilation.schema),
     anewEachDay(inputs, compilation),

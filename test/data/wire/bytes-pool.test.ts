@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { DatabaseError } from "pg";
 import { FULL_GRANT, rightsOf } from "../../../src/access/grant";
-import { takeRightsSql } from "../../../src/data/rights";
+import { setRightsSql } from "../../../src/data/rights";
 import { AnswerTooLarge } from "../../../src/data/wire";
 import { openTestHub, type TestHub } from "../../setup/hub";
 import { asOwner, asText, openConnections, openPool } from "./pools";
@@ -43,7 +43,7 @@ test("settings made in one statement apply to the next one of the request, and n
 test("rights set in one statement allow the next one to read, and nothing is readable without them", async () => {
   const { pool, ask } = openPool(hub.url);
   const rights = rightsOf(FULL_GRANT);
-  const { text, values } = takeRightsSql(rights, hub.database);
+  const { text, values } = setRightsSql(rights, hub.database);
   const count = "SELECT count(*) > 0 FROM hub.worksite_group";
   const rows = await pool.run({
     statements: [

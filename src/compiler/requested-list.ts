@@ -4,8 +4,8 @@ import { mapped } from "../graph/deferred";
 import { pageOf } from "../graph/page-arguments";
 import type { Inputs } from "./inputs";
 
-/** The list that the arguments of a field ask for. */
-export function listAsked({ target, edge, isGrouped }: Listed, inputs: Inputs): List {
+/** The list that the arguments of a field request. */
+export function requestedList({ target, edge, isGrouped }: Listed, inputs: Inputs): List {
   return {
     target,
     edge,
