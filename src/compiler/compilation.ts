@@ -22,7 +22,7 @@ export interface RequestedField {
   nodes: readonly FieldNode[];
 }
 
-/** Builds the page behind an edge of a row. Rows contain pages, which contain rows; passing this function avoids an import cycle. */
+/** Builds the page behind an edge of a row. It is passed as a function, because rows and pages contain each other. */
 export type EdgePageWriter = (
   compilation: Compilation,
   listed: Listed,

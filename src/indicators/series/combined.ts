@@ -6,8 +6,8 @@ type Combined = Exclude<Measure, "places" | "expected" | "months">;
 const KNOWN = "FILTER (WHERE part.value IS NOT NULL)";
 
 /**
- * Measures of several rows `part` as those of one, by the rule that their `indicator` has for an axis. Where it has none, or
- * the values cannot be added, the one value is missing.
+ * Measures of one row that combines several rows `part`, by the rule of their `indicator` for an axis. The value is null if there
+ * is no such rule, or if the values cannot be added.
  */
 export function combinedSql(
   axis: "across_time" | "across_places",

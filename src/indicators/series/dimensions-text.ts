@@ -24,9 +24,9 @@ export function dimensionsText(compilation: Compilation, { inputs, nodes }: Requ
   const text = objectText(
     compilation
       .fieldsBelow("SeriesDimensions", nodes)
-      .map(([key, asked]): [string, JsonText] => [
+      .map(([key, requested]): [string, JsonText] => [
         key,
-        asked === null ? [`"SeriesDimensions"`] : fieldText(asked),
+        requested === null ? [`"SeriesDimensions"`] : fieldText(requested),
       ]),
   );
   return nullableText([

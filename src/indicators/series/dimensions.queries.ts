@@ -2,7 +2,7 @@ import { LEVEL_SCHEMA, raw, sql, type Sql } from "../../data/sql";
 import { PeriodGrain } from "./period";
 import { periodOf } from "./series-over-time";
 
-/** One row with the dimensions of an indicator; none where there is no such indicator. */
+/** One row with the dimensions of an indicator; none if there is no such indicator. */
 export function dimensionsSql(indicator: unknown): Sql {
   const level = raw(LEVEL_SCHEMA);
   const grains = Object.values(PeriodGrain).map(

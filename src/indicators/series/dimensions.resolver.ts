@@ -62,7 +62,7 @@ class SeriesDimensions {
   programmeScopes: string[];
 }
 
-/** Dimensions as they are read. */
+/** A row of dimensions. */
 interface Found extends SeriesDimensions {
   indicatorKey: number;
 }

@@ -55,13 +55,13 @@ declareEnum(
   },
 );
 
-/** Days from the first to the last, both included, as `2023-07-31`. */
+/** First and last day of a period, both inclusive, such as `2023-07-31`. */
 export interface Days {
   first: string;
   last: string;
 }
 
-/** Of a relative period: the length of its parts in months, and how many of them, 0 for the one under way. */
+/** The length in months of the parts of a relative period, and their number; 0 for the current one. */
 const RELATIVE: Readonly<Record<RelativePeriod, readonly [months: number, parts: number]>> = {
   THIS_MONTH: [1, 0],
   LAST_MONTH: [1, 1],
@@ -77,7 +77,7 @@ const RELATIVE: Readonly<Record<RelativePeriod, readonly [months: number, parts:
   LAST_5_YEARS: [12, 5],
 };
 
-/** Days of a relative period, counted from the day in UTC of a moment. */
+/** Days of a relative period, counted from the UTC date of a moment. */
 export function relativeDays(relative: RelativePeriod, moment: Date): Days {
   const [months, parts] = RELATIVE[relative];
   const year = moment.getUTCFullYear();
@@ -88,7 +88,7 @@ export function relativeDays(relative: RelativePeriod, moment: Date): Days {
 
 const PERIOD = /^(\d{4})(?:-(?:Q([1-4])|S([12])|(0[1-9]|1[0-2])(?:-(\d{2}))?))?$/;
 
-/** Days of a period as `2023`, `2023-S2`, `2023-Q3`, `2023-07` or `2023-07-06`. */
+/** Days of a period written as `2023`, `2023-S2`, `2023-Q3`, `2023-07` or `2023-07-06`. */
 export function daysOf(argument: string, text: unknown): Days {
   const match = typeof text === "string" ? PERIOD.exec(text) : null;
   const days = match === null ? null : daysIn(match);
@@ -121,7 +121,7 @@ function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/** The same day of another month; the last day of that month where it ends earlier, or where the day is the last one. */
+/** The same day of another month. The last day of a month, or one that the other month lacks, becomes the last day there. */
 export function monthsLater(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   const isLast = dayText(year, month, 0) === day;
@@ -130,7 +130,7 @@ export function monthsLater(day: string, months: number): string {
   return isLast || date > lastDate ? lastThere : dayText(year, month - 1 + months, date);
 }
 
-/** A day by year, month from 0 and day, of which month and day may run over. */
+/** A date by year, month from 0, and day; month and day may be out of range. */
 function dayText(year: number, month: number, day: number): string {
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);

@@ -1,6 +1,6 @@
 import { join, raw, sql, type Sql } from "../../data/sql";
 
-/** Columns that tell one row of a series from another. */
+/** Key columns of the rows of a series. */
 export const KEYS = [
   "indicator_id",
   "starts",
@@ -12,10 +12,10 @@ export const KEYS = [
   "age_band",
 ] as const;
 
-/** Those of them that tell places apart. */
+/** The key columns of places. */
 export const PLACE_KEYS: readonly Key[] = ["territory_id", "worksite_id", "institution_id"];
 
-/** Columns of what a row says. */
+/** Columns with the values of a row. */
 export const MEASURES = [
   "value",
   "numerator",
@@ -35,7 +35,7 @@ type Column = Key | Measure;
 
 export const NO_NUMBER = raw("NULL::integer");
 
-/** Some columns of an alias, for a select list; the given expressions stand in place of columns. */
+/** Select list of some columns of an alias, of which `instead` may replace some by expressions. */
 export function columnsSql<Name extends Column>(
   names: readonly Name[],
   alias: string,
@@ -49,12 +49,12 @@ export function columnsSql<Name extends Column>(
   );
 }
 
-/** All columns of a row, in the one order in which rows are united. */
+/** Select list of all columns, in the same order for every branch of a UNION. */
 export function rowSql(alias: string, instead: Partial<Record<Column, Sql>> = {}): Sql {
   return columnsSql([...KEYS, ...MEASURES], alias, instead);
 }
 
-/** Condition that the rows of an alias and of `row` have equal keys. Keys of rows and days may be missing. */
+/** Condition that the keys of an alias equal those of `row`. Ids and days may be null. */
 export function sameKeysSql(alias: string, keys: readonly Key[]): Sql {
   const equal = keys.map((key) => {
     const [left, right] = [`${alias}.${key}`, `row.${key}`];

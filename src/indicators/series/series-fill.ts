@@ -11,9 +11,9 @@ import { SeriesAxis } from "./series.inputs";
 import { columnsSql, type Key, KEYS, MEASURES, NO_NUMBER, PLACE_KEYS, sameKeysSql } from "./series-columns";
 import { rowsSql } from "./series-over-places";
 import { periodOf } from "./series-over-time";
-import { keysSql, placesOf, type Question } from "./series-source";
+import { keysSql, placesOf, type Block } from "./series-source";
 
-/** What is combined, by the key that it gives a row. */
+/** The sources that are cross-joined, by the key column that each provides. */
 const SOURCES: Readonly<Record<Key, string>> = {
   indicator_id: "series",
   starts: "period",
@@ -25,22 +25,22 @@ const SOURCES: Readonly<Record<Key, string>> = {
   age_band: "age_band",
 };
 
-/** Rows with data, and those of combinations that have none. */
-export function filledSql(question: Question): Sql {
-  const { request } = question;
+/** A row for every combination of keys, with or without data. */
+export function filledSql(block: Block): Sql {
+  const { request } = block;
   const keys = raw(KEYS.map((key) => `${SOURCES[key]}.${key}`).join(", "));
-  const sexes = membersSql(question, SeriesAxis.SEX, "sex", ["FEMALE", "MALE"], request.sex);
+  const sexes = membersSql(block, SeriesAxis.SEX, "sex", ["FEMALE", "MALE"], request.sex);
   const ages = ["UNDER_26", "FROM_26_TO_49", "FROM_50"];
-  const ageBands = membersSql(question, SeriesAxis.AGE_BAND, "age_band", ages, request.ageBand);
+  const ageBands = membersSql(block, SeriesAxis.AGE_BAND, "age_band", ages, request.ageBand);
   const gap = raw("coalesce(data.missing_reason, 'NO_DATA')");
   return sql`
-    WITH data AS MATERIALIZED (${rowsSql(question)}), combination AS (
+    WITH data AS MATERIALIZED (${rowsSql(block)}), combination AS (
       SELECT ${keys} FROM (
         SELECT DISTINCT indicator_id, programme_scope_id FROM data
         UNION
         SELECT indicator.id, NULL FROM hub.indicator WHERE indicator.code = ANY (${request.indicators}::text[])
           AND NOT EXISTS (SELECT FROM data WHERE data.indicator_id = indicator.id)
-      ) series, ${periodsSql(question)} period, ${allPlacesSql(question)} place,
+      ) series, ${periodsSql(block)} period, ${allPlacesSql(block)} place,
       ${sexes},
       ${ageBands}
     )
@@ -48,8 +48,8 @@ export function filledSql(question: Question): Sql {
     FROM combination row LEFT JOIN data ON ${sameKeysSql("data", KEYS)}`;
 }
 
-/** The periods from the first day asked for to the last; where one is open, from or to the period with data. */
-function periodsSql({ axes, days, request }: Question): Sql {
+/** All periods between the requested bounds; an open bound is the first or last period with data. */
+function periodsSql({ axes, days, request }: Block): Sql {
   if (!axes.has(SeriesAxis.PERIOD)) return raw("(SELECT NULL::date AS starts)");
   const bound = (day: MaybeDeferred<string> | null, extreme: string) =>
     day === null ? raw(`(SELECT ${extreme}(starts) FROM data)`) : boundSql(request.grain, day);
@@ -64,9 +64,9 @@ function boundSql(grain: PeriodGrain, day: MaybeDeferred<string>): Sql {
   return sql`(SELECT ${periodOf(grain, "bound.day")} FROM (SELECT ${date} AS day) bound)`;
 }
 
-/** The members of a breakdown, as a table and a column of the same name; without its axis the one that is asked for. */
+/** The members of a breakdown, as a table and column of the same name; without its axis only the requested member. */
 function membersSql(
-  { axes, request }: Question,
+  { axes, request }: Block,
   axis: SeriesAxis,
   column: string,
   members: readonly string[],
@@ -79,13 +79,13 @@ function membersSql(
 
 const NO_PLACE = { territory_id: NO_NUMBER, worksite_id: NO_NUMBER, institution_id: NO_NUMBER };
 
-/** The places that have a row each; one row without a place where places are added up. */
-function allPlacesSql(question: Question): Sql {
-  const { aliases, axes, request } = question;
+/** The places; one row without a place if values are added over places. */
+function allPlacesSql(block: Block): Sql {
+  const { aliases, axes, request } = block;
   const { models } = request;
-  const { institution, territory, worksite } = placesOf(question);
+  const { institution, territory, worksite } = placesOf(block);
   const alias = aliases.next();
-  const inTerritories = keysSql(question, Territory, territory ?? {});
+  const inTerritories = keysSql(block, Territory, territory ?? {});
   const id = raw(`${alias}.id`);
   const select = (keys: Partial<Record<Key, Sql>>) => columnsSql(PLACE_KEYS, alias, { ...NO_PLACE, ...keys });
   const from = (noun: NounClass, columns: Sql, condition: Sql) =>

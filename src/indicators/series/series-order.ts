@@ -6,7 +6,7 @@ import type { SeriesRequest } from "./series-request";
 
 const codeOf = (table: string) => `(SELECT code FROM hub.${table} WHERE ${table}.id = row.${table}_id)`;
 
-/** SQL of each key that rows can be ordered by, in the order that holds where the keys of the caller leave rows equal. */
+/** SQL of the sort keys, in default order. The default order also breaks ties of the caller's keys. */
 const ORDER_KEYS: Readonly<Record<string, string>> = {
   indicator: "row.indicator_code",
   period: "row.period_start",
@@ -25,7 +25,7 @@ const MEASURES: Readonly<Record<string, string>> = {
   relativeChange: "row.relative_change",
 };
 
-/** Columns behind the axes, as far as they tell rows apart. */
+/** The key column of each axis. */
 const AXIS_COLUMNS: Readonly<Record<SeriesAxis, string>> = {
   PERIOD: "row.period_start",
   TERRITORY: "row.territory_id",
@@ -44,7 +44,7 @@ const KEY_OF_AXIS: Readonly<Record<SeriesAxis, readonly string[]>> = {
   AGE_BAND: ["ageBand"],
 };
 
-/** ORDER BY of the rows: the keys asked for, then all others, so that no two rows are equal. */
+/** ORDER BY of the rows: the requested keys, then all others, so that the order is total. */
 export function seriesOrderSql({ axes, orderBy }: SeriesRequest): Sql {
   const chosen = listOf(orderBy).map((key, index) => {
     const given = entriesOf(key);
@@ -62,7 +62,7 @@ export function seriesOrderSql({ axes, orderBy }: SeriesRequest): Sql {
       throw new Error(`expected a key of the order of a series, but got ${field}`);
     return `${expression} ${DIRECTIONS[specialised(direction, String)] ?? "ASC"}`;
   });
-  return raw([...chosen, ...keysApart(axes).map((key) => ORDER_KEYS[key] ?? "")].join(", "));
+  return raw([...chosen, ...distinguishingKeys(axes).map((key) => ORDER_KEYS[key] ?? "")].join(", "));
 }
 
 const DIRECTIONS: Readonly<Record<string, string>> = {
@@ -72,13 +72,13 @@ const DIRECTIONS: Readonly<Record<string, string>> = {
   DESC_NULLS_FIRST: "DESC NULLS FIRST",
 };
 
-/** Keys by which rows of these axes can differ. */
-function keysApart(axes: ReadonlySet<SeriesAxis>): string[] {
+/** Sort keys in which rows with these axes can differ. */
+function distinguishingKeys(axes: ReadonlySet<SeriesAxis>): string[] {
   const needed = new Set(["indicator", "programmeScope", ...[...axes].flatMap((axis) => KEY_OF_AXIS[axis])]);
   return Object.keys(ORDER_KEYS).filter((key) => needed.has(key));
 }
 
-/** The foremost rows of each group, and all totals. */
+/** The top rows of each group, and all totals. */
 export function topSql(rows: Sql, top: NonNullable<SeriesRequest["top"]>): Sql {
   const groups = ["row.indicator_id", "row.programme_scope_id", ...top.per.map((axis) => AXIS_COLUMNS[axis])];
   const measure = MEASURES[MEASURE_FIELDS[top.by]] ?? "row.value";

@@ -7,26 +7,26 @@ import { combinedSql } from "./combined";
 import { SeriesAxis } from "./series.inputs";
 import { columnsSql, type Key, NO_NUMBER, rowSql } from "./series-columns";
 import { overTimeSql } from "./series-over-time";
-import { isByWorksite, keysSql, placesOf, type Question, requestedIndicatorsSql } from "./series-source";
+import { isByWorksite, keysSql, placesOf, type Block, requestedIndicatorsSql } from "./series-source";
 
 /** Rows with data. */
-export function rowsSql(question: Question): Sql {
-  const rows = overTimeSql(question);
-  const finest = isByWorksite(question) ? SeriesAxis.WORKSITE : SeriesAxis.TERRITORY;
-  return question.axes.has(finest) ? rows : overPlacesSql(question, rows);
+export function rowsSql(block: Block): Sql {
+  const rows = overTimeSql(block);
+  const finest = isByWorksite(block) ? SeriesAxis.WORKSITE : SeriesAxis.TERRITORY;
+  return block.axes.has(finest) ? rows : overPlacesSql(block, rows);
 }
 
-/** Values of places added up. What a source states for the whole network stands for the sum of its territories. */
-function overPlacesSql(question: Question, rows: Sql): Sql {
-  const byTerritory = question.axes.has(SeriesAxis.TERRITORY);
-  const byInstitution = question.axes.has(SeriesAxis.INSTITUTION);
+/** Adds values over places. A value that a source states for the whole network replaces the sum of its territories. */
+function overPlacesSql(block: Block, rows: Sql): Sql {
+  const byTerritory = block.axes.has(SeriesAxis.TERRITORY);
+  const byInstitution = block.axes.has(SeriesAxis.INSTITUTION);
   const keys: Key[] = ["indicator_id", "starts", "programme_scope_id", "sex", "age_band"];
   if (byTerritory) keys.push("territory_id");
   if (byInstitution) keys.push("institution_id");
   const groups = columnsSql(keys, "part");
   const isStated = raw("(part.territory_id IS NULL AND part.value IS NOT NULL)");
   const parts = byInstitution
-    ? committedSql(question, rows)
+    ? committedSql(block, rows)
     : sql`SELECT part.*, bool_or(${isStated}) OVER (PARTITION BY ${groups}) AS is_stated FROM (${rows}) part`;
   const row = rowSql("part", {
     ...(!byTerritory && { territory_id: NO_NUMBER }),
@@ -34,41 +34,41 @@ function overPlacesSql(question: Question, rows: Sql): Sql {
     ...(!byInstitution && { institution_id: NO_NUMBER }),
     ...combinedSql("across_places"),
     places: sql`CASE WHEN bool_or(${isStated}) THEN 0 ELSE count(part.value)::integer END`,
-    expected: placesSql(question),
+    expected: placesSql(block),
     months: raw("min(part.months) FILTER (WHERE part.value IS NOT NULL)"),
   });
   return sql`
     SELECT ${row}
-    FROM (${parts}) part JOIN ${requestedIndicatorsSql(question.request)} indicator ON indicator.id = part.indicator_id
+    FROM (${parts}) part JOIN ${requestedIndicatorsSql(block.request)} indicator ON indicator.id = part.indicator_id
     WHERE (part.territory_id IS NULL) = part.is_stated OR part.value IS NULL
     GROUP BY ${groups}, indicator.measure, indicator.across_places`;
 }
 
-/** Each territory beside each institution that is committed to it. */
-function committedSql(question: Question, rows: Sql): Sql {
-  const { institution } = placesOf(question);
+/** Joins each territory to the institutions that are committed to it. */
+function committedSql(block: Block, rows: Sql): Sql {
+  const { institution } = placesOf(block);
   const isChosen =
     institution === null
       ? raw("true")
-      : sql`institution_id = ANY (${keysSql(question, Institution, institution)})`;
+      : sql`institution_id = ANY (${keysSql(block, Institution, institution)})`;
   return sql`SELECT ${rowSql("part", { institution_id: raw("committed.institution_id") })}, false AS is_stated
     FROM (${rows}) part
     JOIN (SELECT DISTINCT institution_id, territory_id FROM hub.commitment WHERE ${isChosen}) committed
       ON committed.territory_id = part.territory_id`;
 }
 
-/** Number of the places that could have been added up. */
-function placesSql(question: Question): Sql {
-  const { aliases, axes, request } = question;
+/** Number of places that could contribute to a sum. */
+function placesSql(block: Block): Sql {
+  const { aliases, axes, request } = block;
   const { models } = request;
-  const { territory, worksite } = placesOf(question);
+  const { territory, worksite } = placesOf(block);
   const alias = aliases.next();
   const place = raw(alias);
-  if (isByWorksite(question)) {
+  if (isByWorksite(block)) {
     const conditions = [whereSql(models.of(Worksite), worksite ?? {}, alias, aliases)];
     if (axes.has(SeriesAxis.TERRITORY)) conditions.push(sql`${place}.territory_id = part.territory_id`);
     if (territory !== null)
-      conditions.push(sql`${place}.territory_id = ANY (${keysSql(question, Territory, territory)})`);
+      conditions.push(sql`${place}.territory_id = ANY (${keysSql(block, Territory, territory)})`);
     return sql`(SELECT count(*)::integer FROM hub.worksite ${place} WHERE ${join(conditions, " AND ")})`;
   }
   if (axes.has(SeriesAxis.INSTITUTION))

@@ -3,19 +3,19 @@ import { combinedSql } from "./combined";
 import { PeriodGrain } from "./period";
 import { SeriesAxis } from "./series.inputs";
 import { columnsSql, KEYS, NO_NUMBER, rowSql } from "./series-columns";
-import { type Question, requestedIndicatorsSql, sourceSql } from "./series-source";
+import { type Block, requestedIndicatorsSql, sourceSql } from "./series-source";
 
-/** What tells the values of one place in different periods from those of others. */
+/** Key columns of a place and breakdown, without the period. */
 const PLACE = KEYS.filter((key) => key !== "starts" && key !== "institution_id");
 
-/** One value of each place in each period, by the rule of each indicator. */
-export function overTimeSql(question: Question): Sql {
-  return join([lastSql(question), addedSql(question), apartSql(question)], " UNION ALL ");
+/** One value for each place and period, by the rule of each indicator for time. */
+export function overTimeSql(block: Block): Sql {
+  return join([lastSql(block), sumSql(block), notAdditiveSql(block)], " UNION ALL ");
 }
 
-/** Of stocks the last known value counts. */
-function lastSql(question: Question): Sql {
-  const period = periodSql(question);
+/** Stocks: the last known value counts. */
+function lastSql(block: Block): Sql {
+  const period = periodSql(block);
   const place = columnsSql(PLACE, "part");
   const row = rowSql("part", {
     starts: period,
@@ -25,16 +25,16 @@ function lastSql(question: Question): Sql {
   });
   return sql`(
     SELECT DISTINCT ON (${place}, ${period}) ${row}
-    FROM (${sourceSql(question, ["LAST"])}) part WHERE ${isWithinPeriodSql(question)}
+    FROM (${sourceSql(block, ["LAST"])}) part WHERE ${isWithinPeriodSql(block)}
     ORDER BY ${place}, ${period}, part.value IS NULL, part.ends DESC, part.starts DESC, part.year DESC)`;
 }
 
 /**
- * Of flows and ratios those values are added whose length covers most of the period: a year is not counted beside its
- * months. Without periods each year is looked at by itself.
+ * Flows and ratios: adds the values of that length which covers most of the period, so that a year is not counted together with
+ * its months. Without periods, the length is chosen for each year.
  */
-function addedSql(question: Question): Sql {
-  const { axes, request } = question;
+function sumSql(block: Block): Sql {
+  const { axes, request } = block;
   const isByPeriod = axes.has(SeriesAxis.PERIOD);
   const grain = isByPeriod ? request.grain : PeriodGrain.YEAR;
   const period = periodOf(grain, "part.starts");
@@ -49,7 +49,7 @@ function addedSql(question: Question): Sql {
       expected: NO_NUMBER,
       months: monthsKnown,
     })}, part.months AS length
-    FROM (${sourceSql(question, ["SUM", "RATIO"])}) part JOIN ${indicators} indicator ON indicator.id = part.indicator_id
+    FROM (${sourceSql(block, ["SUM", "RATIO"])}) part JOIN ${indicators} indicator ON indicator.id = part.indicator_id
     WHERE ${period} = ${periodOf(grain, "part.ends")}
     GROUP BY ${place}, ${period}, part.months, indicator.measure, indicator.across_time`;
   const chosen = sql`
@@ -69,10 +69,10 @@ function addedSql(question: Question): Sql {
     GROUP BY ${place}, indicator.measure, indicator.across_time)`;
 }
 
-/** What does not add up over time is missing where there are several values. */
-function apartSql(question: Question): Sql {
-  const period = periodSql(question);
-  const groups = question.axes.has(SeriesAxis.PERIOD) ? sql`, ${period}` : empty;
+/** Indicators that do not add up over time: null if there are several values. */
+function notAdditiveSql(block: Block): Sql {
+  const period = periodSql(block);
+  const groups = block.axes.has(SeriesAxis.PERIOD) ? sql`, ${period}` : empty;
   return sql`(
     SELECT ${rowSql("part", {
       starts: period,
@@ -82,9 +82,9 @@ function apartSql(question: Question): Sql {
       expected: NO_NUMBER,
       months: monthsKnown,
     })}
-    FROM (${sourceSql(question, ["NONE"])}) part
-    JOIN ${requestedIndicatorsSql(question.request)} indicator ON indicator.id = part.indicator_id
-    WHERE ${isWithinPeriodSql(question)}
+    FROM (${sourceSql(block, ["NONE"])}) part
+    JOIN ${requestedIndicatorsSql(block.request)} indicator ON indicator.id = part.indicator_id
+    WHERE ${isWithinPeriodSql(block)}
     GROUP BY indicator.measure, indicator.across_time, ${columnsSql(PLACE, "part")}${groups})`;
 }
 
@@ -92,17 +92,17 @@ const monthsKnown = raw("coalesce(sum(part.months) FILTER (WHERE part.value IS N
 
 const NO_DAY = raw("NULL::date");
 
-/** First day of the period that a value lies in; missing where periods are not told apart. */
-function periodSql({ axes, request }: Question): Sql {
+/** First day of the period of a value; null without the axis PERIOD. */
+function periodSql({ axes, request }: Block): Sql {
   return axes.has(SeriesAxis.PERIOD) ? periodOf(request.grain, "part.starts") : NO_DAY;
 }
 
-function isWithinPeriodSql({ axes, request }: Question): Sql {
+function isWithinPeriodSql({ axes, request }: Block): Sql {
   if (!axes.has(SeriesAxis.PERIOD)) return raw("true");
   return sql`${periodOf(request.grain, "part.starts")} = ${periodOf(request.grain, "part.ends")}`;
 }
 
-/** First day of the period that a day lies in. */
+/** First day of the period that contains a day. */
 export function periodOf(grain: PeriodGrain, day: string): Sql {
   if (grain === PeriodGrain.SEMESTER)
     return raw(

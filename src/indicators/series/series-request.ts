@@ -13,10 +13,10 @@ import type { Models } from "../../graph/models";
 import { daysOf, PeriodGrain, RelativePeriod, relativeDays } from "./period";
 import { MOST_INDICATORS, MOST_ROWS, SeriesAxis, SeriesComparison, SeriesMeasure } from "./series.inputs";
 
-/** Arguments of the field as they come; those of a variable come with each request. */
+/** Arguments of the field, of which some may be deferred. */
 export type SeriesInputs = Readonly<Record<string, MaybeDeferred<unknown>>>;
 
-/** A series as it is asked for. What the text of its statement depends on is known. */
+/** A requested series. Whatever the text of its statement depends on is not deferred. */
 export interface SeriesRequest {
   models: Models;
   indicators: MaybeDeferred<string[]>;
@@ -42,7 +42,7 @@ export interface SeriesRequest {
   page: { size: MaybeDeferred<number>; offset: MaybeDeferred<number> };
 }
 
-/** Reads the arguments. Throws where they do not fit each other. */
+/** Validates the arguments. Throws if they contradict each other. */
 export function seriesRequest(models: Models, given: SeriesInputs, now: () => Date): SeriesRequest {
   const axes = axesIn(given["by"], "by");
   const where = Object.fromEntries(entriesOf(given["where"] ?? {}));
@@ -60,7 +60,7 @@ export function seriesRequest(models: Models, given: SeriesInputs, now: () => Da
     programmeScope: filterIn(where["programmeScope"]),
     sex: where["sex"] ?? "ALL",
     ageBand: where["ageBand"] ?? "ALL",
-    days: daysAsked(given, now),
+    days: requestedDays(given, now),
     nature: given["nature"],
     compare,
     having: given["having"] ?? {},
@@ -109,7 +109,7 @@ export const PLACES: readonly SeriesAxis[] = [
 
 const CURSOR = /^row ([1-9]\d{0,8})$/;
 
-/** Cursor of the row at this place, from 1. */
+/** Cursor of the row with this number, from 1. */
 export function seriesCursor(place: number): string {
   return Buffer.from(`row ${place}`).toString("base64url");
 }
@@ -151,7 +151,7 @@ function checkedSize(size: unknown): number {
   });
 }
 
-function daysAsked(given: SeriesInputs, now: () => Date): SeriesRequest["days"] {
+function requestedDays(given: SeriesInputs, now: () => Date): SeriesRequest["days"] {
   const relative = orNull(given["relative"]);
   const relativeTo = orNull(given["relativeTo"]);
   mustBe(relative !== null || relativeTo === null, "relativeTo", "left out without `relative`");
@@ -188,7 +188,7 @@ function topIn(given: MaybeDeferred<unknown>): SeriesRequest["top"] {
   };
 }
 
-/** Axes in one order, however they were written, so that the same series is the same statement. */
+/** The axes in a fixed order, so that the same series has the same statement. */
 function axesIn(given: MaybeDeferred<unknown>, argument: string): ReadonlySet<SeriesAxis> {
   const names = listOf(given).map((name) => specialised(name, String));
   const axes = Object.values(SeriesAxis).filter((axis) => names.includes(axis));

@@ -6,7 +6,7 @@ import { SeriesRow } from "./series";
 import { seriesRowsSql, unknownIndicatorsSql } from "./series.queries";
 import { type SeriesRequest, seriesRequest } from "./series-request";
 
-/** Throws when a code asked for is that of no indicator. */
+/** Throws if a requested indicator does not exist. */
 export async function refuseUnknownIndicators(
   request: SeriesRequest,
   transaction: ReadTransaction,
@@ -20,7 +20,7 @@ export async function refuseUnknownIndicators(
   });
 }
 
-/** All rows of `series`, whatever page its arguments ask for. */
+/** All rows of `series`, regardless of the requested page. */
 export const seriesRows: RootRowsOf = (given, { row, aliases, models }) => {
   const request = seriesRequest(models, given, () => new Date());
   const place = {

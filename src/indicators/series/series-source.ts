@@ -9,61 +9,61 @@ import { Worksite } from "../../territories/worksite";
 import { SeriesAxis } from "./series.inputs";
 import type { SeriesRequest } from "./series-request";
 
-/** Rows of a series with one set of axes: those that are requested, or those of a total or of a comparison. */
-export interface Question {
+/** Rows of a series with one set of axes: the requested rows, totals, or rows to compare with. */
+export interface Block {
   request: SeriesRequest;
   aliases: Aliases;
   axes: ReadonlySet<SeriesAxis>;
   nature: MaybeDeferred<unknown>;
   days: SeriesRequest["days"];
-  /** Whether the conditions on places do not hold, as for the whole that a place is compared with. */
-  isEverywhere: boolean;
+  /** Whether filters on places do not apply, as for the whole that a place is compared with. */
+  ignoresPlaces: boolean;
 }
 
-/** The conditions on places that hold; null where there is none. */
-export function placesOf({ isEverywhere, request }: Question): SeriesRequest["places"] {
-  return isEverywhere ? { territory: null, worksite: null, institution: null } : request.places;
+/** The filters on places that apply; null for none. */
+export function placesOf({ ignoresPlaces, request }: Block): SeriesRequest["places"] {
+  return ignoresPlaces ? { territory: null, worksite: null, institution: null } : request.places;
 }
 
 /** Whether values are those of single worksites. */
-export function isByWorksite(question: Question): boolean {
-  return question.axes.has(SeriesAxis.WORKSITE) || placesOf(question).worksite !== null;
+export function isByWorksite(block: Block): boolean {
+  return block.axes.has(SeriesAxis.WORKSITE) || placesOf(block).worksite !== null;
 }
 
 /**
- * Figures of places, of indicators with one of these rules over time: those of worksites are worked out of what is recorded,
- * the others are in the read model.
+ * Figures of indicators with one of these rules over time. Figures of worksites are computed from observations; those of
+ * territories are in the read model.
  */
-export function sourceSql(question: Question, rules: readonly string[]): Sql {
-  return isByWorksite(question) ? worksitesSql(question, rules) : territoriesSql(question, rules);
+export function sourceSql(block: Block, rules: readonly string[]): Sql {
+  return isByWorksite(block) ? worksitesSql(block, rules) : territoriesSql(block, rules);
 }
 
-function worksitesSql(question: Question, rules: readonly string[]): Sql {
-  const { territory, worksite } = placesOf(question);
-  const indicators = indicatorsSql(question, rules);
-  const conditions = [...conditionsOn(question, indicators), raw("figure.worksite_id IS NOT NULL")];
+function worksitesSql(block: Block, rules: readonly string[]): Sql {
+  const { territory, worksite } = placesOf(block);
+  const indicators = indicatorsSql(block, rules);
+  const conditions = [...conditionsOn(block, indicators), raw("figure.worksite_id IS NOT NULL")];
   if (worksite !== null)
-    conditions.push(sql`figure.worksite_id = ANY (${keysSql(question, Worksite, worksite)})`);
-  const territories = keysSql(question, Territory, territory ?? {});
+    conditions.push(sql`figure.worksite_id = ANY (${keysSql(block, Worksite, worksite)})`);
+  const territories = keysSql(block, Territory, territory ?? {});
   return sql`SELECT figure.*, 0 AS places, hub.calendar_months(figure.starts, figure.ends) AS months
-    FROM ${raw(LEVEL_SCHEMA)}.cells_of(${indicators}, ${yearsSql(question.days)}, ${territories}, false) figure
+    FROM ${raw(LEVEL_SCHEMA)}.cells_of(${indicators}, ${yearsSql(block.days)}, ${territories}, false) figure
     WHERE ${join(conditions, " AND ")}`;
 }
 
-/** Of territories, and of the whole network where its own figures stand for the sum of them. */
-function territoriesSql(question: Question, rules: readonly string[]): Sql {
-  const { axes } = question;
-  const { territory } = placesOf(question);
-  const conditions = conditionsOn(question, indicatorsSql(question, rules));
+/** Figures of territories, and of the whole network where they can replace the sum of its territories. */
+function territoriesSql(block: Block, rules: readonly string[]): Sql {
+  const { axes } = block;
+  const { territory } = placesOf(block);
+  const conditions = conditionsOn(block, indicatorsSql(block, rules));
   if (territory !== null)
-    conditions.push(sql`figure.territory_id = ANY (${keysSql(question, Territory, territory)})`);
+    conditions.push(sql`figure.territory_id = ANY (${keysSql(block, Territory, territory)})`);
   else if (axes.has(SeriesAxis.TERRITORY) || axes.has(SeriesAxis.INSTITUTION))
     conditions.push(raw("figure.territory_id IS NOT NULL"));
   return sql`SELECT figure.*, NULL::integer AS worksite_id FROM ${raw(LEVEL_SCHEMA)}.figure figure WHERE ${join(conditions, " AND ")}`;
 }
 
-function conditionsOn(question: Question, indicators: Sql): Sql[] {
-  const { axes, days, nature, request } = question;
+function conditionsOn(block: Block, indicators: Sql): Sql[] {
+  const { axes, days, nature, request } = block;
   const conditions = [
     sql`figure.indicator_id = ANY (${indicators})`,
     sql`figure.nature = ${nature}::text`,
@@ -77,24 +77,24 @@ function conditionsOn(question: Question, indicators: Sql): Sql[] {
   if (days.first !== null) conditions.push(sql`figure.starts >= ${days.first}::date`);
   if (days.last !== null) conditions.push(sql`figure.ends <= ${days.last}::date`);
   if (request.programmeScope !== null) {
-    const scopes = keysSql(question, ProgrammeScope, request.programmeScope);
+    const scopes = keysSql(block, ProgrammeScope, request.programmeScope);
     conditions.push(sql`figure.programme_scope_id = ANY (${scopes})`);
   }
   return conditions;
 }
 
 /** Keys of the requested indicators with one of these rules over time. */
-function indicatorsSql({ request }: Question, rules: readonly string[]): Sql {
+function indicatorsSql({ request }: Block, rules: readonly string[]): Sql {
   const isOfRule = raw(`across_time IN (${rules.map((rule) => `'${rule}'`).join(", ")})`);
   return sql`ARRAY(SELECT id FROM hub.indicator WHERE code = ANY (${request.indicators}::text[]) AND ${isOfRule})`;
 }
 
-/** The requested indicators: few, so that whatever the rows are joined to them quickly. */
+/** The requested indicators; they are few, so any join with them is fast. */
 export function requestedIndicatorsSql({ indicators }: SeriesRequest): Sql {
   return sql`(SELECT * FROM hub.indicator WHERE code = ANY (${indicators}::text[]))`;
 }
 
-/** Years that values of some days are filed under; null for all. */
+/** Years of the partitions that contain values of these days; null for all. */
 function yearsSql({ first, last }: SeriesRequest["days"]): Sql {
   if (first === null || last === null) return raw("NULL::integer[]");
   const [start, end] = [first, last].map((day) => mapped(day, (text) => text.slice(0, 4)));
@@ -102,7 +102,7 @@ function yearsSql({ first, last }: SeriesRequest["days"]): Sql {
 }
 
 /** Keys of the rows that match a filter. */
-export function keysSql({ aliases, request }: Question, noun: NounClass, filter: MaybeFilter): Sql {
+export function keysSql({ aliases, request }: Block, noun: NounClass, filter: MaybeFilter): Sql {
   const model = request.models.of(noun);
   const alias = aliases.next();
   return sql`ARRAY(SELECT ${raw(alias)}.id FROM ${tableOf(model)} ${raw(alias)} WHERE ${whereSql(model, filter, alias, aliases)})`;

@@ -18,7 +18,7 @@ import { type SeriesRequest, seriesRequest } from "./series-request";
 export function seriesText(compilation: Compilation, { inputs, nodes }: RequestedField): JsonText {
   const request = seriesRequest(
     modelsOf(compilation.schema),
-    anewEachDay(inputs, compilation),
+    withDeferredDays(inputs, compilation),
     () => new Date(),
   );
   const fields = compilation.fieldsBelow("SeriesRowConnection", nodes);
@@ -36,15 +36,15 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: Requeste
     if (name !== "pageInfo") throw new NeedsReference(`SeriesRowConnection.${name}`);
     const info = compilation
       .fieldsBelow("PageInfo", below)
-      .map(([key, asked]): [string, JsonText] => [
+      .map(([key, requested]): [string, JsonText] => [
         key,
-        asked === null ? [`"PageInfo"`] : infoText(asked.definition.name),
+        requested === null ? [`"PageInfo"`] : infoText(requested.definition.name),
       ]);
     return objectText(info);
   }
 
   function rowText(below: readonly FieldNode[]): JsonText {
-    // PostgreSQL takes a series for a row or two, and would make what its rows lead to anew for each of them.
+    // PostgreSQL estimates one or two rows for a series, and would execute `Dimensions` once for each row.
     return nounText(compilation, request.models.rowOf(SeriesRow), below, {
       alias: row,
       follow: lookUpEach(compilation),
@@ -54,9 +54,9 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: Requeste
   function edgeText(below: readonly FieldNode[]): JsonText {
     const cursor = base64urlSql(sql`'row ' || ${columnOf(row, PLACE)}`);
     return objectText(
-      compilation.fieldsBelow("SeriesRowEdge", below).map(([key, asked]): [string, JsonText] => {
-        if (asked === null) return [key, [`"SeriesRowEdge"`]];
-        return [key, asked.definition.name === "node" ? rowText(asked.nodes) : [`"`, cursor, `"`]];
+      compilation.fieldsBelow("SeriesRowEdge", below).map(([key, requested]): [string, JsonText] => {
+        if (requested === null) return [key, [`"SeriesRowEdge"`]];
+        return [key, requested.definition.name === "node" ? rowText(requested.nodes) : [`"`, cursor, `"`]];
       }),
     );
   }
@@ -75,29 +75,29 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: Requeste
   }
 
   const text = objectText(
-    fields.map(([key, asked]): [string, JsonText] => [
+    fields.map(([key, requested]): [string, JsonText] => [
       key,
-      asked === null ? [`"SeriesRowConnection"`] : fieldText(asked.definition.name, asked.nodes),
+      requested === null ? [`"SeriesRowConnection"`] : fieldText(requested.definition.name, requested.nodes),
     ]),
   );
-  const refused = refusedSql(request);
+  const refused = checkIndicatorsSql(request);
   const source = rows.from((readers) => pageOfRowsSql(compilation, request, row, readers));
-  // Arguments are checked as they are bound, so the rows stand in the statement, but PostgreSQL reads none that no field asks
-  // for. HAVING makes it one row in any case.
+  // Arguments are checked when they are bound. So the rows are in the statement even if no field requests them, although
+  // PostgreSQL does not read them. HAVING makes it one row in any case.
   const isRead = isPageRead ? empty : sql` WHERE false`;
   return [refused, sql`(SELECT ${textSql(text)} FROM ${source}${isRead} HAVING true)`];
 }
 
-/** Days counted from today are not those of the day on which the statement was written. */
-function anewEachDay(inputs: Inputs, { specialise }: Compilation): Inputs {
+/** Makes relative days deferred: statements are cached for longer than a day. */
+function withDeferredDays(inputs: Inputs, { specialise }: Compilation): Inputs {
   const { relative } = inputs;
   return relative instanceof Deferred
     ? inputs
     : { ...inputs, relative: new Deferred(() => relative, specialise) };
 }
 
-/** Nothing, or the end of the statement where an indicator is asked for that there is not: graphql-js words the error. */
-function refusedSql(request: SeriesRequest): Sql {
+/** Empty text. If a requested indicator does not exist, the statement fails and graphql-js reports the error. */
+function checkIndicatorsSql(request: SeriesRequest): Sql {
   return sql`(SELECT coalesce(max(hub.non_null('series')), '') FROM (${unknownIndicatorsSql(request)}) missing)`;
 }
 
@@ -117,5 +117,5 @@ function pageOfRowsSql(
   return sql`SELECT ${join(read)}, NULL::integer AS "@length" FROM (${rows}) row WHERE ${pageSql(request)}`;
 }
 
-/** Column with the place of a row in the order of the series. */
+/** Column with the number of a row in the order of the series. */
 const PLACE = "@place";

@@ -11,16 +11,16 @@ import { filledSql } from "./series-fill";
 import { seriesOrderSql, topSql } from "./series-order";
 import { rowsSql } from "./series-over-places";
 import type { SeriesRequest } from "./series-request";
-import { type Question, requestedIndicatorsSql } from "./series-source";
+import { type Block, requestedIndicatorsSql } from "./series-source";
 
 /**
- * All rows of a series, each with its place in the order as `@place`. Columns are those of SeriesRow.
- * @param withTarget Whether `target` is asked for.
+ * All rows of a series with the columns of SeriesRow, numbered in their order as `@place`.
+ * @param withTarget Whether `target` is requested.
  */
 export function seriesRowsSql(request: SeriesRequest, aliases: Aliases, withTarget: boolean): Sql {
   const { days, nature } = request;
   const blocks = axesOfBlocks(request).map((axes) =>
-    blockSql({ request, aliases, axes, nature, days, isEverywhere: false }, withTarget),
+    blockSql({ request, aliases, axes, nature, days, ignoresPlaces: false }, withTarget),
   );
   const rows = presentedSql(request, join(blocks, " UNION ALL "));
   const matching = sql`SELECT row.* FROM (${rows}) row WHERE ${havingSql(request)}`;
@@ -28,18 +28,18 @@ export function seriesRowsSql(request: SeriesRequest, aliases: Aliases, withTarg
   return sql`SELECT row.*, row_number() OVER (ORDER BY ${seriesOrderSql(request)}) AS "@place" FROM (${foremost}) row`;
 }
 
-/** Condition of the rows of the page that is asked for, with one more that tells whether there are more. */
+/** Condition of the rows of the requested page, and of the next row, which shows that more follow. */
 export function pageSql({ page }: SeriesRequest): Sql {
   return sql`row."@place" > ${page.offset}::integer AND row."@place" <= ${page.offset}::integer + ${page.size}::integer + 1`;
 }
 
-/** The first of the requested codes that is that of no indicator, with its place from 1. */
+/** The first requested code without an indicator, and its position from 1. */
 export function unknownIndicatorsSql({ indicators }: SeriesRequest): Sql {
   return sql`SELECT requested.code, requested.place::integer AS place FROM unnest(${indicators}::text[]) WITH ORDINALITY requested (code, place)
     WHERE NOT EXISTS (SELECT FROM hub.indicator WHERE indicator.code = requested.code) ORDER BY place LIMIT 1`;
 }
 
-/** The requested axes; with totals each set of them from which other axes than that of periods are left out too. */
+/** The requested axes; with totals also each subset of them that keeps the axis PERIOD. */
 function axesOfBlocks({ axes, totals }: SeriesRequest): ReadonlySet<SeriesAxis>[] {
   const totalled = totals ? [...axes].filter((axis) => axis !== SeriesAxis.PERIOD) : [];
   return totalled.reduce<ReadonlySet<SeriesAxis>[]>(
@@ -48,13 +48,13 @@ function axesOfBlocks({ axes, totals }: SeriesRequest): ReadonlySet<SeriesAxis>[
   );
 }
 
-/** Rows of one set of axes, each with what it is compared with. */
-function blockSql(question: Question, withTarget: boolean): Sql {
-  const { axes, request } = question;
+/** Rows with one set of axes, joined to the rows that they are compared with. */
+function blockSql(block: Block, withTarget: boolean): Sql {
+  const { axes, request } = block;
   const isTotal = raw(String(axes.size < request.axes.size));
-  const rows = request.fill ? filledSql(question) : rowsSql(question);
-  const compared = request.compare === null ? null : comparisonSql(question, request.compare);
-  const target = withTarget ? targetSql(question, "target") : null;
+  const rows = request.fill ? filledSql(block) : rowsSql(block);
+  const compared = request.compare === null ? null : comparisonSql(block, request.compare);
+  const target = withTarget ? targetSql(block, "target") : null;
   return sql`
     SELECT ${rowSql("row")}, ${isTotal} AS is_total,
       CASE WHEN row.value IS NULL THEN row.missing_reason END AS gap,
@@ -65,7 +65,7 @@ function blockSql(question: Question, withTarget: boolean): Sql {
     ${target ?? empty}`;
 }
 
-/** Rows with what they mean to a reader: names of periods, quality, how much of what they could hold was received. */
+/** Adds the columns for readers: names of periods, quality, and how many places and months the values cover. */
 function presentedSql(request: SeriesRequest, rows: Sql): Sql {
   return sql`
     SELECT row.indicator_id, indicator.unit, indicator.code AS indicator_code, row.starts AS period_start,
@@ -85,7 +85,7 @@ function presentedSql(request: SeriesRequest, rows: Sql): Sql {
     FROM (${rows}) row JOIN ${requestedIndicatorsSql(request)} indicator ON indicator.id = row.indicator_id`;
 }
 
-/** Of a territory whose figure is the sum of its worksites: all of them. */
+/** Expected places of a territory whose figure is the sum of its worksites. */
 const WORKSITES_OF_TERRITORY = raw(
   "(SELECT count(*)::integer FROM hub.worksite WHERE worksite.territory_id = row.territory_id)",
 );

@@ -13,12 +13,12 @@ import { pageSql, seriesRowsSql } from "./series.queries";
 import { refuseUnknownIndicators } from "./series-rows";
 import { seriesCursor, type SeriesRequest, seriesRequest } from "./series-request";
 
-/** The record of requests counts the rows that hold a value which was protected. */
+/** The audit log counts the rows with a protected value. */
 const IS_PROTECTED = raw(
   `(row.quality = 'PROTECTED' OR row.gap IS NOT DISTINCT FROM 'WITHHELD') AS "isProtected"`,
 );
 
-/** A series of one operation. Its rows are read when a field asks for them. */
+/** A series of one operation. Its rows are read when a field requests them. */
 class Series {
   private page: Promise<Row[]> | undefined;
 
