@@ -9,7 +9,7 @@ import { type Aliases, columnOf, tableOf } from "./identifiers";
 
 /** One sort key. The last one is always the primary key, so that the order is total. */
 export interface OrderTerm {
-  /** The key as the caller wrote it, which tells cursors of different orders apart. */
+  /** The key as the caller wrote it, of the last one with the noun: they tell cursors of different lists and orders apart. */
   path: string;
   expression: Sql;
   isDescending: boolean;
@@ -31,7 +31,7 @@ export function orderTerms(
       : keys.map((key, index) => chosenTerm(model, key, alias, aliases, `orderBy[${index}]`));
   const expression = columnOf(alias, "id");
   const last = {
-    path: "id",
+    path: `${model.name}.id`,
     expression,
     isDescending: false,
     nullsFirst: false,

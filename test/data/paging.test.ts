@@ -229,3 +229,21 @@ test("a cursor of another order is rejected, and so is one that was tampered wit
   );
   expect(tampered.errors[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
 });
+
+test("a cursor of another noun is refused, also where both are in the same order", async () => {
+  const cursorOf = async (plural: string) => {
+    const { data } = await hub.ask<Record<string, { pageInfo: { endCursor: string } }>>(
+      `{ ${plural}(orderBy: [{ code: ASC }], first: 1) { pageInfo { endCursor } } }`,
+    );
+    return data[plural]?.pageInfo.endCursor ?? "";
+  };
+  const take = async (plural: string, cursor: string) => {
+    const { errors } = await hub.answer(
+      `{ ${plural}(orderBy: [{ code: ASC }], after: "${cursor}") { totalCount nodes { code } } }`,
+    );
+    return errors.map(({ extensions }) => extensions?.["expected"]);
+  };
+  const cursor = await cursorOf("worksites");
+  expect(await take("worksites", cursor)).toEqual([]);
+  expect(await take("commitments", cursor)).toEqual(["a cursor of this list in this order"]);
+});
