@@ -8,6 +8,7 @@ import {
   type GraphQLInputType,
   type GraphQLNamedType,
   GraphQLInt,
+  GraphQLString,
   isEnumType,
   isInputObjectType,
   isInputType,
@@ -97,7 +98,10 @@ export function singleOf(parameters: Parameters, name: string): string | null {
   throw new BadUserInput({ argument: name, expected: "given once", received: [value, ...others] });
 }
 
-/** The variable values given as URL parameters, converted to what the schema expects. */
+/**
+ * The variable values given as URL parameters, converted to what the schema expects. The values of a list stand in repeated
+ * parameters or with commas between them: no code or name of an enum has a comma in it.
+ */
 export function variablesIn(parameters: Parameters, variables: readonly QueryVariable[]): Variables {
   const given = variables.flatMap((variable): [string, unknown][] => {
     const { defaultValue, isRequired, name } = variable;
@@ -110,14 +114,16 @@ export function variablesIn(parameters: Parameters, variables: readonly QueryVar
   return Object.fromEntries(given);
 }
 
-function valueOf({ name, type }: QueryVariable, texts: readonly string[]): unknown {
+function valueOf({ name, type }: QueryVariable, given: readonly string[]): unknown {
   const isList = isListType(getNullableType(type));
+  const texts =
+    isList && !isInputObjectType(getNamedType(type)) ? given.flatMap((text) => text.split(",")) : given;
   const received = isList || texts.length > 1 ? texts : texts[0];
   const refusal = (cause: unknown) => {
     const expected = expectedBy(cause) ?? expectationOf(type);
     return new BadUserInput({ argument: name, expected, received });
   };
-  if (!isList && texts.length > 1) throw refusal(null);
+  if ((!isList && texts.length > 1) || texts.includes("")) throw refusal(null);
   const raw = texts.map((text) => rawValueOf(getNamedType(type), text));
   return coerceInputValue(isList ? raw : raw[0], type, (_path, _value, error) => {
     throw refusal(error);
@@ -162,6 +168,7 @@ function oneOf(type: GraphQLNamedType): string {
       .map(({ name }) => name)
       .join(", ")}`;
   if (type === GraphQLInt) return "an integer";
+  if (type === GraphQLString) return "a text that is not empty";
   if (type === GraphQLFloat) return "a number";
   if (type === GraphQLBoolean) return "true or false";
   if (isInputObjectType(type)) return `JSON of type ${type.name}`;

@@ -16,12 +16,21 @@ async function codes(path: string): Promise<unknown[]> {
   return rows.map((row) => row["code"]);
 }
 
-test("a list is given by repeating its parameter", async () => {
-  expect(await codes("/queries/partnerships.json?categories=AHI&categories=SIAO")).toEqual([
-    "lille-with-siao",
-    "rouen-with-ahi",
-    "strasbourg-with-ahi",
-  ]);
+test.each(["categories=AHI&categories=SIAO", "categories=AHI,SIAO", "categories=AHI%2CSIAO"])(
+  "a list is given by repeating its parameter, or with commas: %s",
+  async (search) => {
+    expect(await codes(`/queries/partnerships.json?${search}`)).toEqual([
+      "lille-with-siao",
+      "rouen-with-ahi",
+      "strasbourg-with-ahi",
+    ]);
+  },
+);
+
+test("a list of texts is given by repeating its parameter, or with commas", async () => {
+  const both = await codes("/queries/worksites.json?territories=lyon&territories=lille");
+  expect(both.length).toBeGreaterThan(1);
+  expect(await codes("/queries/worksites.json?territories=lyon,lille")).toEqual(both);
 });
 
 test("an input object is given as JSON", async () => {
@@ -46,6 +55,15 @@ test.each([
     "observations.csv?filters=%7B%22colour%22:1%7D",
     'filters must be JSON of type ObservationFilter, once or several times, but got ["{\\"colour\\":1}"]',
   ],
+  [
+    "worksites.csv?territories=",
+    'territories must be a text that is not empty, once or several times, but got [""]',
+  ],
+  [
+    "worksites.csv?territories=lyon,,lille",
+    'territories must be a text that is not empty, once or several times, but got ["lyon","","lille"]',
+  ],
+  ["territories.csv?stages=", 'stages must be one of RUNNING, STARTING, once or several times, but got [""]'],
   ["participations.csv?isOngoing=yes", 'isOngoing must be true or false, but got "yes"'],
   [
     "support-until.csv?from=2023-02-30&to=2023-12-31",
