@@ -14,6 +14,7 @@ import type { OperationContext } from "../data/operation-context";
 import type { Row } from "../data/row";
 import { BadUserInput } from "../graph/bad-user-input";
 import { decodeGlobalId } from "../graph/global-id";
+import { businessKeyOf } from "../graph/look-ups";
 import type { Model } from "../graph/model";
 
 /** A representation of an entity, as a gateway sends it: its type and one of its keys. */
@@ -93,9 +94,20 @@ async function loadEntity(
     typeof id === "string"
       ? keyOfId(model, id)
       : typeof code === "string"
-        ? await loaders.keyOfCode(model, code)
+        ? await loaders.keyOfCode(model, wholeKey(model, code))
         : null;
   return key === null ? null : loaders.loadRow(model, key, info);
+}
+
+/** A code, if that is the whole business key of the noun: an area's code names several rows. */
+function wholeKey(model: Model, code: string): string {
+  const properties = businessKeyOf(model).map(({ property }) => property);
+  if (properties.join() === "code") return code;
+  throw new BadUserInput({
+    argument: `the representation of ${model.name}`,
+    expected: `an id, because only ${properties.join(" and ")} together name one`,
+    received: { code },
+  });
 }
 
 function keyOfId(model: Model, id: string): number | null {

@@ -126,6 +126,16 @@ test.each(ENTITY_TYPES)(
   },
 );
 
+test("an area is not resolved by its code alone, which several areas have", async () => {
+  const { body } = await askSubgraph(full, "territories", `${ENTITIES} { ... on Area { name } } }`, {
+    representations: [{ __typename: "Area", code: "69123" }],
+  });
+  expect(body.data).toEqual({ _entities: [null] });
+  expect(body.errors?.map(({ message }) => message)).toEqual([
+    'the representation of Area must be an id, because only kind and code together name one, but got {"code":"69123"}',
+  ]);
+});
+
 test("entities are also resolved by business key, many of them in one more statement", async () => {
   const codes = ["lyon", "lille", "nowhere", "rouen"];
   const representations = codes.map((code) => ({ __typename: "Territory", code }));
