@@ -87,15 +87,26 @@ function stateOf(limit: number, window: Window | null): BudgetState {
   };
 }
 
+type Shares = readonly [Share, ...Share[]];
+
+/** By grant, which never changes: a grant that is cached is charged thousands of times a second. */
+const knownShares = new WeakMap<Grant, Shares>();
+
 /** The budgets that a grant's operations are charged to: those of its token, of the token's ancestors, and of its organisation. */
-function sharesOf({
+function sharesOf(grant: Grant): Shares {
+  const known = knownShares.get(grant) ?? newShares(grant);
+  knownShares.set(grant, known);
+  return known;
+}
+
+function newShares({
   ancestors,
   name,
   organisation,
   organisationPoints,
   pointsPerMinute,
   tokenId,
-}: Grant): [Share, ...Share[]] {
+}: Grant): Shares {
   const organisations =
     organisation === null
       ? []

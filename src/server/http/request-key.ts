@@ -8,8 +8,9 @@ const DECIDING_HEADERS = ["accept", "content-type", GATEWAY_HEADER, VERSION_HEAD
 
 /** Everything in a request that determines its answer: requests with the same key get the same answer. */
 export function requestKey({ address, headers, method, url }: GraphRequest, body: string): string {
-  let key = `${method} ${address} ${url}`;
-  // A header cannot contain a line break, so different headers give different keys.
-  for (const name of DECIDING_HEADERS) key += `\n${headerIn(headers, name) ?? ""}`;
-  return `${key}\n${body}`;
+  const parts = [method, address, url];
+  for (const name of DECIDING_HEADERS) parts.push(headerIn(headers, name) ?? "");
+  parts.push(body);
+  // No part but the last contains a line break. Joined at once, because a text that grows is copied again to be looked up.
+  return parts.join("\n");
 }
