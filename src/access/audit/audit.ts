@@ -73,8 +73,7 @@ export class Audit {
   private async write(entries: readonly AuditEntry[]): Promise<void> {
     const client = await this.pool.connect();
     try {
-      await client.query("/* hub: audit */ BEGIN");
-      await client.query("/* hub: audit */ SELECT pg_advisory_xact_lock($1)", [AUDIT_LOCK]);
+      await client.query(BEGIN);
       const head = await appendTo(client, entries);
       await client.query("/* hub: audit */ COMMIT");
       client.release();
@@ -86,6 +85,9 @@ export class Audit {
     }
   }
 }
+
+/** Takes the lock in the same round trip. What the chain ends with must be read by a later statement than the one that waits. */
+const BEGIN = `/* hub: audit */ BEGIN; SELECT pg_advisory_xact_lock(${AUDIT_LOCK})`;
 
 async function appendTo(client: PoolClient, entries: readonly AuditEntry[]): Promise<Head> {
   const { rows } = await client.query<{ number: string; hash: Buffer }>(
