@@ -4,14 +4,12 @@ import { Callers, type Outcome } from "./callers";
 export interface Outage {
   hubUrl: string;
   token: string;
-  /** Makes the database unreachable, and reachable again. */
-  begin: () => unknown;
-  end: () => unknown;
-  /** How long the outage lasts at least; it always lasts until each caller was refused. */
-  leastMs: number;
+  /** Makes the database unreachable and reachable again. `refused` resolves when each caller has been refused. */
+  happen: (refused: () => Promise<void>) => Promise<void>;
 }
 
 export interface OutageFigures {
+  sent: number;
   /** Answers of status 503 that say when to try again. */
   refused: number;
   /** Answers that are neither right nor refused so. */
@@ -21,7 +19,7 @@ export interface OutageFigures {
   /** From the end of the outage to the first answer, and to an answer for each caller. */
   firstAnswerMs: number;
   allAnsweredMs: number;
-  /** What the longest request during the outage waited for its answer. */
+  /** What the longest request waited for its answer. */
   longestMs: number;
 }
 
@@ -36,11 +34,12 @@ const QUERIES = [
 ];
 
 /** Callers send requests without a pause from before an outage until each of them is answered after it. */
-export async function outage(drill: Outage): Promise<OutageFigures> {
-  const callers = new Callers(drill.token);
+export async function outage({ happen, hubUrl, token }: Outage): Promise<OutageFigures> {
+  const callers = new Callers(token);
   const expected: string[] = [];
-  for (const query of QUERIES) expected.push((await callers.ask(drill.hubUrl, query)).body);
+  for (const query of QUERIES) expected.push((await callers.ask(hubUrl, query)).body);
   const figures: OutageFigures = {
+    sent: 0,
     refused: 0,
     wrong: [],
     refusedAfter: 0,
@@ -48,11 +47,12 @@ export async function outage(drill: Outage): Promise<OutageFigures> {
     allAnsweredMs: 0,
     longestMs: 0,
   };
-  const refusedCallers = new Set<number>();
+  const refused = new Set<number>();
   let endedAt = Infinity;
   const load = callers.run(CALLERS, async (index) => {
     const which = index % QUERIES.length;
-    const outcome = await callers.ask(drill.hubUrl, QUERIES[which] ?? "");
+    const outcome = await callers.ask(hubUrl, QUERIES[which] ?? "");
+    figures.sent += 1;
     figures.longestMs = Math.max(figures.longestMs, outcome.tookMs);
     const isAfter = outcome.sentAt >= endedAt;
     if (outcome.status === 200 && outcome.body === expected[which]) {
@@ -62,19 +62,21 @@ export async function outage(drill: Outage): Promise<OutageFigures> {
       figures.allAnsweredMs = Math.max(figures.allAnsweredMs, answeredMs);
       return "over";
     }
-    if (!isRefusal(outcome)) figures.wrong.push(outcome);
-    figures.refused += 1;
+    if (isRefusal(outcome)) figures.refused += 1;
+    else figures.wrong.push(outcome);
     if (isAfter) figures.refusedAfter += 1;
-    refusedCallers.add(index);
+    refused.add(index);
     // Sooner than `retry-after` asks for.
     await wait(RETRY_MS);
     return "again";
   });
-  const begunAt = performance.now();
-  await drill.begin();
-  while (refusedCallers.size < CALLERS || performance.now() - begunAt < drill.leastMs) await wait(20);
-  await drill.end();
-  endedAt = performance.now();
+  try {
+    await happen(async () => {
+      while (refused.size < CALLERS) await wait(20);
+    });
+  } finally {
+    endedAt = performance.now();
+  }
   await load;
   callers.close();
   return figures;

@@ -25,9 +25,11 @@ test("when the network to PostgreSQL is cut, the hub lives and callers get a 503
   const { refused, refusedAfter, wrong } = await outage({
     hubUrl: hub.url,
     token: await createDrillToken(database.url, "network cut"),
-    begin: () => network.cut(),
-    end: () => network.heal(),
-    leastMs: 0,
+    happen: async (refused) => {
+      network.cut();
+      await refused();
+      network.heal();
+    },
   });
   expect(wrong).toEqual([]);
   expect(refused).toBeGreaterThan(0);
