@@ -17,6 +17,7 @@ const { outage } = require("../drills/outage.ts");
 const { RedisServer } = require("../drills/redis-server.ts");
 const { rollingRestarts } = require("../drills/rolling-restarts.ts");
 const { makeTemplate } = require("../setup/make-template.ts");
+const { starvation } = require("../drills/starvation.ts");
 const { freePort } = require("../setup/free-port.ts");
 const { startHubProcess } = require("../setup/hub-process.ts");
 const { Client } = require("pg");
@@ -145,6 +146,19 @@ const DRILLS = {
       figures: `${lost.length} of ${sent} lost in ${lab.restarts} restarts`,
       isMet: lost.length === 0,
       bound: "0 lost",
+    };
+  },
+  async starvation(lab) {
+    const { alone, beside, others } = await starvation({
+      hubUrl: lab.hub.url,
+      databaseUrl: lab.databaseUrl,
+      turns: 12,
+      turnMs: (lab.seconds * 1_000) / 12,
+    });
+    return {
+      figures: `median ${alone.toFixed(1)} -> ${beside.toFixed(1)} ms, x ${(beside / alone).toFixed(2)}; the other's answers by status: ${JSON.stringify(others)}`,
+      isMet: beside / alone <= 2,
+      bound: "x 2",
     };
   },
 };

@@ -1,9 +1,14 @@
 import { openAccessPool } from "../../src/access/access-pool";
-import { openServingDatabase } from "../../src/data/open-serving-database";
+import type { TokenRequest } from "../../src/access/token-record";
 import { Tokens } from "../../src/access/tokens";
+import { openServingDatabase } from "../../src/data/open-serving-database";
 
-/** A token for a hub on a database, with a budget larger than any drill needs. */
-export async function createDrillToken(databaseUrl: string, name: string): Promise<string> {
+/** A token for a hub on a database, by default with a budget larger than any drill needs. */
+export async function createDrillToken(
+  databaseUrl: string,
+  name: string,
+  given: Partial<TokenRequest> = {},
+): Promise<string> {
   const pool = openAccessPool(await openServingDatabase({ url: databaseUrl }), () => undefined);
   try {
     const { text } = await new Tokens(pool, "live").create({
@@ -13,6 +18,7 @@ export async function createDrillToken(databaseUrl: string, name: string): Promi
       programmes: ["*"],
       disclosure: "PUBLIC",
       pointsPerMinute: 10_000_000,
+      ...given,
     });
     return text;
   } finally {
