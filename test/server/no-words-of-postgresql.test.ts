@@ -13,6 +13,7 @@ import {
 } from "graphql";
 import { FULL_GRANT } from "../../src/access/grant";
 import { hubSchema } from "../../src/schema";
+import { corpusSize } from "../setup/corpus";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubServer, serveTestHub } from "../setup/hub-server";
 import { fc } from "../setup/properties";
@@ -174,7 +175,7 @@ test("no answer to a hostile argument of any root field contains a message of Po
         expect(text).not.toContain("INTERNAL_SERVER_ERROR");
       }
     }),
-    { numRuns: 600 },
+    { numRuns: corpusSize("hostile") },
   );
 });
 
@@ -226,7 +227,7 @@ test("no answer to a forged cursor contains a message of PostgreSQL, or has to m
         expect(text).not.toContain("INTERNAL_SERVER_ERROR");
       }
     }),
-    { numRuns: 400 },
+    { numRuns: corpusSize("hostile") },
   );
 });
 
