@@ -1,5 +1,6 @@
 import { FULL_GRANT, type Grant } from "../../src/access/grant";
 import { partnerGrant } from "../setup/grants";
+import { eventually } from "../setup/eventually";
 import { openQueryHub, type QueryHub } from "./query-files";
 
 let queries: QueryHub;
@@ -10,15 +11,20 @@ beforeAll(async () => {
 
 afterAll(() => queries.close());
 
-/** Requests paths, and returns the resulting rows of the audit log. */
-async function recorded(grant: Grant, paths: readonly string[]): Promise<unknown[]> {
+/** Requests paths, and returns the rows of the audit log once there are as many: a row is written when its response has ended. */
+async function recorded(grant: Grant, paths: readonly string[], count = paths.length): Promise<unknown[]> {
   for (const path of paths) await queries.get(path, { grant });
-  await queries.server.gate.audit.settled();
-  const { rows } = await queries.hub.owner.query<Record<string, unknown>>(
-    "SELECT kind, operation_name AS name, status FROM hub_access.audit WHERE token_id = $1 ORDER BY number",
-    [grant.name],
-  );
-  return rows;
+  let found: unknown[] = [];
+  await eventually(async () => {
+    await queries.server.gate.audit.settled();
+    const { rows } = await queries.hub.owner.query<Record<string, unknown>>(
+      "SELECT kind, operation_name AS name, status FROM hub_access.audit WHERE token_id = $1 ORDER BY number",
+      [grant.name],
+    );
+    found = rows;
+    return rows.length >= count;
+  });
+  return found;
 }
 
 test("a file of any format is one row of the audit log, even if it is unchanged", async () => {
@@ -29,7 +35,7 @@ test("a file of any format is one row of the audit log, even if it is unchanged"
     headers: { "if-none-match": headers.get("etag") ?? "" },
   });
   const row = { kind: "QUERY", name: "Teams", status: "OK" };
-  expect(await recorded(grant, ["/queries/teams.parquet"])).toEqual([row, row, row]);
+  expect(await recorded(grant, ["/queries/teams.parquet"], 3)).toEqual([row, row, row]);
 });
 
 test("each rejected request for a file is one row of the audit log", async () => {
