@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MIGRATIONS, migrationsIn } from "../../migrations/all";
@@ -32,4 +32,17 @@ test("two migrations with one number are refused, because their order would be l
   expect(() => migrationsIn(folder)).toThrow(
     "expected one migration with each number, but got two with 2000000000003: give the newer one a higher number than any other",
   );
+});
+
+test("migrations name the roles of their database in braces, because another owner's hub may have the plain names", () => {
+  const migrations = join(__dirname, "..", "..", "migrations");
+  const plain = readdirSync(migrations, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) => {
+      const lines = readFileSync(join(migrations, file), "utf8").split("\n");
+      return lines
+        .filter((line) => /\b(TO|FROM|ROLE) hub_\w+\b(?!\.)/.test(line))
+        .map((line) => `${file}: ${line}`);
+    });
+  expect(plain).toEqual([]);
 });
