@@ -22,6 +22,7 @@ import type { Admission, AdmittedOperation } from "../admission/admission";
 import { today } from "../answers/today";
 import { formattedError } from "../errors";
 import { type AnswerHeaders, OWN_ANSWER, VERSION_HEADER } from "../http/answer-headers";
+import { BadRequest } from "../http/bad-request";
 import { matchesEtag } from "../http/etag";
 import { originOf } from "../http/graph-request";
 import { NodeRequest } from "../http/node-request";
@@ -60,6 +61,10 @@ export class ExportAnswers {
     grant: Grant,
     asked: ExportRequest,
   ): Promise<FastifyReply> {
+    if (request.raw.httpVersion === "1.0") {
+      void reply.header("upgrade", "HTTP/1.1");
+      throw new NeedsNewerHttp();
+    }
     const message = new NodeRequest(request.raw, "");
     try {
       await this.admission.run(grant, asked.query, asked.variables, async (admitted) => {
@@ -126,6 +131,16 @@ export class ExportAnswers {
       await transaction.close();
       await this.admission.charge(admitted, Math.ceil((rowCount / 1_000) * asked.format.pointsOfThousand));
     }
+  }
+}
+
+/** HTTP/1.0 ends a response by closing the connection, so that a file that broke off would look like a whole one. */
+class NeedsNewerHttp extends BadRequest {
+  constructor() {
+    super(
+      "files need HTTP/1.1, but got a request of HTTP/1.0; set proxy_http_version 1.1 if a proxy sent it",
+      426,
+    );
   }
 }
 
