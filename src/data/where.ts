@@ -145,8 +145,8 @@ const OPERATORS: Readonly<Record<string, Comparison>> = {
   lte: (subject, value, type) => sql`${subject} <= ${value}::${type}`,
   gt: (subject, value, type) => sql`${subject} > ${value}::${type}`,
   gte: (subject, value, type) => sql`${subject} >= ${value}::${type}`,
-  contains: (subject, value) => sql`strpos(hub.fold(${subject}), hub.fold(${value}::text)) > 0`,
-  startsWith: (subject, value) => sql`starts_with(hub.fold(${subject}), hub.fold(${value}::text))`,
+  contains: (subject, value) => sql`hub.fold(${subject}) LIKE '%' || hub.like_literal(${value}::text) || '%'`,
+  startsWith: (subject, value) => sql`hub.fold(${subject}) LIKE hub.like_literal(${value}::text) || '%'`,
   has: (subject, value, type) => sql`${subject} @> ARRAY[${value}::${type}]`,
   isEmpty: (subject, value) => sql`(cardinality(${subject}) = 0) = ${value}::boolean`,
 };

@@ -1,4 +1,6 @@
+import { pageSql } from "../../src/data/list-statement";
 import { openTestHub, type TestHub } from "../setup/hub";
+import { MODELS } from "../setup/models";
 
 let hub: TestHub;
 
@@ -174,5 +176,42 @@ test.each([
     };
     expect(errors.length).toBeGreaterThan(0);
     expect(errors.map(({ extensions }) => extensions)).toEqual(errors.map(() => details));
+  },
+);
+
+test("a text inside of a name of one of many areas is found by an index, also under row rules", async () => {
+  const { owner } = hub;
+  await owner.query(
+    `INSERT INTO hub.area (kind, code, vintage, name, source_id)
+     SELECT 'COMMUNE', 'T' || lpad(n::text, 4, '0'), 2000 + m, md5(n || '.' || m), (SELECT min(source_id) FROM hub.area)
+     FROM generate_series(1, 9999) n, generate_series(1, 4) m`,
+  );
+  await owner.query("ANALYZE hub.area");
+  const filter = { or: [{ name: { contains: "abcde" } }, { name: { startsWith: "fedcb" } }] };
+  const list = {
+    field: "Query.areas",
+    target: MODELS.named("Area"),
+    edge: null,
+    groupBy: null,
+    orderBy: null,
+  };
+  const page = { direction: "FORWARD", size: 10, after: null, before: null } as const;
+  const { text, values } = pageSql({ ...list, filter, page, properties: ["name"] }, [0]);
+  await owner.query("SET ROLE hub_scoped");
+  const { rows } = await owner.query<{ "QUERY PLAN": string }>(`EXPLAIN ${text}`, [...values]);
+  await owner.query("RESET ROLE");
+  const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(plan).toContain("area_name_trigrams");
+  expect(plan).not.toContain("Seq Scan on area");
+});
+
+test.each(["50%", "a_b", "back\\slash", "%", "_"])(
+  "contains and startsWith take %j literally",
+  async (name) => {
+    await hub.owner.query("UPDATE hub.worksite SET name = $1 WHERE code = 'vetis'", [`${name} Vetis`]);
+    const escaped = JSON.stringify(name);
+    const found = await codes("worksites", `{ name: { contains: ${escaped} } }`);
+    const started = await codes("worksites", `{ name: { startsWith: ${escaped} } }`);
+    expect([found, started]).toEqual([["vetis"], ["vetis"]]);
   },
 );
