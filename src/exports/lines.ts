@@ -20,6 +20,8 @@ export interface CsvProfile {
   decimalMark: string;
   /** Prefix of the file, such as a byte order mark. */
   mark: string;
+  /** Whether spreadsheets open the file without an import, so that codes must survive what they make of digits. */
+  isForSpreadsheets: boolean;
 }
 
 const CRLF = Buffer.from("\r\n");
@@ -41,7 +43,7 @@ export function csvHeader(columns: readonly Column[], { delimiter, mark }: CsvPr
 }
 
 const CSV_CELLS: Readonly<Record<CellKind, (value: Sql, profile: CsvProfile) => Sql>> = {
-  TEXT: harmless,
+  TEXT: textCell,
   INTEGER: (value) => value,
   NUMERIC: (value, { decimalMark }) =>
     decimalMark === "." ? sql`trim_scale(${value})` : sql`replace(trim_scale(${value})::text, '.', ',')`,
@@ -53,12 +55,28 @@ const CSV_CELLS: Readonly<Record<CellKind, (value: Sql, profile: CsvProfile) => 
   ENUM_LIST: (value) => sql`array_to_string(${value}, '|')`,
 };
 
-/** Code points that start a formula in spreadsheets, or that they skip before one: TAB LF CR + - = @ */
-const FORMULA_STARTS = "9, 10, 13, 43, 45, 61, 64";
+/** Code points that start a formula in spreadsheets, or that they skip before one: TAB LF CR + - = @ NBSP ＋ － ＝ ＠ */
+const FORMULA_STARTS = "9, 10, 13, 43, 45, 61, 64, 160, 65291, 65293, 65309, 65312";
+
+/** A formula behind a character that a spreadsheet may take for the separator, whatever that of the file is. */
+const FORMULA_INSIDE = String.raw`([,;\t])([\s\u00a0]*[-+=@\uff0b\uff0d\uff1d\uff20])`;
 
 /** Prefixes an apostrophe to text that a spreadsheet would interpret as a formula. */
 function harmless(value: Sql): Sql {
-  return sql`CASE WHEN ascii(${value}) IN (${raw(FORMULA_STARTS)}) THEN '''' || ${value} ELSE ${value} END`;
+  const start = sql`CASE WHEN ascii(${value}) IN (${raw(FORMULA_STARTS)}) THEN '''' ELSE '' END`;
+  // Few texts have a separator, and a pattern takes ten times as long as a search for one.
+  const inside = sql`CASE WHEN strpos(${value}, ';') > 0 OR strpos(${value}, ',') > 0 OR strpos(${value}, chr(9)) > 0
+    THEN regexp_replace(${value}, '${raw(FORMULA_INSIDE)}', '\\1''\\2', 'g') ELSE ${value} END`;
+  return sql`${start} || ${inside}`;
+}
+
+/** Texts that spreadsheets show as something else: leading zeros, more digits than they keep, exponents, months and days. */
+const MISREAD = String.raw`^(0\d+|\d{12,}|\d+[eE]\d+|\d{1,4}[-/]\d{1,2})$`;
+
+/** A text that spreadsheets would misread is a formula whose result is the text. */
+function textCell(value: Sql, { isForSpreadsheets }: CsvProfile): Sql {
+  if (!isForSpreadsheets) return harmless(value);
+  return sql`CASE WHEN ${value} ~ '${raw(MISREAD)}' THEN '="' || ${value} || '"' ELSE ${harmless(value)} END`;
 }
 
 /** What separates the elements of a JSON list. */

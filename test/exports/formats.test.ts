@@ -76,7 +76,7 @@ test("the French profile of CSV has semicolons, decimal commas and a byte order 
   );
 });
 
-test.each(["=", "+", "-", "@", "\t", "\r", "\n"])(
+test.each(["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "\u00a0="])(
   "in CSV, text that starts with %j is not a formula",
   async (start) => {
     const { owner } = queries.hub;
@@ -84,6 +84,34 @@ test.each(["=", "+", "-", "@", "\t", "\r", "\n"])(
     const { text } = await queries.get("/queries/worksites.csv?territories=strasbourg");
     const cell = `'${start}1`;
     expect(text).toContain(`vetis,${/[\r\n]/.test(start) ? `"${cell}"` : cell},`);
+  },
+);
+
+test.each([
+  ["a;=1+1", "a;'=1+1"],
+  ["a,=1+1", "a,'=1+1"],
+  ["a\t @SUM(1)", "a\t' @SUM(1)"],
+  ["a; b, c", "a; b, c"],
+])("in CSV, no separator inside the text %j starts a formula", async (name, cell) => {
+  await queries.hub.owner.query("UPDATE hub.worksite SET name = $1 WHERE code = 'vetis'", [name]);
+  for (const [profile, delimiter] of [
+    ["plain", ","],
+    ["fr", ";"],
+  ] as const) {
+    const { text } = await queries.get(`/queries/worksites.csv?territories=strasbourg&profile=${profile}`);
+    const shown = cell.includes(delimiter) ? `"${cell}"` : cell;
+    expect(text).toContain(`vetis${delimiter}${shown}${delimiter}`);
+  }
+});
+
+test.each(["01004", "010000024", "20009320100016", "1E5", "2023-07", "1-2"])(
+  "in the French profile of CSV, the code %s survives a double click",
+  async (name) => {
+    await queries.hub.owner.query("UPDATE hub.worksite SET name = $1 WHERE code = 'vetis'", [name]);
+    const file = async (profile: string) =>
+      (await queries.get(`/queries/worksites.csv?territories=strasbourg&profile=${profile}`)).text;
+    expect(await file("fr")).toContain(`vetis;"=""${name}""";`);
+    expect(await file("plain")).toContain(`vetis,${name},`);
   },
 );
 
