@@ -76,7 +76,7 @@ function faultsOf({ noun, name, columns, searched }: Needed, table: Table | unde
     );
   if (searched.join() !== (table.searched ?? []).join() && searched.length > 0)
     faults.push(
-      `${noun} is declared to be searched by ${searched.join(", ")}, but ${name} is by ${table.searched?.join(", ") ?? "nothing"}: add searchableBy of migrations/columns.ts to a migration`,
+      `${noun} declares search by ${searched.join(", ")}, but the search vector of ${name} covers ${table.searched?.join(", ") ?? "nothing"}: add searchableBy of migrations/columns.ts to a migration`,
     );
   return faults;
 }

@@ -89,13 +89,13 @@ test.each([
     "a search column",
     "ALTER TABLE hub.partner RENAME search_vector TO words",
     "ALTER TABLE hub.partner RENAME words TO search_vector",
-    "Partner is declared to be searched by name, summary, but hub.partner is by nothing: add searchableBy of migrations/columns.ts to a migration",
+    "Partner declares search by name, summary, but the search vector of hub.partner covers nothing: add searchableBy of migrations/columns.ts to a migration",
   ],
   [
     "a searched property",
     searchableBy("partner", ["name"]),
     searchableBy("partner", ["name", "summary"]),
-    "Partner is declared to be searched by name, summary, but hub.partner is by name: add searchableBy of migrations/columns.ts to a migration",
+    "Partner declares search by name, summary, but the search vector of hub.partner covers name: add searchableBy of migrations/columns.ts to a migration",
   ],
   [
     "the index of an edge",
