@@ -169,6 +169,8 @@ function duringSql(attribute: Attribute, window: MaybeFilter, alias: string): Sq
       : isCertain
         ? sql`${latest} <= ${to}::date`
         : sql`coalesce(${earliest} <= ${to}::date, true)`,
+    // A window that ends before it begins has no days, although a vague date may reach over both of its ends.
+    from === undefined || to === undefined ? empty : sql`${from}::date <= ${to}::date`,
   ]);
 }
 

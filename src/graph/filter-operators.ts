@@ -17,7 +17,9 @@ declareEnum(
   },
 );
 
-@InputType({ description: "A window of days, both ends included." })
+@InputType({
+  description: "A window of days, both ends included. It has no days if its last day is before its first.",
+})
 class DateWindow {
   @Field(() => GraphQLLocalDate, {
     nullable: true,
@@ -38,6 +40,9 @@ class DateWindow {
   certainty: WindowCertainty;
 }
 
+/** The meaning of a part of a filter without a value, at every depth. */
+export const LEFT_OUT = "one that is null, or a variable without a value, is treated as omitted.";
+
 type InputFieldType = Parameters<typeof Field>[0];
 
 /** Makes a filter input from its operators; `src/data` compiles a condition by their names. */
@@ -48,7 +53,7 @@ function operators(
 ) {
   const filter = generatedClass(name);
   InputType(name, {
-    description: `${description} All operators must hold; one that is omitted or null always holds.`,
+    description: `${description} All operators must hold; ${LEFT_OUT}`,
   })(filter);
   for (const [operator, [type, text]] of Object.entries(fields)) {
     Field(type, { nullable: true, description: text })(filter.prototype, operator);

@@ -7,6 +7,7 @@ import {
   FloatFilter,
   IdFilter,
   IntFilter,
+  LEFT_OUT,
   TextFilter,
   TextListFilter,
   TimestampFilter,
@@ -46,7 +47,7 @@ export function declareFilters(models: readonly Model[]): void {
 function declareFilter({ nounClass, options, attributes, toOnes, toManys }: Model, enumFilters: EnumFilters) {
   const filter = filterOf(nounClass);
   InputType(filter.name, {
-    description: `Condition on ${options.plural}. All fields must hold; a field that is omitted or null always holds.`,
+    description: `Condition on ${options.plural}. All fields must hold; ${LEFT_OUT}`,
   })(filter);
   const add = fieldAdder(filter);
   add("and", () => [filter], "All of these hold. An empty list always holds.");
@@ -58,7 +59,7 @@ function declareFilter({ nounClass, options, attributes, toOnes, toManys }: Mode
     add(attribute.property, () => operators, `Condition on \`${attribute.property}\`.`);
   }
   for (const { field, target } of toOnes.values()) {
-    const text = `Condition on \`${field}\`, which must exist; \`{}\` requires only that.`;
+    const text = `Condition on \`${field}\`, which must exist, even if nothing else is required of it, as by \`{}\`.`;
     add(field, () => filterOf(target.nounClass), text);
   }
   for (const { field, target } of toManys.values()) {
@@ -69,7 +70,7 @@ function declareFilter({ nounClass, options, attributes, toOnes, toManys }: Mode
 function declareListFilter({ nounClass, options }: Model): void {
   const filter = listFilterOf(nounClass);
   InputType(filter.name, {
-    description: `Condition on a list of ${options.plural}. All fields must hold; a field that is omitted or null always holds.`,
+    description: `Condition on a list of ${options.plural}. All fields must hold; ${LEFT_OUT}`,
   })(filter);
   const add = fieldAdder(filter);
   const element = filterOf(nounClass);

@@ -101,6 +101,16 @@ test("an uncertain date is in a window certainly, possibly, or not at all", asyn
   ]);
 });
 
+test("a window that ends before it begins has no days, whatever the date and the certainty", async () => {
+  for (const certainty of ["CERTAINLY", "POSSIBLY"]) {
+    const window = `{ from: "2024-01-02", to: "2024-01-01", certainty: ${certainty} }`;
+    expect(await codes("milestones", `{ occurs: { during: ${window} } }`)).toEqual([]);
+  }
+  expect(
+    await codes("milestones", `{ occurs: { during: { from: "2024-01-02", to: "2024-01-02" } } }`),
+  ).not.toEqual([]);
+});
+
 test("a date that no source gives is in no window and is found as missing", async () => {
   const inAnyWindow = await codes("milestones", "{ occurs: { during: {} } }");
   const missing = await codes("milestones", "{ occurs: { isNull: true } }");

@@ -14,7 +14,7 @@ export type AgeBand =
   /** Younger than 26. */
   | 'UNDER_26';
 
-/** Condition on AgeBand. All operators must hold; one that is omitted or null always holds. */
+/** Condition on AgeBand. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type AgeBandFilter = {
   /** Equal to this. */
   eq?: AgeBand | null | undefined;
@@ -37,7 +37,7 @@ export type Aggregation =
   /** They are added. */
   | 'SUM';
 
-/** Condition on Aggregation. All operators must hold; one that is omitted or null always holds. */
+/** Condition on Aggregation. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type AggregationFilter = {
   /** Equal to this. */
   eq?: Aggregation | null | undefined;
@@ -49,7 +49,7 @@ export type AggregationFilter = {
   ne?: Aggregation | null | undefined;
 };
 
-/** Condition on areas. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on areas. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type AreaFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<AreaFilter> | null | undefined;
@@ -79,7 +79,7 @@ export type AreaFilter = {
   perimeters?: PerimeterListFilter | null | undefined;
   /** Condition on `population`. */
   population?: IntFilter | null | undefined;
-  /** Condition on `source`, which must exist; `{}` requires only that. */
+  /** Condition on `source`, which must exist, even if nothing else is required of it, as by `{}`. */
   source?: SourceFilter | null | undefined;
   /** Condition on `vintage`. */
   vintage?: IntFilter | null | undefined;
@@ -96,7 +96,7 @@ export type AreaKind =
   /** A région, overseas collectivities included. */
   | 'REGION';
 
-/** Condition on AreaKind. All operators must hold; one that is omitted or null always holds. */
+/** Condition on AreaKind. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type AreaKindFilter = {
   /** Equal to this. */
   eq?: AreaKind | null | undefined;
@@ -108,7 +108,7 @@ export type AreaKindFilter = {
   ne?: AreaKind | null | undefined;
 };
 
-/** Condition on a list of areas. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of areas. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type AreaListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: AreaFilter | null | undefined;
@@ -118,11 +118,11 @@ export type AreaListFilter = {
   some?: AreaFilter | null | undefined;
 };
 
-/** Condition on attendances. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on attendances. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type AttendanceFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<AttendanceFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -130,13 +130,13 @@ export type AttendanceFilter = {
   function?: TextFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `institution`, which must exist; `{}` requires only that. */
+  /** Condition on `institution`, which must exist, even if nothing else is required of it, as by `{}`. */
   institution?: InstitutionFilter | null | undefined;
-  /** Condition on `meeting`, which must exist; `{}` requires only that. */
+  /** Condition on `meeting`, which must exist, even if nothing else is required of it, as by `{}`. */
   meeting?: MeetingFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: AttendanceFilter | null | undefined;
-  /** Condition on `operator`, which must exist; `{}` requires only that. */
+  /** Condition on `operator`, which must exist, even if nothing else is required of it, as by `{}`. */
   operator?: OperatorFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<AttendanceFilter> | null | undefined;
@@ -144,11 +144,11 @@ export type AttendanceFilter = {
   spoke?: BooleanFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
 };
 
-/** Condition on a list of attendances. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of attendances. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type AttendanceListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: AttendanceFilter | null | undefined;
@@ -158,7 +158,7 @@ export type AttendanceListFilter = {
   some?: AttendanceFilter | null | undefined;
 };
 
-/** Condition on a boolean. All operators must hold; one that is omitted or null always holds. */
+/** Condition on a boolean. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type BooleanFilter = {
   /** Equal to this. */
   eq?: boolean | null | undefined;
@@ -166,11 +166,11 @@ export type BooleanFilter = {
   isNull?: boolean | null | undefined;
 };
 
-/** Condition on calls. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on calls. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type CallFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<CallFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -190,19 +190,19 @@ export type CallFilter = {
   observations?: ObservationListFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<CallFilter> | null | undefined;
-  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
+  /** Condition on `programmeScope`, which must exist, even if nothing else is required of it, as by `{}`. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `stage`. */
   stage?: CallStageFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `title`. */
   title?: TextFilter | null | undefined;
 };
 
-/** Condition on a list of calls. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of calls. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type CallListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: CallFilter | null | undefined;
@@ -223,7 +223,7 @@ export type CallStage =
   /** Worksites are chosen. */
   | 'SELECTED';
 
-/** Condition on CallStage. All operators must hold; one that is omitted or null always holds. */
+/** Condition on CallStage. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type CallStageFilter = {
   /** Equal to this. */
   eq?: CallStage | null | undefined;
@@ -246,7 +246,7 @@ export type Certainty =
   /** It could happen. */
   | 'POSSIBLE';
 
-/** Condition on Certainty. All operators must hold; one that is omitted or null always holds. */
+/** Condition on Certainty. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type CertaintyFilter = {
   /** Equal to this. */
   eq?: Certainty | null | undefined;
@@ -258,7 +258,7 @@ export type CertaintyFilter = {
   ne?: Certainty | null | undefined;
 };
 
-/** Condition on citations. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on citations. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type CitationFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<CitationFilter> | null | undefined;
@@ -318,7 +318,7 @@ export type CitationFilter = {
   programmes?: ProgrammeListFilter | null | undefined;
   /** Condition on `section`. */
   section?: TextFilter | null | undefined;
-  /** Condition on `source`, which must exist; `{}` requires only that. */
+  /** Condition on `source`, which must exist, even if nothing else is required of it, as by `{}`. */
   source?: SourceFilter | null | undefined;
   /** Condition on the list `territories`. */
   territories?: TerritoryListFilter | null | undefined;
@@ -330,7 +330,7 @@ export type CitationFilter = {
   worksites?: WorksiteListFilter | null | undefined;
 };
 
-/** Condition on a list of citations. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of citations. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type CitationListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: CitationFilter | null | undefined;
@@ -340,11 +340,11 @@ export type CitationListFilter = {
   some?: CitationFilter | null | undefined;
 };
 
-/** Condition on commitments. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on commitments. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type CommitmentFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<CommitmentFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -356,19 +356,19 @@ export type CommitmentFilter = {
   framework?: TextFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `institution`, which must exist; `{}` requires only that. */
+  /** Condition on `institution`, which must exist, even if nothing else is required of it, as by `{}`. */
   institution?: InstitutionFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: CommitmentFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<CommitmentFilter> | null | undefined;
-  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
+  /** Condition on `programmeScope`, which must exist, even if nothing else is required of it, as by `{}`. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `since`. */
   since?: UncertainDateFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `until`. */
   until?: UncertainDateFilter | null | undefined;
@@ -387,7 +387,7 @@ export type CommitmentFirmness =
   /** It has been or is to be asked for its support. */
   | 'SOUGHT';
 
-/** Condition on CommitmentFirmness. All operators must hold; one that is omitted or null always holds. */
+/** Condition on CommitmentFirmness. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type CommitmentFirmnessFilter = {
   /** Equal to this. */
   eq?: CommitmentFirmness | null | undefined;
@@ -399,7 +399,7 @@ export type CommitmentFirmnessFilter = {
   ne?: CommitmentFirmness | null | undefined;
 };
 
-/** Condition on a list of commitments. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of commitments. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type CommitmentListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: CommitmentFilter | null | undefined;
@@ -409,7 +409,7 @@ export type CommitmentListFilter = {
   some?: CommitmentFilter | null | undefined;
 };
 
-/** Condition on a date. All operators must hold; one that is omitted or null always holds. */
+/** Condition on a date. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type DateFilter = {
   /** Equal to this. */
   eq?: string | null | undefined;
@@ -459,7 +459,7 @@ export type DateQualifier =
   /** The words allow several readings; the bounds cover them all. */
   | 'UNCERTAIN';
 
-/** A window of days, both ends included. */
+/** A window of days, both ends included. It has no days if its last day is before its first. */
 export type DateWindow = {
   /** Whether the date must certainly lie in the window, or possibly. */
   certainty?: WindowCertainty;
@@ -478,7 +478,7 @@ export type Derivation =
   /** The source says it. */
   | 'STATED';
 
-/** Condition on Derivation. All operators must hold; one that is omitted or null always holds. */
+/** Condition on Derivation. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type DerivationFilter = {
   /** Equal to this. */
   eq?: Derivation | null | undefined;
@@ -499,7 +499,7 @@ export type Direction =
   /** Neither. */
   | 'NEUTRAL';
 
-/** Condition on Direction. All operators must hold; one that is omitted or null always holds. */
+/** Condition on Direction. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type DirectionFilter = {
   /** Equal to this. */
   eq?: Direction | null | undefined;
@@ -533,7 +533,7 @@ export type EpciNature =
   /** Métropole. */
   | 'METRO';
 
-/** Condition on EpciNature. All operators must hold; one that is omitted or null always holds. */
+/** Condition on EpciNature. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type EpciNatureFilter = {
   /** Equal to this. */
   eq?: EpciNature | null | undefined;
@@ -545,29 +545,29 @@ export type EpciNatureFilter = {
   ne?: EpciNature | null | undefined;
 };
 
-/** Condition on externalIdentifiers. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on externalIdentifiers. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ExternalIdentifierFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<ExternalIdentifierFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `institution`, which must exist; `{}` requires only that. */
+  /** Condition on `institution`, which must exist, even if nothing else is required of it, as by `{}`. */
   institution?: InstitutionFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: ExternalIdentifierFilter | null | undefined;
-  /** Condition on `operator`, which must exist; `{}` requires only that. */
+  /** Condition on `operator`, which must exist, even if nothing else is required of it, as by `{}`. */
   operator?: OperatorFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<ExternalIdentifierFilter> | null | undefined;
-  /** Condition on `partner`, which must exist; `{}` requires only that. */
+  /** Condition on `partner`, which must exist, even if nothing else is required of it, as by `{}`. */
   partner?: PartnerFilter | null | undefined;
   /** Condition on `scheme`. */
   scheme?: IdentifierSchemeFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `validFrom`. */
   validFrom?: DateFilter | null | undefined;
@@ -575,11 +575,11 @@ export type ExternalIdentifierFilter = {
   validTo?: DateFilter | null | undefined;
   /** Condition on `value`. */
   value?: TextFilter | null | undefined;
-  /** Condition on `worksite`, which must exist; `{}` requires only that. */
+  /** Condition on `worksite`, which must exist, even if nothing else is required of it, as by `{}`. */
   worksite?: WorksiteFilter | null | undefined;
 };
 
-/** Condition on a list of externalIdentifiers. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of externalIdentifiers. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ExternalIdentifierListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: ExternalIdentifierFilter | null | undefined;
@@ -589,11 +589,11 @@ export type ExternalIdentifierListFilter = {
   some?: ExternalIdentifierFilter | null | undefined;
 };
 
-/** Condition on findings. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on findings. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type FindingFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<FindingFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -601,21 +601,21 @@ export type FindingFilter = {
   containsPersonalData?: BooleanFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `institution`, which must exist; `{}` requires only that. */
+  /** Condition on `institution`, which must exist, even if nothing else is required of it, as by `{}`. */
   institution?: InstitutionFilter | null | undefined;
   /** Condition on `kind`. */
   kind?: FindingKindFilter | null | undefined;
-  /** Condition on `meeting`, which must exist; `{}` requires only that. */
+  /** Condition on `meeting`, which must exist, even if nothing else is required of it, as by `{}`. */
   meeting?: MeetingFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: FindingFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<FindingFilter> | null | undefined;
-  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
+  /** Condition on `programmeScope`, which must exist, even if nothing else is required of it, as by `{}`. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `theme`. */
   theme?: FindingThemeFilter | null | undefined;
@@ -630,7 +630,7 @@ export type FindingKind =
   /** Something that makes the programmes work. */
   | 'SUCCESS_FACTOR';
 
-/** Condition on FindingKind. All operators must hold; one that is omitted or null always holds. */
+/** Condition on FindingKind. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type FindingKindFilter = {
   /** Equal to this. */
   eq?: FindingKind | null | undefined;
@@ -642,7 +642,7 @@ export type FindingKindFilter = {
   ne?: FindingKind | null | undefined;
 };
 
-/** Condition on a list of findings. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of findings. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type FindingListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: FindingFilter | null | undefined;
@@ -681,7 +681,7 @@ export type FindingTheme =
   /** The place of women. */
   | 'WOMEN';
 
-/** Condition on FindingTheme. All operators must hold; one that is omitted or null always holds. */
+/** Condition on FindingTheme. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type FindingThemeFilter = {
   /** Equal to this. */
   eq?: FindingTheme | null | undefined;
@@ -693,7 +693,7 @@ export type FindingThemeFilter = {
   ne?: FindingTheme | null | undefined;
 };
 
-/** Condition on a number. All operators must hold; one that is omitted or null always holds. */
+/** Condition on a number. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type FloatFilter = {
   /** Equal to this. */
   eq?: number | null | undefined;
@@ -713,13 +713,13 @@ export type FloatFilter = {
   ne?: number | null | undefined;
 };
 
-/** Condition on fundings. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on fundings. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type FundingFilter = {
   /** Condition on `amountEuros`. */
   amountEuros?: FloatFilter | null | undefined;
   /** All of these hold. An empty list always holds. */
   and?: Array<FundingFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -727,7 +727,7 @@ export type FundingFilter = {
   decision?: UncertainDateFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `institution`, which must exist; `{}` requires only that. */
+  /** Condition on `institution`, which must exist, even if nothing else is required of it, as by `{}`. */
   institution?: InstitutionFilter | null | undefined;
   /** Condition on `nature`. */
   nature?: FundingNatureFilter | null | undefined;
@@ -737,17 +737,17 @@ export type FundingFilter = {
   or?: Array<FundingFilter> | null | undefined;
   /** Condition on `period`. */
   period?: UncertainDateFilter | null | undefined;
-  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
+  /** Condition on `programmeScope`, which must exist, even if nothing else is required of it, as by `{}`. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `purpose`. */
   purpose?: TextFilter | null | undefined;
   /** Condition on `status`. */
   status?: FundingStatusFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
 };
 
-/** Condition on a list of fundings. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of fundings. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type FundingListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: FundingFilter | null | undefined;
@@ -764,7 +764,7 @@ export type FundingNature =
   /** Granted for an experiment, to be asked for again. */
   | 'EXPERIMENTAL';
 
-/** Condition on FundingNature. All operators must hold; one that is omitted or null always holds. */
+/** Condition on FundingNature. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type FundingNatureFilter = {
   /** Equal to this. */
   eq?: FundingNature | null | undefined;
@@ -787,7 +787,7 @@ export type FundingStatus =
   /** Its terms are being worked out. */
   | 'UNDER_STUDY';
 
-/** Condition on FundingStatus. All operators must hold; one that is omitted or null always holds. */
+/** Condition on FundingStatus. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type FundingStatusFilter = {
   /** Equal to this. */
   eq?: FundingStatus | null | undefined;
@@ -799,7 +799,7 @@ export type FundingStatusFilter = {
   ne?: FundingStatus | null | undefined;
 };
 
-/** Condition on a global id. All operators must hold; one that is omitted or null always holds. */
+/** Condition on a global id. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type IdFilter = {
   /** This id. */
   eq?: string | number | null | undefined;
@@ -822,7 +822,7 @@ export type IdentifierScheme =
   /** National register of enterprises, establishments: 14 digits. */
   | 'SIRET';
 
-/** Condition on IdentifierScheme. All operators must hold; one that is omitted or null always holds. */
+/** Condition on IdentifierScheme. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type IdentifierSchemeFilter = {
   /** Equal to this. */
   eq?: IdentifierScheme | null | undefined;
@@ -834,7 +834,7 @@ export type IdentifierSchemeFilter = {
   ne?: IdentifierScheme | null | undefined;
 };
 
-/** Condition on indicators. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on indicators. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type IndicatorFilter = {
   /** Condition on `acrossPlaces`. */
   acrossPlaces?: AggregationFilter | null | undefined;
@@ -842,7 +842,7 @@ export type IndicatorFilter = {
   acrossTime?: AggregationFilter | null | undefined;
   /** All of these hold. An empty list always holds. */
   and?: Array<IndicatorFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -884,7 +884,7 @@ export type IndicatorFilter = {
   outflowOf?: IndicatorLinkListFilter | null | undefined;
   /** Condition on the list `partOf`. */
   partOf?: IndicatorLinkListFilter | null | undefined;
-  /** Condition on `supersedes`, which must exist; `{}` requires only that. */
+  /** Condition on `supersedes`, which must exist, even if nothing else is required of it, as by `{}`. */
   supersedes?: IndicatorFilter | null | undefined;
   /** Condition on `unit`. */
   unit?: TextFilter | null | undefined;
@@ -894,19 +894,19 @@ export type IndicatorFilter = {
   version?: IntFilter | null | undefined;
 };
 
-/** Condition on indicatorLinks. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on indicatorLinks. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type IndicatorLinkFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<IndicatorLinkFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
-  /** Condition on `denominator`, which must exist; `{}` requires only that. */
+  /** Condition on `denominator`, which must exist, even if nothing else is required of it, as by `{}`. */
   denominator?: IndicatorFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `inflow`, which must exist; `{}` requires only that. */
+  /** Condition on `inflow`, which must exist, even if nothing else is required of it, as by `{}`. */
   inflow?: IndicatorFilter | null | undefined;
   /** Condition on `isExhaustive`. */
   isExhaustive?: BooleanFilter | null | undefined;
@@ -914,17 +914,17 @@ export type IndicatorLinkFilter = {
   kind?: IndicatorLinkKindFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: IndicatorLinkFilter | null | undefined;
-  /** Condition on `numerator`, which must exist; `{}` requires only that. */
+  /** Condition on `numerator`, which must exist, even if nothing else is required of it, as by `{}`. */
   numerator?: IndicatorFilter | null | undefined;
   /** Condition on `numeratorSex`. */
   numeratorSex?: SexFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<IndicatorLinkFilter> | null | undefined;
-  /** Condition on `outflow`, which must exist; `{}` requires only that. */
+  /** Condition on `outflow`, which must exist, even if nothing else is required of it, as by `{}`. */
   outflow?: IndicatorFilter | null | undefined;
   /** Condition on the list `parts`. */
   parts?: IndicatorListFilter | null | undefined;
-  /** Condition on `whole`, which must exist; `{}` requires only that. */
+  /** Condition on `whole`, which must exist, even if nothing else is required of it, as by `{}`. */
   whole?: IndicatorFilter | null | undefined;
 };
 
@@ -941,7 +941,7 @@ export type IndicatorLinkKind =
   /** The whole is the sum of its parts, which exclude each other. */
   | 'SUM';
 
-/** Condition on IndicatorLinkKind. All operators must hold; one that is omitted or null always holds. */
+/** Condition on IndicatorLinkKind. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type IndicatorLinkKindFilter = {
   /** Equal to this. */
   eq?: IndicatorLinkKind | null | undefined;
@@ -953,7 +953,7 @@ export type IndicatorLinkKindFilter = {
   ne?: IndicatorLinkKind | null | undefined;
 };
 
-/** Condition on a list of indicatorLinks. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of indicatorLinks. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type IndicatorLinkListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: IndicatorLinkFilter | null | undefined;
@@ -963,7 +963,7 @@ export type IndicatorLinkListFilter = {
   some?: IndicatorLinkFilter | null | undefined;
 };
 
-/** Condition on a list of indicators. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of indicators. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type IndicatorListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: IndicatorFilter | null | undefined;
@@ -973,17 +973,17 @@ export type IndicatorListFilter = {
   some?: IndicatorFilter | null | undefined;
 };
 
-/** Condition on institutions. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on institutions. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type InstitutionFilter = {
   /** Condition on `acronym`. */
   acronym?: TextFilter | null | undefined;
   /** All of these hold. An empty list always holds. */
   and?: Array<InstitutionFilter> | null | undefined;
-  /** Condition on `area`, which must exist; `{}` requires only that. */
+  /** Condition on `area`, which must exist, even if nothing else is required of it, as by `{}`. */
   area?: AreaFilter | null | undefined;
   /** Condition on the list `attendances`. */
   attendances?: AttendanceListFilter | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1032,7 +1032,7 @@ export type InstitutionKind =
   /** A directorate of the central administration. */
   | 'STATE_DIRECTORATE';
 
-/** Condition on InstitutionKind. All operators must hold; one that is omitted or null always holds. */
+/** Condition on InstitutionKind. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type InstitutionKindFilter = {
   /** Equal to this. */
   eq?: InstitutionKind | null | undefined;
@@ -1044,7 +1044,7 @@ export type InstitutionKindFilter = {
   ne?: InstitutionKind | null | undefined;
 };
 
-/** Condition on a list of institutions. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of institutions. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type InstitutionListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: InstitutionFilter | null | undefined;
@@ -1054,7 +1054,7 @@ export type InstitutionListFilter = {
   some?: InstitutionFilter | null | undefined;
 };
 
-/** Condition on a whole number. All operators must hold; one that is omitted or null always holds. */
+/** Condition on a whole number. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type IntFilter = {
   /** Equal to this. */
   eq?: number | null | undefined;
@@ -1083,7 +1083,7 @@ export type Measure =
   /** A number present at a moment. */
   | 'STOCK';
 
-/** Condition on Measure. All operators must hold; one that is omitted or null always holds. */
+/** Condition on Measure. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type MeasureFilter = {
   /** Equal to this. */
   eq?: Measure | null | undefined;
@@ -1095,13 +1095,13 @@ export type MeasureFilter = {
   ne?: Measure | null | undefined;
 };
 
-/** Condition on meetings. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on meetings. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type MeetingFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<MeetingFilter> | null | undefined;
   /** Condition on the list `attendances`. */
   attendances?: AttendanceListFilter | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1119,7 +1119,7 @@ export type MeetingFilter = {
   not?: MeetingFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<MeetingFilter> | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `title`. */
   title?: TextFilter | null | undefined;
@@ -1132,7 +1132,7 @@ export type MeetingKind =
   /** Steering committee of a territory. */
   | 'TERRITORIAL_STEERING';
 
-/** Condition on MeetingKind. All operators must hold; one that is omitted or null always holds. */
+/** Condition on MeetingKind. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type MeetingKindFilter = {
   /** Equal to this. */
   eq?: MeetingKind | null | undefined;
@@ -1144,7 +1144,7 @@ export type MeetingKindFilter = {
   ne?: MeetingKind | null | undefined;
 };
 
-/** Condition on a list of meetings. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of meetings. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type MeetingListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: MeetingFilter | null | undefined;
@@ -1154,15 +1154,15 @@ export type MeetingListFilter = {
   some?: MeetingFilter | null | undefined;
 };
 
-/** Condition on milestones. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on milestones. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type MilestoneFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<MilestoneFilter> | null | undefined;
-  /** Condition on `call`, which must exist; `{}` requires only that. */
+  /** Condition on `call`, which must exist, even if nothing else is required of it, as by `{}`. */
   call?: CallFilter | null | undefined;
   /** Condition on `certainty`. */
   certainty?: CertaintyFilter | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1176,15 +1176,15 @@ export type MilestoneFilter = {
   occurs?: UncertainDateFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<MilestoneFilter> | null | undefined;
-  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
+  /** Condition on `programmeScope`, which must exist, even if nothing else is required of it, as by `{}`. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `state`. */
   state?: MilestoneStateFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `title`. */
   title?: TextFilter | null | undefined;
-  /** Condition on `worksite`, which must exist; `{}` requires only that. */
+  /** Condition on `worksite`, which must exist, even if nothing else is required of it, as by `{}`. */
   worksite?: WorksiteFilter | null | undefined;
 };
 
@@ -1211,7 +1211,7 @@ export type MilestoneKind =
   /** Worksites change to another programme. */
   | 'SWITCH';
 
-/** Condition on MilestoneKind. All operators must hold; one that is omitted or null always holds. */
+/** Condition on MilestoneKind. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type MilestoneKindFilter = {
   /** Equal to this. */
   eq?: MilestoneKind | null | undefined;
@@ -1223,7 +1223,7 @@ export type MilestoneKindFilter = {
   ne?: MilestoneKind | null | undefined;
 };
 
-/** Condition on a list of milestones. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of milestones. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type MilestoneListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: MilestoneFilter | null | undefined;
@@ -1242,7 +1242,7 @@ export type MilestoneState =
   /** It was happening. */
   | 'UNDER_WAY';
 
-/** Condition on MilestoneState. All operators must hold; one that is omitted or null always holds. */
+/** Condition on MilestoneState. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type MilestoneStateFilter = {
   /** Equal to this. */
   eq?: MilestoneState | null | undefined;
@@ -1265,7 +1265,7 @@ export type MissingReason =
   /** Held back at this level of disclosure, because small counts could be found out from it. */
   | 'WITHHELD';
 
-/** Condition on MissingReason. All operators must hold; one that is omitted or null always holds. */
+/** Condition on MissingReason. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type MissingReasonFilter = {
   /** Equal to this. */
   eq?: MissingReason | null | undefined;
@@ -1277,7 +1277,7 @@ export type MissingReasonFilter = {
   ne?: MissingReason | null | undefined;
 };
 
-/** Condition on observations. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on observations. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ObservationFilter = {
   /** Condition on `ageBand`. */
   ageBand?: AgeBandFilter | null | undefined;
@@ -1285,11 +1285,11 @@ export type ObservationFilter = {
   and?: Array<ObservationFilter> | null | undefined;
   /** Condition on `baseline`. */
   baseline?: FloatFilter | null | undefined;
-  /** Condition on `call`, which must exist; `{}` requires only that. */
+  /** Condition on `call`, which must exist, even if nothing else is required of it, as by `{}`. */
   call?: CallFilter | null | undefined;
   /** Condition on `certainty`. */
   certainty?: CertaintyFilter | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1301,7 +1301,7 @@ export type ObservationFilter = {
   form?: ValueFormFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
-  /** Condition on `indicator`, which must exist; `{}` requires only that. */
+  /** Condition on `indicator`, which must exist, even if nothing else is required of it, as by `{}`. */
   indicator?: IndicatorFilter | null | undefined;
   /** Condition on `isGap`. */
   isGap?: BooleanFilter | null | undefined;
@@ -1319,7 +1319,7 @@ export type ObservationFilter = {
   or?: Array<ObservationFilter> | null | undefined;
   /** Condition on `period`. */
   period?: UncertainDateFilter | null | undefined;
-  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
+  /** Condition on `programmeScope`, which must exist, even if nothing else is required of it, as by `{}`. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `quality`. */
   quality?: QualityFilter | null | undefined;
@@ -1335,21 +1335,21 @@ export type ObservationFilter = {
   subjectKind?: SubjectKindFilter | null | undefined;
   /** Condition on `termsMissingReason`. */
   termsMissingReason?: MissingReasonFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `value`. */
   value?: FloatFilter | null | undefined;
   /** Condition on `wording`. */
   wording?: TextFilter | null | undefined;
-  /** Condition on `worksite`, which must exist; `{}` requires only that. */
+  /** Condition on `worksite`, which must exist, even if nothing else is required of it, as by `{}`. */
   worksite?: WorksiteFilter | null | undefined;
-  /** Condition on `worksiteGroup`, which must exist; `{}` requires only that. */
+  /** Condition on `worksiteGroup`, which must exist, even if nothing else is required of it, as by `{}`. */
   worksiteGroup?: WorksiteGroupFilter | null | undefined;
   /** Condition on `year`. */
   year?: IntFilter | null | undefined;
 };
 
-/** Condition on a list of observations. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of observations. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ObservationListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: ObservationFilter | null | undefined;
@@ -1370,7 +1370,7 @@ export type ObservationNature =
   /** Aimed at. */
   | 'TARGET';
 
-/** Condition on ObservationNature. All operators must hold; one that is omitted or null always holds. */
+/** Condition on ObservationNature. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ObservationNatureFilter = {
   /** Equal to this. */
   eq?: ObservationNature | null | undefined;
@@ -1393,7 +1393,7 @@ export type ObservationStatus =
   /** Not comparable with earlier periods. */
   | 'SERIES_BREAK';
 
-/** Condition on a list of ObservationStatus. All operators must hold; one that is omitted or null always holds. */
+/** Condition on a list of ObservationStatus. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ObservationStatusListFilter = {
   /** Contains this member. */
   has?: ObservationStatus | null | undefined;
@@ -1401,13 +1401,13 @@ export type ObservationStatusListFilter = {
   isEmpty?: boolean | null | undefined;
 };
 
-/** Condition on operators. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on operators. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type OperatorFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<OperatorFilter> | null | undefined;
   /** Condition on the list `attendances`. */
   attendances?: AttendanceListFilter | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1429,7 +1429,7 @@ export type OperatorFilter = {
   worksites?: WorksiteListFilter | null | undefined;
 };
 
-/** Condition on a list of operators. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of operators. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type OperatorListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: OperatorFilter | null | undefined;
@@ -1448,7 +1448,7 @@ export type ParticipationEnd =
   /** It left the programme. */
   | 'WITHDREW';
 
-/** Condition on ParticipationEnd. All operators must hold; one that is omitted or null always holds. */
+/** Condition on ParticipationEnd. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ParticipationEndFilter = {
   /** Equal to this. */
   eq?: ParticipationEnd | null | undefined;
@@ -1460,13 +1460,13 @@ export type ParticipationEndFilter = {
   ne?: ParticipationEnd | null | undefined;
 };
 
-/** Condition on participations. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on participations. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ParticipationFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<ParticipationFilter> | null | undefined;
   /** Condition on `certainty`. */
   certainty?: CertaintyFilter | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1484,19 +1484,19 @@ export type ParticipationFilter = {
   note?: TextFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<ParticipationFilter> | null | undefined;
-  /** Condition on `programme`, which must exist; `{}` requires only that. */
+  /** Condition on `programme`, which must exist, even if nothing else is required of it, as by `{}`. */
   programme?: ProgrammeFilter | null | undefined;
-  /** Condition on `source`, which must exist; `{}` requires only that. */
+  /** Condition on `source`, which must exist, even if nothing else is required of it, as by `{}`. */
   source?: SourceFilter | null | undefined;
   /** Condition on `started`. */
   started?: UncertainDateFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
-  /** Condition on `worksite`, which must exist; `{}` requires only that. */
+  /** Condition on `worksite`, which must exist, even if nothing else is required of it, as by `{}`. */
   worksite?: WorksiteFilter | null | undefined;
 };
 
-/** Condition on a list of participations. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of participations. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ParticipationListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: ParticipationFilter | null | undefined;
@@ -1521,7 +1521,7 @@ export type PartnerCategory =
   /** Other bodies of solidarity. */
   | 'SOLIDARITY';
 
-/** Condition on PartnerCategory. All operators must hold; one that is omitted or null always holds. */
+/** Condition on PartnerCategory. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PartnerCategoryFilter = {
   /** Equal to this. */
   eq?: PartnerCategory | null | undefined;
@@ -1533,15 +1533,15 @@ export type PartnerCategoryFilter = {
   ne?: PartnerCategory | null | undefined;
 };
 
-/** Condition on partners. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on partners. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PartnerFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<PartnerFilter> | null | undefined;
-  /** Condition on `area`, which must exist; `{}` requires only that. */
+  /** Condition on `area`, which must exist, even if nothing else is required of it, as by `{}`. */
   area?: AreaFilter | null | undefined;
   /** Condition on `category`. */
   category?: PartnerCategoryFilter | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1567,7 +1567,7 @@ export type PartnerFilter = {
   summary?: TextFilter | null | undefined;
 };
 
-/** Condition on a list of partners. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of partners. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PartnerListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: PartnerFilter | null | undefined;
@@ -1577,11 +1577,11 @@ export type PartnerListFilter = {
   some?: PartnerFilter | null | undefined;
 };
 
-/** Condition on partnerships. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on partnerships. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PartnershipFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<PartnershipFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1593,9 +1593,9 @@ export type PartnershipFilter = {
   not?: PartnershipFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<PartnershipFilter> | null | undefined;
-  /** Condition on `partner`, which must exist; `{}` requires only that. */
+  /** Condition on `partner`, which must exist, even if nothing else is required of it, as by `{}`. */
   partner?: PartnerFilter | null | undefined;
-  /** Condition on `programmeScope`, which must exist; `{}` requires only that. */
+  /** Condition on `programmeScope`, which must exist, even if nothing else is required of it, as by `{}`. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `started`. */
   started?: UncertainDateFilter | null | undefined;
@@ -1603,13 +1603,13 @@ export type PartnershipFilter = {
   state?: PartnershipStateFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
-  /** Condition on `worksite`, which must exist; `{}` requires only that. */
+  /** Condition on `worksite`, which must exist, even if nothing else is required of it, as by `{}`. */
   worksite?: WorksiteFilter | null | undefined;
 };
 
-/** Condition on a list of partnerships. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of partnerships. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PartnershipListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: PartnershipFilter | null | undefined;
@@ -1630,7 +1630,7 @@ export type PartnershipState =
   /** It is at work. */
   | 'WORKING';
 
-/** Condition on PartnershipState. All operators must hold; one that is omitted or null always holds. */
+/** Condition on PartnershipState. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PartnershipStateFilter = {
   /** Equal to this. */
   eq?: PartnershipState | null | undefined;
@@ -1653,7 +1653,7 @@ export type PerimeterBasis =
   /** Several areas fit; this is one of them. */
   | 'UNCERTAIN';
 
-/** Condition on PerimeterBasis. All operators must hold; one that is omitted or null always holds. */
+/** Condition on PerimeterBasis. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PerimeterBasisFilter = {
   /** Equal to this. */
   eq?: PerimeterBasis | null | undefined;
@@ -1665,15 +1665,15 @@ export type PerimeterBasisFilter = {
   ne?: PerimeterBasis | null | undefined;
 };
 
-/** Condition on perimeters. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on perimeters. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PerimeterFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<PerimeterFilter> | null | undefined;
-  /** Condition on `area`, which must exist; `{}` requires only that. */
+  /** Condition on `area`, which must exist, even if nothing else is required of it, as by `{}`. */
   area?: AreaFilter | null | undefined;
   /** Condition on `basis`. */
   basis?: PerimeterBasisFilter | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1685,11 +1685,11 @@ export type PerimeterFilter = {
   note?: TextFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<PerimeterFilter> | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
 };
 
-/** Condition on a list of perimeters. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of perimeters. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PerimeterListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: PerimeterFilter | null | undefined;
@@ -1710,11 +1710,11 @@ export type PeriodGrain =
   /** Calendar years, written 2023. */
   | 'YEAR';
 
-/** Condition on posts. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on posts. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PostFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<PostFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1730,7 +1730,7 @@ export type PostFilter = {
   note?: TextFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<PostFilter> | null | undefined;
-  /** Condition on `predecessor`, which must exist; `{}` requires only that. */
+  /** Condition on `predecessor`, which must exist, even if nothing else is required of it, as by `{}`. */
   predecessor?: PostFilter | null | undefined;
   /** Condition on `role`. */
   role?: PostRoleFilter | null | undefined;
@@ -1740,13 +1740,13 @@ export type PostFilter = {
   state?: PostStateFilter | null | undefined;
   /** Condition on the list `successors`. */
   successors?: PostListFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `theme`. */
   theme?: PostThemeFilter | null | undefined;
 };
 
-/** Condition on a list of posts. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of posts. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PostListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: PostFilter | null | undefined;
@@ -1767,7 +1767,7 @@ export type PostRole =
   /** Belongs to the team that worksites share; the source does not say in which role. */
   | 'SHARED_TEAM';
 
-/** Condition on PostRole. All operators must hold; one that is omitted or null always holds. */
+/** Condition on PostRole. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PostRoleFilter = {
   /** Equal to this. */
   eq?: PostRole | null | undefined;
@@ -1788,7 +1788,7 @@ export type PostState =
   /** Somebody is being sought. */
   | 'RECRUITING';
 
-/** Condition on PostState. All operators must hold; one that is omitted or null always holds. */
+/** Condition on PostState. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PostStateFilter = {
   /** Equal to this. */
   eq?: PostState | null | undefined;
@@ -1809,7 +1809,7 @@ export type PostTheme =
   /** Housing. */
   | 'HOUSING';
 
-/** Condition on PostTheme. All operators must hold; one that is omitted or null always holds. */
+/** Condition on PostTheme. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type PostThemeFilter = {
   /** Equal to this. */
   eq?: PostTheme | null | undefined;
@@ -1821,11 +1821,11 @@ export type PostThemeFilter = {
   ne?: PostTheme | null | undefined;
 };
 
-/** Condition on programmes. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on programmes. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ProgrammeFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<ProgrammeFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1839,7 +1839,7 @@ export type ProgrammeFilter = {
   or?: Array<ProgrammeFilter> | null | undefined;
   /** Condition on the list `participations`. */
   participations?: ParticipationListFilter | null | undefined;
-  /** Condition on `predecessor`, which must exist; `{}` requires only that. */
+  /** Condition on `predecessor`, which must exist, even if nothing else is required of it, as by `{}`. */
   predecessor?: ProgrammeFilter | null | undefined;
   /** Condition on the list `scopes`. */
   scopes?: ProgrammeScopeListFilter | null | undefined;
@@ -1849,7 +1849,7 @@ export type ProgrammeFilter = {
   summary?: TextFilter | null | undefined;
 };
 
-/** Condition on a list of programmes. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of programmes. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ProgrammeListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: ProgrammeFilter | null | undefined;
@@ -1859,13 +1859,13 @@ export type ProgrammeListFilter = {
   some?: ProgrammeFilter | null | undefined;
 };
 
-/** Condition on programmeScopes. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on programmeScopes. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ProgrammeScopeFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<ProgrammeScopeFilter> | null | undefined;
   /** Condition on the list `calls`. */
   calls?: CallListFilter | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -1893,7 +1893,7 @@ export type ProgrammeScopeFilter = {
   programmes?: ProgrammeListFilter | null | undefined;
 };
 
-/** Condition on a list of programmeScopes. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of programmeScopes. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ProgrammeScopeListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: ProgrammeScopeFilter | null | undefined;
@@ -1910,7 +1910,7 @@ export type Quality =
   /** Made of counts of which the small ones were rounded; `standardError` says how far off it may be. */
   | 'PROTECTED';
 
-/** Condition on Quality. All operators must hold; one that is omitted or null always holds. */
+/** Condition on Quality. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type QualityFilter = {
   /** Equal to this. */
   eq?: Quality | null | undefined;
@@ -2027,7 +2027,7 @@ export type Sex =
   /** Men. */
   | 'MALE';
 
-/** Condition on Sex. All operators must hold; one that is omitted or null always holds. */
+/** Condition on Sex. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type SexFilter = {
   /** Equal to this. */
   eq?: Sex | null | undefined;
@@ -2039,7 +2039,7 @@ export type SexFilter = {
   ne?: Sex | null | undefined;
 };
 
-/** Condition on sources. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on sources. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type SourceFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<SourceFilter> | null | undefined;
@@ -2086,7 +2086,7 @@ export type SourceKind =
   /** A public page. */
   | 'WEB_PAGE';
 
-/** Condition on SourceKind. All operators must hold; one that is omitted or null always holds. */
+/** Condition on SourceKind. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type SourceKindFilter = {
   /** Equal to this. */
   eq?: SourceKind | null | undefined;
@@ -2109,7 +2109,7 @@ export type SubjectKind =
   /** Several worksites counted together. */
   | 'WORKSITE_GROUP';
 
-/** Condition on SubjectKind. All operators must hold; one that is omitted or null always holds. */
+/** Condition on SubjectKind. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type SubjectKindFilter = {
   /** Equal to this. */
   eq?: SubjectKind | null | undefined;
@@ -2121,7 +2121,7 @@ export type SubjectKindFilter = {
   ne?: SubjectKind | null | undefined;
 };
 
-/** Condition on territories. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on territories. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type TerritoryFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<TerritoryFilter> | null | undefined;
@@ -2129,13 +2129,13 @@ export type TerritoryFilter = {
   attendances?: AttendanceListFilter | null | undefined;
   /** Condition on the list `calls`. */
   calls?: CallListFilter | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
   /** Condition on the list `commitments`. */
   commitments?: CommitmentListFilter | null | undefined;
-  /** Condition on `coordinator`, which must exist; `{}` requires only that. */
+  /** Condition on `coordinator`, which must exist, even if nothing else is required of it, as by `{}`. */
   coordinator?: OperatorFilter | null | undefined;
   /** Condition on the list `externalIdentifiers`. */
   externalIdentifiers?: ExternalIdentifierListFilter | null | undefined;
@@ -2192,7 +2192,7 @@ export type TerritoryKind =
   /** A métropole. */
   | 'METROPOLIS';
 
-/** Condition on TerritoryKind. All operators must hold; one that is omitted or null always holds. */
+/** Condition on TerritoryKind. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type TerritoryKindFilter = {
   /** Equal to this. */
   eq?: TerritoryKind | null | undefined;
@@ -2204,7 +2204,7 @@ export type TerritoryKindFilter = {
   ne?: TerritoryKind | null | undefined;
 };
 
-/** Condition on a list of territories. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of territories. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type TerritoryListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: TerritoryFilter | null | undefined;
@@ -2221,7 +2221,7 @@ export type TerritoryStage =
   /** A coordination is being set up. */
   | 'STARTING';
 
-/** Condition on TerritoryStage. All operators must hold; one that is omitted or null always holds. */
+/** Condition on TerritoryStage. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type TerritoryStageFilter = {
   /** Equal to this. */
   eq?: TerritoryStage | null | undefined;
@@ -2233,7 +2233,7 @@ export type TerritoryStageFilter = {
   ne?: TerritoryStage | null | undefined;
 };
 
-/** Condition on a text. All operators must hold; one that is omitted or null always holds. */
+/** Condition on a text. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type TextFilter = {
   /** Contains this, ignoring case and accents. */
   contains?: string | null | undefined;
@@ -2249,7 +2249,7 @@ export type TextFilter = {
   startsWith?: string | null | undefined;
 };
 
-/** Condition on a list of texts. All operators must hold; one that is omitted or null always holds. */
+/** Condition on a list of texts. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type TextListFilter = {
   /** Contains this text. */
   has?: string | null | undefined;
@@ -2257,7 +2257,7 @@ export type TextListFilter = {
   isEmpty?: boolean | null | undefined;
 };
 
-/** Condition on a date as vague as its source. All operators must hold; one that is omitted or null always holds. */
+/** Condition on a date as vague as its source. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type UncertainDateFilter = {
   /** Lies in this window, certainly or possibly. */
   during?: DateWindow | null | undefined;
@@ -2278,7 +2278,7 @@ export type ValueForm =
   /** A numerator over a denominator, as the quotient. */
   | 'RATIO';
 
-/** Condition on ValueForm. All operators must hold; one that is omitted or null always holds. */
+/** Condition on ValueForm. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type ValueFormFilter = {
   /** Equal to this. */
   eq?: ValueForm | null | undefined;
@@ -2297,11 +2297,11 @@ export type WindowCertainty =
   /** At least one day that the statement allows lies in the window. */
   | 'POSSIBLY';
 
-/** Condition on workingGroups. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on workingGroups. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type WorkingGroupFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<WorkingGroupFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -2325,7 +2325,7 @@ export type WorkingGroupFilter = {
   subjects?: TextListFilter | null | undefined;
 };
 
-/** Condition on a list of workingGroups. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of workingGroups. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type WorkingGroupListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: WorkingGroupFilter | null | undefined;
@@ -2342,7 +2342,7 @@ export type WorkingGroupState =
   /** It was at work. */
   | 'UNDER_WAY';
 
-/** Condition on WorkingGroupState. All operators must hold; one that is omitted or null always holds. */
+/** Condition on WorkingGroupState. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type WorkingGroupStateFilter = {
   /** Equal to this. */
   eq?: WorkingGroupState | null | undefined;
@@ -2361,7 +2361,7 @@ export type WorksiteAudience =
   /** Women only. */
   | 'WOMEN';
 
-/** Condition on WorksiteAudience. All operators must hold; one that is omitted or null always holds. */
+/** Condition on WorksiteAudience. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type WorksiteAudienceFilter = {
   /** Equal to this. */
   eq?: WorksiteAudience | null | undefined;
@@ -2373,13 +2373,13 @@ export type WorksiteAudienceFilter = {
   ne?: WorksiteAudience | null | undefined;
 };
 
-/** Condition on worksites. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on worksites. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type WorksiteFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<WorksiteFilter> | null | undefined;
   /** Condition on `audience`. */
   audience?: WorksiteAudienceFilter | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -2399,7 +2399,7 @@ export type WorksiteFilter = {
   not?: WorksiteFilter | null | undefined;
   /** Condition on the list `observations`. */
   observations?: ObservationListFilter | null | undefined;
-  /** Condition on `operator`, which must exist; `{}` requires only that. */
+  /** Condition on `operator`, which must exist, even if nothing else is required of it, as by `{}`. */
   operator?: OperatorFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<WorksiteFilter> | null | undefined;
@@ -2411,15 +2411,15 @@ export type WorksiteFilter = {
   siret?: TextFilter | null | undefined;
   /** Condition on `summary`. */
   summary?: TextFilter | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
 };
 
-/** Condition on worksiteGroups. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on worksiteGroups. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type WorksiteGroupFilter = {
   /** All of these hold. An empty list always holds. */
   and?: Array<WorksiteGroupFilter> | null | undefined;
-  /** Condition on `citation`, which must exist; `{}` requires only that. */
+  /** Condition on `citation`, which must exist, even if nothing else is required of it, as by `{}`. */
   citation?: CitationFilter | null | undefined;
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
@@ -2433,13 +2433,13 @@ export type WorksiteGroupFilter = {
   observations?: ObservationListFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<WorksiteGroupFilter> | null | undefined;
-  /** Condition on `territory`, which must exist; `{}` requires only that. */
+  /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on the list `worksites`. */
   worksites?: WorksiteListFilter | null | undefined;
 };
 
-/** Condition on a list of worksiteGroups. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of worksiteGroups. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type WorksiteGroupListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: WorksiteGroupFilter | null | undefined;
@@ -2449,7 +2449,7 @@ export type WorksiteGroupListFilter = {
   some?: WorksiteGroupFilter | null | undefined;
 };
 
-/** Condition on a list of worksites. All fields must hold; a field that is omitted or null always holds. */
+/** Condition on a list of worksites. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type WorksiteListFilter = {
   /** Every element meets this; always true of an empty list. */
   every?: WorksiteFilter | null | undefined;

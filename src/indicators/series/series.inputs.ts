@@ -2,6 +2,7 @@ import { GraphQLLocalDate } from "graphql-scalars";
 import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { declareEnum } from "../../graph/enums";
 import { FloatFilter } from "../../graph/filter-operators";
+import { LEFT_OUT } from "../../graph/filter-operators";
 import { filterOf } from "../../graph/filters";
 import { OrderDirection } from "../../graph/orders";
 import { Institution } from "../../institutions/institution";
@@ -55,8 +56,7 @@ declareEnum(SeriesMeasure, "SeriesMeasure", "A number of a row of a series.", {
 });
 
 @InputType({
-  description:
-    "Which values make up a series. Several fields must all hold; one left out or null holds always.",
+  description: `Which values make up a series. All fields must hold; ${LEFT_OUT}`,
 })
 class SeriesFilter {
   @Field(() => filterOf(Territory), { nullable: true, description: "Condition on the territory." })
@@ -89,8 +89,7 @@ class SeriesFilter {
 }
 
 @InputType({
-  description:
-    "Condition on the numbers of rows. Several fields must all hold; one left out or null holds always.",
+  description: `Condition on the numbers of rows. All fields must hold; ${LEFT_OUT}`,
 })
 class SeriesCondition {
   @Field(() => FloatFilter, { nullable: true, description: "Condition on `value`." })
