@@ -13,11 +13,11 @@ export interface Settings {
   databaseUrl: string | null;
   /** Address to serve that database by, with a login that may only read; null to derive it from the owner's. */
   servingUrl: string | null;
-  /** Whether to serve through an owner or superuser if that is what the addresses log in as. */
+  /** Whether to allow serving as an owner or superuser. */
   servesAsOwner: boolean;
   /** Whether a pooler that shares connections between transactions stands in front of that server. */
   pooler: "none" | "transaction";
-  /** Address of that server itself, for what a pooler cannot pass on; null without a pooler. */
+  /** URL of the server itself, for features that a pooler does not support; null without a pooler. */
   listenUrl: string | null;
   /** Most connections that the process opens to the database. */
   connections: Readonly<PoolSizes>;

@@ -9,7 +9,7 @@ import { RateLimited } from "./rate-limited";
 import { hasSecret, type KnownToken, type Tokens } from "./tokens";
 import { readTokenText } from "./token-text";
 
-/** What a request reveals about its sender. */
+/** The credentials of a request. */
 export interface Credentials {
   /** The `Authorization` header; null if there is none. */
   authorization: string | null;

@@ -44,7 +44,7 @@ interface Ancestor {
   pointsPerMinute: number;
 }
 
-/** What a caller may do and see. All parts must allow an access. */
+/** The rights of a caller. All parts must allow an access. */
 export interface Grant {
   /** Public id of the token; null for callers without a token of the hub. */
   tokenId: string | null;
@@ -63,7 +63,7 @@ export interface Grant {
   pointsPerMinute: number;
   /** Points per minute of all callers of the organisation together; null if the same as this grant's. */
   organisationPoints: number | null;
-  /** The ancestors of its token, nearest first; what it spends also counts against them. */
+  /** The ancestors of its token, nearest first; its points also count against them. */
   ancestors: readonly Ancestor[];
   /** When it expires; null for callers without a token. */
   expiresAt: Date | null;

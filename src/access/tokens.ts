@@ -24,7 +24,7 @@ export interface NewToken {
   token: TokenRecord;
 }
 
-/** What a token grants its bearer, and how long that may be cached. */
+/** The grant of a token, and how long it may be cached. */
 export interface KnownToken {
   grant: Grant;
   networks: readonly string[];
@@ -120,7 +120,7 @@ export class Tokens {
     return { text, token: await this.get(id) };
   }
 
-  /** What a token grants now; null if it is not valid. */
+  /** The current grant of a token; null if it is not valid. */
   async know(id: string): Promise<KnownToken | null> {
     const { rows } = await this.pool.query<Secrets>(FIND_SECRETS, [id]);
     const [secrets] = rows;

@@ -6,7 +6,7 @@ import { SigningKey } from "../access/audit/signing-key";
 import { SettingError, type Settings } from "../config";
 import { errorCode } from "../error-code";
 
-/** Makes the key that signs the audit log; its public half, which can check signatures only, goes beside it. */
+/** Creates the key that signs the audit log, and next to it the public key, which can only verify signatures. */
 export async function createAuditKeyCommand(settings: Settings): Promise<void> {
   const file = keyFileOf(settings);
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
@@ -15,15 +15,18 @@ export async function createAuditKeyCommand(settings: Settings): Promise<void> {
     await writeFile(file, privateKey.export({ format: "pem", type: "pkcs8" }), { mode: 0o600, flag: "wx" });
   } catch (error) {
     if (errorCode(error) !== "EEXIST") throw error;
-    throw new Error(`${file} exists: without it nobody can check what it signed, so it is not replaced`, {
-      cause: error,
-    });
+    throw new Error(
+      `${file} exists; it is not replaced, because its signatures could then no longer be verified`,
+      {
+        cause: error,
+      },
+    );
   }
   await writeFile(`${file}.pub`, publicKey.export({ format: "pem", type: "spki" }));
-  console.log(`Wrote the key to ${file}, and its public half to ${file}.pub.`);
+  console.log(`Wrote the private key to ${file}, and the public key to ${file}.pub.`);
 }
 
-/** The key that signs the audit log; null when there is none. */
+/** The key that signs the audit log; null if there is none. */
 export async function auditKeyOf(settings: Settings): Promise<SigningKey | null> {
   try {
     return await keyIn(keyFileOf(settings));
@@ -33,14 +36,14 @@ export async function auditKeyOf(settings: Settings): Promise<SigningKey | null>
   }
 }
 
-/** The key in a file, or its public half. */
+/** The private or public key in a file. */
 export async function keyIn(file: string): Promise<SigningKey> {
   const key = SigningKey.fromPem(await readFile(file, "utf8"));
   if (key !== null) return key;
   throw new SettingError(`${file} must hold an Ed25519 key as PEM, as \`hub audit key\` makes one`);
 }
 
-/** What signs the heads of the audit log, and where they go: to the file of HUB_AUDIT_HEADS, or else to the log. */
+/** Signs the heads of the audit log and writes them to the file of HUB_AUDIT_HEADS, by default to the log. */
 export async function auditHeadsOf(
   settings: Settings,
   report: (error: Error) => void,
@@ -52,7 +55,7 @@ export async function auditHeadsOf(
   }
   if (key === null && auditHeads === null) return null;
   throw new SettingError(
-    `the audit log is signed with a private key, but ${keyFileOf(settings)} holds none; make one with \`hub audit key\``,
+    `the audit log is signed with a private key, but ${keyFileOf(settings)} contains none; create one with \`hub audit key\``,
   );
 }
 

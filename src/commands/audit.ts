@@ -13,14 +13,14 @@ import { withReadyDatabase } from "./with-ready-database";
 export interface VerifyAuditFlags {
   /** Files of signed heads, or logs that contain them. */
   heads?: string[];
-  /** File of the key or its public half. */
+  /** File of the private or public key. */
   key?: string;
 }
 
 /** Verifies the audit log from its start; fails if a row was changed, added or removed. */
 export async function verifyAuditCommand(settings: Settings, flags: VerifyAuditFlags): Promise<void> {
   const key = flags.key === undefined ? await auditKeyOf(settings) : await keyIn(flags.key);
-  // Before the rows: what is signed meanwhile is in the database, but what is written meanwhile need not be signed.
+  // Read before the rows: a head signed meanwhile has its row in the database, but a row written meanwhile may not be signed yet.
   const signatures = { key, heads: await headsIn(filesOfHeads(settings, flags), key) };
   await withReadyDatabase(settings, async ({ url }) => {
     const verdict = await verdictOn(url, signatures);
@@ -28,7 +28,7 @@ export async function verifyAuditCommand(settings: Settings, flags: VerifyAuditF
   });
 }
 
-/** Deletes old rows of the audit log once it is found intact, and puts a signed stub in their place. */
+/** Verifies the audit log, then deletes old rows and puts a signed stub in their place. */
 export async function pruneAuditCommand(settings: Settings, date: string): Promise<void> {
   const before = timeOf(date);
   const key = await auditKeyOf(settings);
@@ -59,7 +59,7 @@ async function headsIn(files: readonly string[], key: SigningKey | null): Promis
   if (files.length === 0) return [];
   if (key === null) {
     throw new SettingError(
-      "signed heads are checked with the key or its public half: name its file by --key or HUB_AUDIT_KEY_FILE",
+      "signed heads are checked with the private or public key: give its file by --key or HUB_AUDIT_KEY_FILE",
     );
   }
   return (await Promise.all(files.map((file) => readHeads(file, key)))).flat();

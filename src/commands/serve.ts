@@ -102,7 +102,7 @@ export async function serveCommand(settings: Settings): Promise<void> {
   }
 }
 
-/** Closes connections. A database that is silent does not hold the process up: then it ends without their leave. */
+/** Closes connections, but does not wait for a database that does not answer. */
 async function closedInTime(close: () => Promise<void>): Promise<void> {
   const late = setTimeout(() => {
     console.error(`hub: the database did not close its connections within ${LONGEST_CLOSE_MS / 1_000} s`);
@@ -125,7 +125,7 @@ async function selectSchema(settings: Settings) {
   };
 }
 
-/** How to reach the database for serving: unless told otherwise, never as its owner or a superuser. */
+/** How to connect to the database for serving: by default never as its owner or a superuser. */
 async function servingDatabaseOf(
   { connections, pooler, listenUrl, servingUrl, servesAsOwner }: Settings,
   database: Database,
@@ -203,7 +203,7 @@ function greet(
     return;
   }
   console.log(`Local token with full access: ${token.file}`);
-  // What is printed under a service manager stays in its journal.
+  // Under a service manager, the output would remain in its journal.
   if (token.isNew || process.stdout.isTTY) console.log(`  ${token.text}`);
   console.log("Try:");
   console.log(

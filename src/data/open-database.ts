@@ -12,9 +12,9 @@ const CONNECTION_TIMEOUT_MS = 4_000;
 export interface Database {
   url: string;
   isEmbedded: boolean;
-  /** The file that the log of an embedded PostgreSQL goes to; null when that is not run by this process. */
+  /** Log file of the embedded PostgreSQL; null if this process does not run one. */
   logFile: string | null;
-  /** Resolves with the reason when an embedded PostgreSQL has ended and could not be started again. */
+  /** Resolves with the reason if an embedded PostgreSQL has ended and could not be restarted. */
   lost: Promise<Error | null>;
   stop(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface Database {
 /** A database that cannot be used; the message says how to fix it. */
 class DatabaseError extends Error {}
 
-/** What a database is to a process that does not run it. */
+/** Properties of a database that this process does not run. */
 const OF_OTHERS = { logFile: null, lost: new Promise<never>(() => undefined), stop: async () => undefined };
 
 export async function openDatabase(settings: {

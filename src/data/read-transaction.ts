@@ -32,7 +32,7 @@ export class ReadTransaction {
   constructor(
     private readonly pool: ServingPool,
     private readonly rights: Rights,
-    /** What reads, for the comments of statements. */
+    /** Name of the reader, for the comments of statements. */
     private readonly label: string,
     /** Aborted when the caller no longer waits; the statement in progress is then cancelled. */
     private readonly signal?: AbortSignal,

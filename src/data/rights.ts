@@ -2,7 +2,7 @@ import type { ServingDatabase } from "./serving-database";
 import { STATEMENT_TIMEOUT_MS, transactionSettings } from "./serving-options";
 import { join, sql, type Sql } from "./sql";
 
-/** What a reading transaction may see, as a database role and settings. They apply to one transaction. */
+/** The rights of a reading transaction, as a database role and settings. They apply to one transaction. */
 export interface Rights {
   /** Role to read as, without the suffix of the database; it owns nothing and may only select. */
   role: string;

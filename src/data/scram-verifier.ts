@@ -4,8 +4,8 @@ const ITERATIONS = 4_096;
 const BYTES = 32;
 
 /**
- * What PostgreSQL stores of a password (RFC 5803). It takes this in place of the password, which then appears in none of its
- * logs.
+ * The form in which PostgreSQL stores a password (RFC 5803). It accepts this instead of the password, which therefore appears in
+ * none of its logs.
  */
 export function scramVerifier(password: string, salt: Buffer = randomBytes(16)): string {
   const salted = pbkdf2Sync(password, salt, ITERATIONS, BYTES, "sha256");

@@ -29,7 +29,7 @@ export async function checkServingLogin(url: string): Promise<void> {
   const power = await powerAt(url);
   if (power === null) return;
   throw new Error(
-    `expected a login that owns nothing and cannot bypass row-level security, but "${power.name}" ${power.reason}; set HUB_SERVING_URL to an address of ${power.login}, or HUB_SERVE_AS_OWNER=1 to serve all the same`,
+    `expected a login that owns nothing and cannot bypass row-level security, but "${power.name}" ${power.reason}; set HUB_SERVING_URL to an address of ${power.login}, or HUB_SERVE_AS_OWNER=1 to serve anyway`,
   );
 }
 

@@ -1,22 +1,22 @@
 import type { Column } from "./column";
 
-/** Formats whose encoding takes so long that it has a thread of its own. */
+/** Formats whose encoding takes so long that it runs in a worker thread. */
 export type ThreadFormat = "parquet" | "xlsx";
 
 /** A column without its SQL, which cannot be sent to another thread. */
 export type FileColumn = Omit<Column, "value">;
 
-/** What a thread is started with. */
+/** The input of a worker thread. */
 export interface EncodingTask {
   format: ThreadFormat;
   columns: readonly FileColumn[];
 }
 
-/** What a thread sends. Each message but the last two is answered, in the order in which they were sent. */
+/** The messages of a worker thread. Each except the last two is answered, in order. */
 export type FromThread =
-  /** Asks for lines: a batch of whole ones, or null when there are no more. */
+  /** Requests lines; the answer is a batch of complete lines, or null at the end. */
   | { kind: "NEXT" }
-  /** Bytes of the file; answered with null once they are taken. */
+  /** Bytes of the file; answered with null when they have been consumed. */
   | { kind: "PIECE"; bytes: Uint8Array }
   /** The file is complete. */
   | { kind: "END" }

@@ -4,7 +4,7 @@ import type { EncodingTask, FileColumn, FromThread, ThreadFormat, ToThread } fro
 import { parquetFile } from "./parquet";
 import { xlsxFile } from "./xlsx";
 
-/** Files are sent in pieces of at most this size, between which the serving thread does other work. */
+/** Largest piece of a file, so that the main thread can do other work in between. */
 const PIECE_BYTES = 65_536;
 
 type Encoder = (
@@ -43,7 +43,7 @@ async function encode({ columns, format }: EncodingTask): Promise<void> {
   try {
     for await (const bytes of ENCODERS[format](linesAsked(), columns)) {
       for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-        // A view would take its whole buffer along, so that each piece is copied into one of its own.
+        // Sending a view would transfer its whole buffer, so each piece is copied into its own.
         await ask({ kind: "PIECE", bytes: new Uint8Array(bytes.subarray(at, at + PIECE_BYTES)) });
       }
     }

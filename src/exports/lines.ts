@@ -79,7 +79,7 @@ function textCell(value: Sql, { isForSpreadsheets }: CsvProfile): Sql {
   return sql`CASE WHEN ${value} ~ '${raw(MISREAD)}' THEN '="' || ${value} || '"' ELSE ${harmless(value)} END`;
 }
 
-/** What separates the elements of a JSON list. */
+/** Separator of the elements of a JSON array. */
 export const LIST_SEPARATOR = Buffer.from(",\n");
 
 /** Rows as JSON, one per line: objects keyed by column name, or arrays of values. */

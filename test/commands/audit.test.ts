@@ -47,10 +47,10 @@ async function newToken(): Promise<string> {
 
 test("a hub signs its audit log with the key from `audit key`; `audit verify` checks it and `audit prune` shortens it", async () => {
   const made = await run(SIGNING, "audit", "key");
-  expect(made.output).toBe(`Wrote the key to ${keyFile}, and its public half to ${keyFile}.pub.\n`);
+  expect(made.output).toBe(`Wrote the private key to ${keyFile}, and the public key to ${keyFile}.pub.\n`);
   expect(statSync(keyFile).mode & 0o777).toBe(0o600);
   expect((await run(SIGNING, "audit", "key")).errors).toBe(
-    `hub: ${keyFile} exists: without it nobody can check what it signed, so it is not replaced\n`,
+    `hub: ${keyFile} exists; it is not replaced, because its signatures could then no longer be verified\n`,
   );
 
   const token = await newToken();
@@ -113,7 +113,7 @@ test.each<[string, Record<string, string>, string[], string]>([
     "heads without a key",
     {},
     ["verify", "--heads", heads],
-    "signed heads are checked with the key or its public half: name its file by --key or HUB_AUDIT_KEY_FILE",
+    "signed heads are checked with the private or public key: give its file by --key or HUB_AUDIT_KEY_FILE",
   ],
   [
     "a key that is none",
@@ -153,7 +153,7 @@ test("a hub does not start with a file for heads but no key to sign them", async
   expect(await run({ HUB_AUDIT_HEADS: heads }, "serve", "--port", "0")).toMatchObject({
     code: 1,
     errors: expect.stringContaining(
-      `hub: the audit log is signed with a private key, but ${join(folder, "audit-key")} holds none; make one with \`hub audit key\``,
+      `hub: the audit log is signed with a private key, but ${join(folder, "audit-key")} contains none; create one with \`hub audit key\``,
     ),
   });
 });

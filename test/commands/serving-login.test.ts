@@ -60,7 +60,7 @@ test("hub serve refuses to serve through an owner, unless told to", async () => 
   expect(await serve({ HUB_SERVING_URL: database.url })).toEqual({
     users: [],
     errors: [
-      `hub: expected a login that owns nothing and cannot bypass row-level security, but "${username}" is a superuser; set HUB_SERVING_URL to an address of hub_login, or HUB_SERVE_AS_OWNER=1 to serve all the same`,
+      `hub: expected a login that owns nothing and cannot bypass row-level security, but "${username}" is a superuser; set HUB_SERVING_URL to an address of hub_login, or HUB_SERVE_AS_OWNER=1 to serve anyway`,
     ],
   });
   expect(await serve({ HUB_SERVING_URL: database.url, HUB_SERVE_AS_OWNER: "1" })).toEqual({

@@ -133,7 +133,7 @@ test("a login that could do more is refused in one line that says what to set", 
       '"possessor" owns objects',
     ].map(
       (fault) =>
-        `expected a login that owns nothing and cannot bypass row-level security, but ${fault}; set HUB_SERVING_URL to an address of hub_login, or HUB_SERVE_AS_OWNER=1 to serve all the same`,
+        `expected a login that owns nothing and cannot bypass row-level security, but ${fault}; set HUB_SERVING_URL to an address of hub_login, or HUB_SERVE_AS_OWNER=1 to serve anyway`,
     ),
   );
 });

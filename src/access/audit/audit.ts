@@ -20,7 +20,7 @@ export class Audit {
   constructor(
     private readonly pool: Pool,
     private readonly report: (error: Error) => void,
-    /** Signs how far the log goes; null when nothing is signed. */
+    /** Signs the head of the log; null to sign nothing. */
     private readonly heads: Heads | null = null,
   ) {}
 
@@ -31,7 +31,7 @@ export class Audit {
     else this.timer ??= setTimeout(() => this.writeSoon(), LONGEST_WAIT_MS).unref();
   }
 
-  /** Counts a request that was refused before its caller was known. */
+  /** Counts a request that was rejected before its caller was known. */
   noteRefusedCaller(address: string, status: string): void {
     this.refusedCallers.add(address, status);
   }
@@ -114,7 +114,7 @@ const VALUES = COLUMNS.map(([name, type], index) => {
   return name === "requests" ? `coalesce(${value}, 1)` : value;
 });
 
-/** Takes the texts of the rows as they are hashed, and all hashes in one: an array for each column costs five times as much. */
+/** The parameters are the rows' texts as hashed, and all hashes in one value: an array per column costs five times as much. */
 const INSERT = `/* hub: audit */
 INSERT INTO hub_access.audit (${COLUMNS.map(([name]) => name).join(", ")}, hash)
 SELECT ${VALUES.join(", ")}, substring($2::bytea FROM (place::integer - 1) * ${HASH_BYTES} + 1 FOR ${HASH_BYTES})

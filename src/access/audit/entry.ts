@@ -14,9 +14,9 @@ export interface AuditEntry {
   protectedCount: number | null;
   /** OK, or the code of the first error. */
   status: string;
-  /** Range of the addresses that it came from; null unless the caller is unknown. */
+  /** Range of the caller's address; null unless the caller is unknown. */
   addressRange: string | null;
-  /** How many requests the entry stands for: refusals of unknown callers share one for a range and a minute. */
+  /** Number of requests that the entry covers: rejections of unknown callers share one per range and minute. */
   requests: number;
 }
 
@@ -29,7 +29,7 @@ export interface AuditRow extends AuditEntry {
 export const AUDIT_LOCK = 7_063_973;
 
 export const HASH_BYTES = 32;
-/** What the first row counts as the hash of the row before. */
+/** The hash that precedes the first row. */
 export const FIRST_HASH = Buffer.alloc(HASH_BYTES);
 
 /** Hash of a row and the previous row's hash: changing one row means changing all that follow. */
@@ -52,12 +52,12 @@ export function textOfRow(number: number, entry: AuditEntry): string {
     entry.protectedCount,
     entry.status,
   ];
-  // Rows that were written before these columns existed have hashes without them.
+  // The hashes of rows written before these columns existed do not include them.
   if (entry.addressRange !== null || entry.requests !== 1) values.push(entry.addressRange, entry.requests);
   return JSON.stringify(values);
 }
 
-/** Hash of a row's text, with the previous row's hash before it. */
+/** Hash of the previous row's hash followed by the row's text. */
 export function hashOfText(text: string, previous: Buffer): Buffer {
   const bytes = Buffer.allocUnsafe(HASH_BYTES + Buffer.byteLength(text));
   previous.copy(bytes);
@@ -65,7 +65,7 @@ export function hashOfText(text: string, previous: Buffer): Buffer {
   return hash("sha256", bytes, "buffer");
 }
 
-/** Columns with their types, in order; `requests` is 1 where it is left out. */
+/** Columns with their types, in order; `requests` defaults to 1. */
 export const COLUMNS = [
   ["number", "bigint"],
   ["at", "timestamptz"],

@@ -8,7 +8,7 @@ export interface Head {
   hash: Buffer;
 }
 
-/** A line that is one JSON object, and says of a head who signed it. */
+/** A line with one JSON object: a head with its signature. */
 export interface SignedHead {
   msg: typeof HEAD_MESSAGE;
   number: number;
@@ -21,12 +21,12 @@ export interface SignedHead {
 
 export const HEAD_MESSAGE = "audit head";
 
-/** How many of the newest rows can be cut unnoticed is how many come in this time. */
+/** The deletion of rows that are newer than this remains undetected. */
 const LONGEST_UNSIGNED_MS = 5_000;
 
 /**
- * Signs the head of the audit log now and then, and keeps it outside the database: who can write the database can neither
- * sign nor take back what was signed.
+ * Signs the head of the audit log periodically, and stores it outside the database: a writer of the database can neither sign nor
+ * withdraw a signature.
  */
 export class Heads {
   private newest: Head | null = null;
@@ -39,13 +39,13 @@ export class Heads {
     private readonly report: (error: Error) => void,
   ) {}
 
-  /** Takes note of the log's new head, which is signed within five seconds. */
+  /** Records the log's new head, which is signed within five seconds. */
   moved(head: Head): void {
     this.newest = head;
     this.timer ??= setTimeout(() => this.signSoon(), LONGEST_UNSIGNED_MS).unref();
   }
 
-  /** Resolves when the newest head is kept. */
+  /** Resolves when the newest head is stored. */
   async settled(): Promise<void> {
     this.signSoon();
     await this.writing;
@@ -75,7 +75,7 @@ function signedHead(key: SigningKey, { hash, number }: Head): SignedHead {
   return { msg: HEAD_MESSAGE, ...statement, key: key.id, signature };
 }
 
-/** Appends lines to a file that only its owner reads, and waits until the disk has them. */
+/** Appends lines to a file that only its owner can read, and waits until they are on disk. */
 export function appenderTo(file: string): (line: string) => Promise<void> {
   return (line) => appendFile(file, line, { mode: 0o600, flush: true });
 }

@@ -3,16 +3,16 @@ import { AUDIT_LOCK } from "./entry";
 import type { SigningKey } from "./signing-key";
 
 /**
- * Deletes the rows from the log's start that are all older than a time, and puts a signed stub in their place. The newest row
- * stays in any case, because the next one continues from it.
- * @param owner A connection of the owner of the table, which the roles of a serving hub cannot delete from.
+ * Deletes the rows at the log's start that are older than a time, and puts a signed stub in their place. The newest row always
+ * stays, because the next one continues from it.
+ * @param owner A connection of the table's owner, because serving roles cannot delete rows.
  * @returns How many rows were deleted.
  */
 export async function pruneAudit(owner: ClientBase, before: Date, key: SigningKey): Promise<number> {
   await owner.query("BEGIN");
   try {
     await owner.query("SELECT pg_advisory_xact_lock($1)", [AUDIT_LOCK]);
-    // The owner is under the row rules as well, and these give the right to delete to nobody.
+    // Row-level security also applies to the owner, and no policy allows deletion.
     await owner.query(`ALTER TABLE hub_access.audit NO FORCE ROW LEVEL SECURITY;
       ALTER TABLE hub_access.audit_stub NO FORCE ROW LEVEL SECURITY`);
     const count = await replaceByStub(owner, before, key);
@@ -40,7 +40,7 @@ async function replaceByStub(owner: ClientBase, before: Date, key: SigningKey): 
   return rowCount ?? 0;
 }
 
-/** Rows of several processes are in the order in which they were written, which is not quite that of their times. */
+/** Rows of several processes are in order of writing, which may differ slightly from the order of their times. */
 const LAST_TO_PRUNE = `
 SELECT number::float8 AS number, encode(hash, 'hex') AS hash FROM hub_access.audit
 WHERE number < least(

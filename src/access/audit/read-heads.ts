@@ -12,7 +12,7 @@ const HEAD = z.object({
   signature: z.base64(),
 });
 
-/** The heads in a file of them, or in a log that has other lines too. Throws when the key did not sign one of them. */
+/** The heads in a file of heads, or in a log with other lines. Throws if one of them is not signed with the key. */
 export async function readHeads(file: string, key: SigningKey): Promise<SignedHead[]> {
   const lines = (await readFile(file, "utf8")).split("\n");
   const heads = lines.flatMap((line, index) =>

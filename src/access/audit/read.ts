@@ -20,11 +20,11 @@ export interface AuditQuery {
   before: number | null;
   /** Only rows of this token; null for all. */
   tokenId: string | null;
-  /** Public id or name of a reader who sees the rows of the own organisation; null for one who sees all. */
+  /** Public id or name of a reader who sees the rows of its organisation; null for one who sees all. */
   reader: string | null;
 }
 
-/** Rows of the reader, of tokens of the same organisation, and of tokens made from the reader's. */
+/** Rows of the reader, of tokens of the same organisation, and of the reader's descendants. */
 const VISIBLE = `
 $4::text IS NULL OR token_id = $4 OR token_id IN (
   SELECT other.id FROM hub_access.token mine JOIN hub_access.token other

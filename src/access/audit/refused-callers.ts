@@ -2,20 +2,20 @@ import { isIPv6 } from "node:net";
 import type { AuditEntry } from "./entry";
 
 const MINUTE_MS = 60_000;
-/** Counts of a minute; what comes from further ranges is counted together. */
+/** Most ranges per minute; further ones are counted together. */
 const MOST_COUNTS = 1_000;
 const OTHER_RANGES = "others";
 
 /**
- * Counts requests without a valid token by minute and range of addresses: a row for each would let anybody fill the log, and
- * an address in full may be a person's.
+ * Counts requests without a valid token by minute and range of addresses: with a row for each, anyone could fill the log, and a full
+ * address may identify a person.
  */
 export class RefusedCallers {
   private counts = new Map<string, Count>();
   private minute = 0;
   private timer: NodeJS.Timeout | null = null;
 
-  /** @param record Takes the entries of a minute when it is over. */
+  /** @param record Called with the entries of each past minute. */
   constructor(private readonly record: (entry: AuditEntry) => void) {}
 
   add(address: string, status: string): void {
@@ -36,7 +36,7 @@ export class RefusedCallers {
     return count;
   }
 
-  /** Records what was counted so far. */
+  /** Records the counts so far. */
   flush(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
@@ -87,6 +87,6 @@ export function rangeOf(address: string): string {
 
 function groupsOf(text: string): string[] {
   if (text === "") return [];
-  // An IPv4 address at the end stands for two groups, none of which is in the range.
+  // An IPv4 address at the end replaces two groups, neither of which is part of the range.
   return text.split(":").flatMap((group) => (group.includes(".") ? ["0", "0"] : [group]));
 }

@@ -2,9 +2,9 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, ve
 
 const HEX_DIGITS = 16;
 
-/** A key that signs the audit log, or its public half, which can only check signatures. */
+/** The private key that signs the audit log, or its public key, which can only verify signatures. */
 export class SigningKey {
-  /** Names the key in what it signed. */
+  /** Identifies the key in signatures. */
   readonly id: string;
 
   private constructor(
@@ -15,14 +15,14 @@ export class SigningKey {
     this.id = createHash("sha256").update(bytes).digest("hex").slice(0, HEX_DIGITS);
   }
 
-  /** The key of a PEM text; null when the text holds no Ed25519 key. */
+  /** Parses a PEM text; null if it contains no Ed25519 key. */
   static fromPem(pem: string): SigningKey | null {
     try {
       const privateKey = pem.includes("PRIVATE KEY") ? createPrivateKey(pem) : null;
       const publicKey = createPublicKey(pem);
       return publicKey.asymmetricKeyType === "ed25519" ? new SigningKey(publicKey, privateKey) : null;
     } catch {
-      // node:crypto says only by what function of OpenSSL the text was refused.
+      // The errors of node:crypto only name the function of OpenSSL that failed.
       return null;
     }
   }
@@ -42,7 +42,7 @@ export class SigningKey {
   }
 }
 
-/** What a signature says: up to this number the rows of the log led to this hash, or were pruned. */
+/** A signed statement: the rows of the log up to this number have this hash, or were pruned. */
 export interface Statement {
   kind: "head" | "stub";
   number: number;

@@ -12,9 +12,9 @@ export interface AuditVerdict {
   fault: string | null;
 }
 
-/** What was kept outside the database. */
+/** The data stored outside the database. */
 export interface Signatures {
-  /** The key, or its public half; null when signatures are not checked. */
+  /** The private or public key; null to check no signatures. */
   key: SigningKey | null;
   /** Heads that the key has signed, in any order. */
   heads: readonly Pick<SignedHead, "number" | "hash" | "at">[];
@@ -23,8 +23,8 @@ export interface Signatures {
 const PAGE = 10_000;
 
 /**
- * Verifies the log from its start. The hashes detect rows that were changed, removed or inserted by somebody who did not
- * recompute the rest; signed heads, rows that were cut at the end or rewritten with all that follow.
+ * Verifies the log from its start. The hashes reveal rows that were changed, removed or inserted without recomputing the rest; signed
+ * heads also reveal that rows were deleted at the end or rewritten with all that follow.
  */
 export async function verifyAudit(
   pool: Pool,
@@ -62,14 +62,14 @@ export async function verifyAudit(
   }
 }
 
-/** Compares the hashes of rows, in their order, with heads that were signed. */
+/** Compares the hashes of rows, in order, with signed heads. */
 class Comparison {
   private readonly due: Signatures["heads"];
   private next = 0;
 
   constructor(
     heads: Signatures["heads"],
-    /** The last row that is known to be as it was signed. */
+    /** The last row that matches a signature. */
     private agreed: number,
   ) {
     this.due = heads
@@ -77,7 +77,7 @@ class Comparison {
       .toSorted((one, other) => one.number - other.number);
   }
 
-  /** The fault that the hash of the row with this number shows; null when it shows none. */
+  /** The fault revealed by the hash of the row with this number; null if there is none. */
   pass(number: number, hash: string): string | null {
     for (let head = this.due[this.next]; head?.number === number; head = this.due[this.next]) {
       if (head.hash !== hash) {
@@ -92,7 +92,7 @@ class Comparison {
     return null;
   }
 
-  /** The fault that a log shows by ending here. */
+  /** The fault of a log that ends here. */
   end(last: number): string | null {
     const head = this.due[this.next];
     return head === undefined

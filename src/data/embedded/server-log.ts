@@ -4,10 +4,10 @@ import { createStream, type RotatingFileStream } from "rotating-file-stream";
 
 const FILE_NAME = "postgresql.log";
 
-/** A file of this size is renamed to `postgresql.log.1`, in place of the one before. */
+/** A file of this size is renamed to `postgresql.log.1`, replacing the previous one. */
 const LARGEST_FILE = "5M";
 
-/** The log of the embedded PostgreSQL. Statements stand in it, so only its owner may read it. */
+/** The log of the embedded PostgreSQL. It contains statements, so only its owner may read it. */
 export class ServerLog {
   readonly file: string;
   private readonly stream: RotatingFileStream;
@@ -19,7 +19,7 @@ export class ServerLog {
     this.stream.on("error", fail).on("warning", fail);
   }
 
-  /** A log that could not be written is not tried again, and that was reported. */
+  /** After a failure, which was reported, nothing more is written. */
   write(line: string): void {
     if (this.stream.writable) this.stream.write(`${line}\n`);
   }

@@ -16,20 +16,20 @@ export interface ServerCommand {
   log: Pick<ServerLog, "write">;
 }
 
-/** A PostgreSQL server that takes connections, or has ended. */
+/** A PostgreSQL server that accepts connections or has ended. */
 export interface ServerProcess {
-  /** Resolves with how it ended. */
+  /** Resolves with the way in which it ended. */
   ended: Promise<string>;
-  /** Ends it with its connections, and waits for that. */
+  /** Stops it and its connections, and waits for the end. */
   stop(): Promise<void>;
 }
 
 const START_MS = 30_000;
-/** How long processes of a server that was killed may take to notice. A server started after that says what is in its way. */
+/** How long processes of a killed server may take to exit. After that, a new server reports the conflict. */
 const LONGEST_END_MS = 60_000;
 const LINES_REMEMBERED = 20;
 
-/** Starts a server and waits until it takes connections. Throws an EmbeddedDatabaseError with its reason if it does not. */
+/** Starts a server and waits until it accepts connections. Throws an EmbeddedDatabaseError with the reason if it does not. */
 export async function startServerProcess(command: ServerCommand): Promise<ServerProcess> {
   const { binaries, folder, log, settings, user } = command;
   const options = ["shared_preload_libraries=pg_stat_statements", ...settings];
@@ -56,7 +56,7 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
   return { ended, stop };
 }
 
-/** With how it ended; when all its processes have, for until then no other server can start on the cluster. */
+/** Resolves when all its processes have ended, because no other server can start on the cluster before. */
 function endOf(child: ChildProcess): Promise<string> {
   return new Promise<string>((resolve, reject) => {
     child.once("error", reject);
@@ -71,7 +71,7 @@ function endOf(child: ChildProcess): Promise<string> {
   });
 }
 
-/** All that the server writes goes to the log; the last lines are remembered for the reason of a failed start. */
+/** Copies the server's output to the log, and remembers the last lines to explain a failed start. */
 async function untilReady(
   output: Readable,
   ended: Promise<string>,

@@ -153,7 +153,7 @@ export class Admission {
     this.options.audit?.note({ ...entryOf(grant, null), status });
   }
 
-  /** What `decide` returns; if it throws, the request is recorded and counted as refused. */
+  /** Returns the result of `decide`; if it throws, the request is recorded and counted as rejected. */
   orRefused<Result>(caller: Caller, decide: () => Result): Result {
     try {
       return decide();
