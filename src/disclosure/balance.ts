@@ -1,6 +1,6 @@
 import { daysOf } from "./axis";
 
-/** A stock at the end of a period is the stock at its start, plus what came, minus what went. */
+/** A stock at the end of a period is the stock at its start, plus entries, minus exits. */
 export interface Balance {
   stock: string;
   inflow: string;

@@ -1,4 +1,4 @@
-/** SQL that reads the counts to be protected and writes what partners and the public see of them. */
+/** SQL that reads the counts to be protected and writes the values that partners and the public see. */
 
 /** Counts of people, and measures of the same people in another unit, as they were recorded. Days count from 1970. */
 export const COUNTS = `
@@ -38,7 +38,7 @@ LEFT JOIN hub.indicator numerator ON numerator.id = link.numerator_id
 LEFT JOIN hub.indicator denominator ON denominator.id = link.denominator_id
 ORDER BY link.code`;
 
-/** Indicators of people that say the opposite of what the links say. */
+/** Indicators of people whose declaration contradicts the links. */
 export const UNTRUE_LINKS = `
 SELECT i.code, i.is_linked AS "isLinked" FROM hub.indicator i
 WHERE i.is_linked <> EXISTS (SELECT FROM hub.indicator_link l

@@ -52,8 +52,8 @@ interface Whole {
 const MOST_ROUNDS = 8;
 
 /**
- * Finds the equations between counts from what they are about: a whole is the sum of the parts that are recorded and of a rest,
- * which nobody recorded but anybody can work out.
+ * Finds the equations between counts from their coordinates: a whole is the sum of its recorded parts and of a rest, which is not
+ * recorded but can be derived by anyone.
  */
 export function equationsOf(recorded: readonly Cell[], space: Space): Equations {
   const withheld = new Set<string>();

@@ -57,7 +57,7 @@ function spreadOf(terms: readonly Term[], level: number): number {
   return Math.sqrt([...draws.values()].reduce((sum, weight) => sum + weight ** 2, 0));
 }
 
-/** Protects each component for itself: what no equation joins has no influence on each other. */
+/** Protects each component separately: cells that no equation connects do not influence each other. */
 function protectLeaves(
   { leaves, rows, revealed }: Equations,
   thresholds: readonly number[],

@@ -2,7 +2,7 @@ import { type Drawn, drawCount, type Range, roundCount } from "./rounding";
 
 /** A count that is not the sum of others. */
 export interface Leaf {
-  /** What the random number belongs to: the cell, without its period for a stock. */
+  /** Key of the random number: the cell, without its period for a stock. */
   key: string;
   value: number;
   /** A stock pays only where nothing else can: it stands in the row of the next period too, which would then have to pay as well. */
@@ -251,7 +251,7 @@ class Component {
     return row.isLastResort ? 0 : this.widest + 1;
   }
 
-  /** Replaces the payer in every other row by what its own row says of it. */
+  /** Substitutes the payer in every other row, using its own row. */
   private eliminate(row: WorkingRow, payer: number): void {
     const own = row.terms.get(payer) ?? 1;
     for (const other of Array.from(this.rowsWith(payer))) {

@@ -25,7 +25,7 @@ export interface Recorded {
   code: string;
   indicator: string;
   measure: "STOCK" | "FLOW" | "RATIO";
-  /** Null for what is no stock. */
+  /** Null if it is not a stock. */
   nearDays: number | null;
   subjectKind: "NETWORK" | "TERRITORY" | "WORKSITE" | "WORKSITE_GROUP";
   territory: string | null;

@@ -7,7 +7,7 @@ export interface Thresholds {
   public: number;
 }
 
-/** Partners and the public never see a smaller count as recorded, whatever the configuration. */
+/** Partners and the public never see a smaller count as recorded, in any configuration. */
 export const LOWEST_THRESHOLD = 5;
 
 export const DEFAULT_THRESHOLDS: Readonly<Thresholds> = { partner: 5, public: 11 };
@@ -52,8 +52,8 @@ export function roundCount(count: number, threshold: number, uniform: number): n
 }
 
 /**
- * Draws the shown values of a count, one for each threshold. The thresholds fall: the first level sees least, and whoever sees a
- * level is assumed to see those before it, so one random number serves all of them.
+ * Draws the shown values of a count, one for each threshold. The thresholds decrease: the first level sees least, and readers of a
+ * level are assumed to see those before it, so one random number serves all of them.
  */
 export function drawCount(count: number, thresholds: readonly number[], uniform: number): Drawn {
   const shown = thresholds.map((threshold) => roundCount(count, threshold, uniform));

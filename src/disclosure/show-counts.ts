@@ -4,7 +4,7 @@ import { protectCounts, type ShownCount } from "./protect-counts";
 import { showMeasures } from "./show-measures";
 import { countsOf, type IndicatorLink, type PlaceRow, type Recorded } from "./read-counts";
 
-/** What partners and the public see of unpublished values about people; what is missing is withheld. */
+/** The unpublished values about people that partners and the public see; missing values are withheld. */
 export function showCounts(
   recorded: readonly Recorded[],
   links: readonly IndicatorLink[],
