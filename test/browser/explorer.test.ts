@@ -78,9 +78,11 @@ inBrowser(
     });
     expect(foreign).toEqual([]);
     // The editor's languages run in workers, which the page's policy has to allow.
-    expect(page.workers().map((worker) => /\/(\w+)\.worker/.exec(worker.url())?.[1])).toEqual(
-      expect.arrayContaining(["editor", "graphql", "json"]),
-    );
+    // A worker starts when its language is first shown, a moment after the answer.
+    await eventually(() => {
+      const names = page.workers().map((worker) => /\/(\w+)\.worker/.exec(worker.url())?.[1]);
+      return ["editor", "graphql", "json"].every((name) => names.includes(name));
+    });
     expect(complaints).toEqual([]);
   },
 );

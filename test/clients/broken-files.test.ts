@@ -71,6 +71,7 @@ async function brokenOff(
     const [code]: (number | null)[] = await ended;
     return { ...seen, code: code ?? null };
   } finally {
+    child.kill();
     await way.close();
   }
 }
@@ -78,7 +79,7 @@ async function brokenOff(
 async function terminateCopies(): Promise<number> {
   const { rowCount } = await clients.hub.owner.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND backend_type = 'client backend' AND query LIKE 'COPY (%'`,
+     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND query LIKE '%COPY (%'`,
   );
   return rowCount ?? 0;
 }
