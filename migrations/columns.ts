@@ -78,6 +78,17 @@ CREATE TABLE hub.${name} (
 CREATE INDEX ${name}_by_${to} ON hub.${name} (${to}_id, ${from}_id);`;
 }
 
+/** A column for the English text beside a French one, which must be there. */
+export function addEnglish(
+  table: string,
+  column: string,
+  { schema = "hub", type = FRENCH_TEXT }: { schema?: string; type?: string } = {},
+): string {
+  return `
+ALTER TABLE ${schema}.${table} ADD COLUMN ${column}_en ${type} NULL
+  CONSTRAINT ${table}_${column}_is_in_french CHECK (${column}_en IS NULL OR ${column} IS NOT NULL);`;
+}
+
 /** Makes a table searchable: weighted words in stems and as written, without accents. */
 export function searchable(table: string, columns: readonly string[]): string {
   const weighted = columns.map((column, index) => {

@@ -1,4 +1,4 @@
-import { edgeIndexes, fact, reference, searchable } from "./columns";
+import { addEnglish, edgeIndexes, fact, reference, searchable } from "./columns";
 import { readable, rowCondition, type TableRules } from "./policies";
 
 type Nullability = "NULL" | "NOT NULL";
@@ -10,6 +10,8 @@ type Edge = Nullability | readonly [target: string, nullability: Nullability];
 export interface FactTable {
   /** SQL of its columns and constraints. */
   columns: readonly string[];
+  /** Texts that are declared as translated, each of which gets a second column for the English text. */
+  translated?: readonly string[];
   /** Foreign keys by role: `territory` makes the column `territory_id`. */
   edges?: Readonly<Record<string, Edge>>;
   /** The natural order of its rows, as declared by `order` of the noun: `category, name`, `held_earliest DESC, code`. */
@@ -29,7 +31,7 @@ const TERRITORIAL: ReadonlySet<string> = new Set(["worksite", "worksite_group", 
  */
 export function factTable(
   name: string,
-  { columns, edges = {}, order, search = [], rows }: FactTable,
+  { columns, translated = [], edges = {}, order, search = [], rows }: FactTable,
 ): string {
   const keys = Object.entries(edges).map(([role, edge]) => keyOf(role, edge));
   const hasTerritory = keys.some(({ target }) => target === "territory");
@@ -40,6 +42,7 @@ export function factTable(
   ];
   return [
     `CREATE TABLE hub.${name} (${parts.join(",\n  ")}\n);`,
+    ...translated.map((column) => addEnglish(name, column)),
     `CREATE INDEX ${name}_in_order ON hub.${name} (${[order, "id"].join(", ")});`,
     edgeIndexes(name, ["citation", ...Object.keys(edges)], order),
     ...(search.length === 0 ? [] : [searchable(name, search)]),

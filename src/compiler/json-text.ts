@@ -1,3 +1,4 @@
+import type { Language } from "../graph/language";
 import type { Attribute, ValueKind } from "../graph/model";
 import type { UNCERTAIN_DATE_PARTS } from "../graph/uncertain-date";
 import { comparableSql, uncertainDatePart } from "../data/attribute-sql";
@@ -64,10 +65,10 @@ export function textOfKind(kind: keyof typeof VALUE_TEXTS, value: Sql): JsonText
 }
 
 /** Text of an attribute other than an uncertain date. */
-export function valueText(attribute: Attribute, alias: string): JsonText {
+export function valueText(attribute: Attribute, alias: string, language?: Language): JsonText {
   const { kind, nullable, property } = attribute;
   if (kind === "UNCERTAIN_DATE") throw new Error(`expected ${property} to be a single value`);
-  const text = textOfKind(kind, comparableSql(attribute, alias));
+  const text = textOfKind(kind, comparableSql(attribute, alias, language));
   return nullable ? nullableText(text) : text;
 }
 

@@ -3,9 +3,10 @@ import { columnOf, tableOf } from "../data/identifiers";
 import type { Listed } from "../data/list-sql";
 import { raw, sql, type Sql } from "../data/sql";
 import { aggregateField } from "../graph/aggregates";
+import { languageIn } from "../graph/language";
 import type { Attribute, Model, RowType, ToOne } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
-import type { Compilation } from "./compilation";
+import type { Compilation, RequestedField } from "./compilation";
 import {
   datePartText,
   globalIdText,
@@ -47,7 +48,7 @@ export function nounText(
     if (name === "id") return [key, globalIdText(model.name, columnOf(place.alias, "id"))] as const;
     const attribute = model.attributes.get(name);
     if (attribute !== undefined)
-      return [key, attributeText(compilation, attribute, requested.nodes, place.alias)] as const;
+      return [key, attributeText(compilation, attribute, requested, place.alias)] as const;
     const toOne = model.toOnes.get(name);
     if (toOne !== undefined) return [key, [toOneSql(model, toOne, requested.nodes, place)]] as const;
     const listed = listedBy(model, name);
@@ -70,10 +71,10 @@ export function listedBy({ toManys }: RowType, name: string): Listed | null {
 function attributeText(
   compilation: Compilation,
   attribute: Attribute,
-  nodes: readonly FieldNode[],
+  { inputs, nodes }: RequestedField,
   alias: string,
 ): JsonText {
-  if (attribute.kind !== "UNCERTAIN_DATE") return valueText(attribute, alias);
+  if (attribute.kind !== "UNCERTAIN_DATE") return valueText(attribute, alias, languageIn(inputs["language"]));
   const entries = compilation.fieldsBelow("UncertainDate", nodes).map(([key, requested]) => {
     if (requested === null) return [key, [`"UncertainDate"`]] as const;
     const { name } = requested.definition;

@@ -8,6 +8,7 @@ import {
 import { aggregateField } from "../graph/aggregates";
 import { lookupField } from "../graph/look-ups";
 import { encodeGlobalId } from "../graph/global-id";
+import { englishOf, Language, languageIn } from "../graph/language";
 import type { Model, RowType, ToOne } from "../graph/model";
 import type { Models } from "../graph/models";
 import type { Listed } from "./list-sql";
@@ -19,8 +20,8 @@ import type { Row } from "./row";
 type Resolver<Source> = GraphQLFieldResolver<Source, OperationContext>;
 
 /**
- * Sets the resolvers of the declared edges and lists. Attributes need none, since they are properties of plain rows, and
- * hand-written resolvers stay as type-graphql made them.
+ * Sets the resolvers of the declared edges, lists and translated texts. Other attributes need none, since they are properties
+ * of plain rows, and hand-written resolvers stay as type-graphql made them.
  */
 export function attachResolvers(schema: GraphQLSchema, models: Models): GraphQLSchema {
   const query = schema.getQueryType();
@@ -35,6 +36,7 @@ export function attachResolvers(schema: GraphQLSchema, models: Models): GraphQLS
   for (const row of models.computedRows) {
     const type = objectType(schema, row.name);
     for (const edge of row.toOnes.values()) setResolver(type, edge.field, toOneResolver(edge));
+    attachToTranslated(type, row);
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInterfaceType(type)) type.resolveType = ({ __typename }: { __typename: string }) => __typename;
@@ -60,6 +62,18 @@ function attachToNoun(type: GraphQLObjectType, model: Model): void {
   setResolver(type, "id", (row: Row) => encodeGlobalId({ typeName: model.name, pk: row.pk }));
   for (const edge of model.toOnes.values()) setResolver(type, edge.field, toOneResolver(edge));
   for (const edge of model.toManys.values()) attachToLists(type, edge.field, { target: edge.target, edge });
+  attachToTranslated(type, model);
+}
+
+/** Texts in two languages are two properties of a row. */
+function attachToTranslated(type: GraphQLObjectType, { attributes }: RowType): void {
+  for (const { isTranslated, property } of attributes.values()) {
+    if (isTranslated !== true) continue;
+    setResolver(type, property, (row: Row, given: Readonly<Record<string, unknown>>) => {
+      const isEnglish = languageIn(given["language"]) === Language.EN;
+      return isEnglish ? (row[englishOf(property)] ?? row[property]) : row[property];
+    });
+  }
 }
 
 function toOneResolver({ keyProperty, target }: ToOne): Resolver<Row> {

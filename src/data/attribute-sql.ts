@@ -1,13 +1,21 @@
 import { join, raw, sql, type Sql } from "./sql";
 import type { Attribute, ValueKind } from "../graph/model";
+import { englishOf, Language } from "../graph/language";
 import { snakeCase } from "../graph/snake-case";
 import { UNCERTAIN_DATE_PARTS } from "../graph/uncertain-date";
 import { columnOf } from "./identifiers";
 
-/** SQL of the value to compare and sort by. For an uncertain date, that is its earliest day. */
-export function comparableSql(attribute: Attribute, alias: string): Sql {
+/**
+ * SQL of the value to compare and sort by. For an uncertain date, that is its earliest day; for a translated text, the one that
+ * readers of a language see.
+ */
+export function comparableSql(attribute: Attribute, alias: string, language = Language.FR): Sql {
   if (attribute.expression !== undefined) return expressionSql(attribute.expression, alias);
   const column = snakeCase(attribute.property);
+  if (attribute.isTranslated === true && language === Language.EN) {
+    const english = columnOf(alias, snakeCase(englishOf(attribute.property)));
+    return sql`coalesce(${english}, ${columnOf(alias, column)})`;
+  }
   return columnOf(alias, attribute.kind === "UNCERTAIN_DATE" ? `${column}_earliest` : column);
 }
 

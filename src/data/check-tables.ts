@@ -1,4 +1,5 @@
 import type { Client } from "pg";
+import { englishOf } from "../graph/language";
 import type { Model } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { columnsOfExpression } from "./attribute-sql";
@@ -54,8 +55,9 @@ function neededBy(model: Model): Needed[] {
 }
 
 function columnsOf({ attributes, toOnes }: Model): string[] {
-  const ofAttributes = [...attributes.values()].flatMap(({ expression, kind, property }) => {
+  const ofAttributes = [...attributes.values()].flatMap(({ expression, isTranslated, kind, property }) => {
     if (expression !== undefined) return columnsOfExpression(expression);
+    if (isTranslated === true) return [snakeCase(property), snakeCase(englishOf(property))];
     return kind === "UNCERTAIN_DATE" ? [`${snakeCase(property)}_edtf`] : [snakeCase(property)];
   });
   const ofEdges = [...toOnes.values()].map(({ keyProperty }) => snakeCase(keyProperty));

@@ -2,7 +2,7 @@ import { join, raw, sql, type Sql } from "./sql";
 import { BadUserInput } from "../graph/bad-user-input";
 import { entriesOf, listOf, specialised, type MaybeDeferred } from "../graph/deferred";
 import type { Attribute, Model, ToOne } from "../graph/model";
-import { OrderDirection } from "../graph/orders";
+import { orderedBy, OrderDirection } from "../graph/orders";
 import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES } from "./attribute-sql";
 import { type Aliases, columnOf, tableOf } from "./identifiers";
@@ -73,10 +73,17 @@ function chosenTerm(
   argument: string,
 ): OrderTerm {
   const [field, value] = oneEntryOf(key, argument);
-  const attribute = model.attributes.get(field);
-  if (attribute !== undefined) {
+  const chosen = orderedBy(model, field);
+  if (chosen !== null) {
+    const { attribute, language } = chosen;
     const { isDescending, nullsFirst } = directionOf(value);
-    return attributeTerm(attribute, comparableSql(attribute, alias), field, isDescending, nullsFirst);
+    return attributeTerm(
+      attribute,
+      comparableSql(attribute, alias, language),
+      field,
+      isDescending,
+      nullsFirst,
+    );
   }
   const edge = model.toOnes.get(field);
   if (edge === undefined) {

@@ -1,4 +1,5 @@
 import type { FieldNode } from "graphql";
+import { englishOf } from "../graph/language";
 import type { RowType } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { valueSql } from "./attribute-sql";
@@ -13,7 +14,11 @@ export interface Row {
 
 /** The properties of a noun that the given fields need, in a fixed order. */
 export function propertiesFor(model: RowType, fields: ReadonlyMap<string, readonly FieldNode[]>): string[] {
-  const attributes = [...model.attributes.keys()].filter((property) => fields.has(property));
+  const attributes = [...model.attributes.values()]
+    .filter(({ property }) => fields.has(property))
+    .flatMap(({ isTranslated, property }) =>
+      isTranslated === true ? [property, englishOf(property)] : [property],
+    );
   const keys = [...model.toOnes.values()]
     .filter(({ field }) => fields.has(field))
     .map(({ keyProperty }) => keyProperty);

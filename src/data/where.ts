@@ -1,6 +1,7 @@
 import { empty, join, raw, sql, type Sql } from "./sql";
 import { keysOfType } from "../graph/global-id";
 import { entriesOf, listOf, specialised, mapped, type MaybeDeferred } from "../graph/deferred";
+import { languageIn } from "../graph/language";
 import type { Attribute, Model, ToMany } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "./attribute-sql";
@@ -111,8 +112,11 @@ export function joinedSql(edge: ToMany, alias: string, parentKey: Sql, aliases: 
 
 /** Condition on one attribute. */
 export function attributeConditionSql(attribute: Attribute, operators: MaybeFilter, alias: string): Sql {
+  const given = entriesOf(operators);
+  const language = languageIn(Object.fromEntries(given)["language"]);
   return allOf(
-    entriesOf(operators).map(([operator, value]) => {
+    given.map(([operator, value]) => {
+      if (operator === "language") return empty;
       if (operator === "isNull")
         return isNullSql(
           attribute,
@@ -122,7 +126,7 @@ export function attributeConditionSql(attribute: Attribute, operators: MaybeFilt
       if (operator === "during") return duringSql(attribute, asFilter(value), alias);
       const compare = OPERATORS[operator];
       if (compare === undefined) throw new Error(`expected a known operator, but got ${operator}`);
-      return compare(comparableSql(attribute, alias), value, raw(PARAMETER_TYPES[attribute.kind]));
+      return compare(comparableSql(attribute, alias, language), value, raw(PARAMETER_TYPES[attribute.kind]));
     }),
   );
 }

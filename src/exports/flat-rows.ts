@@ -21,6 +21,7 @@ import { lookupSql } from "../data/lookup-sql";
 import type { OrderTerm } from "../data/order";
 import { empty, join, raw, sql, type Sql } from "../data/sql";
 import type { Variables } from "../graph/deferred";
+import { languageIn } from "../graph/language";
 import type { Attribute, RowType, ToOne } from "../graph/model";
 import { modelsOf } from "../graph/models";
 import { snakeCase } from "../graph/snake-case";
@@ -243,7 +244,7 @@ class Flattening {
 
   private addAttribute(attribute: Attribute, asked: RequestedField, place: Place): void {
     if (attribute.kind !== "UNCERTAIN_DATE") {
-      const value = comparableSql(attribute, place.alias);
+      const value = comparableSql(attribute, place.alias, languageIn(asked.inputs["language"]));
       const { nullable, unit = null } = attribute;
       this.addColumn(asked, place, { kind: cellKindOf(attribute), value, nullable, unit });
       return;

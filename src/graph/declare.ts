@@ -1,9 +1,10 @@
-import { Field, getMetadataStorage, ObjectType } from "type-graphql";
+import { Arg, Field, getMetadataStorage, ObjectType } from "type-graphql";
 // The root of the package loads all of TypeORM, which a serving hub does not need.
 import { Column } from "typeorm/decorator/columns/Column.js";
 import { Entity } from "typeorm/decorator/entity/Entity.js";
 import { declarationsOf } from "./declarations";
-import type { Inverse, Link, NounClass, NounOptions, ToOneDeclaration } from "./model";
+import { englishOf, Language } from "./language";
+import type { Inverse, Link, NounClass, NounOptions, ToOneDeclaration, ValueKind } from "./model";
 import type { Scope } from "./scopes";
 import { UncertainDate } from "./uncertain-date";
 import { COLUMN_TYPES, isList, kindOf, type DeclaredType } from "./value-types";
@@ -43,12 +44,14 @@ export interface AttributeOptions {
   expression?: string;
   /** Scope that a caller needs to read it, filter or order by it. */
   requires?: Scope;
+  /** Whether people read it: the column holds the French text, and a second one (`name_en`) the English one, if there is one. */
+  translated?: boolean;
 }
 
 /** Declares a field whose value is a column of the row, or a SQL expression over its columns. */
 export function Attribute(type: DeclaredType, options: AttributeOptions) {
   return (prototype: object, property: string): void => {
-    const { description, nullable = false, unit, expression, requires } = options;
+    const { description, nullable = false, unit, expression, requires, translated = false } = options;
     const kind = kindOf(type);
     const element = isList(type) ? type[0] : type;
     Field(() => (isList(type) ? [element] : element), { description, nullable })(prototype, property);
@@ -56,6 +59,7 @@ export function Attribute(type: DeclaredType, options: AttributeOptions) {
       if (kind === "UNCERTAIN_DATE") Column(() => UncertainDate)(prototype, property);
       else Column({ type: COLUMN_TYPES[kind], nullable, array: isList(type) })(prototype, property);
     }
+    if (translated) declareTranslation(prototype, property, kind);
     declarationsOf(prototype.constructor).attributes.push({
       property,
       kind,
@@ -65,8 +69,23 @@ export function Attribute(type: DeclaredType, options: AttributeOptions) {
       ...(unit && { unit }),
       ...(expression && { expression }),
       ...(requires && { requires }),
+      ...(translated && { isTranslated: true }),
     });
   };
+}
+
+function declareTranslation(prototype: object, property: string, kind: ValueKind): void {
+  if (kind !== "TEXT" && kind !== "TEXT_LIST")
+    throw new Error(`expected ${property} to be a text, because it is declared as translated`);
+  Arg("language", () => Language, {
+    nullable: true,
+    defaultValue: Language.FR,
+    description: "Language of the text. Null means French.",
+  })(prototype, property, 0);
+  Column({ type: COLUMN_TYPES[kind], nullable: true, array: kind === "TEXT_LIST" })(
+    prototype,
+    englishOf(property),
+  );
 }
 
 export interface ToOneOptions {

@@ -2,6 +2,7 @@ import { GraphQLDateTimeISO, GraphQLLocalDate } from "graphql-scalars";
 import { Field, Float, ID, InputType, Int } from "type-graphql";
 import { declareEnum } from "./enums";
 import { generatedClass } from "./generated-class";
+import { Language } from "./language";
 
 enum WindowCertainty {
   CERTAINLY = "CERTAINLY",
@@ -61,6 +62,16 @@ function operators(
   return filter;
 }
 
+/** Adds the language whose texts a filter compares. */
+function translated(filter: ReturnType<typeof operators>) {
+  Field(() => Language, {
+    nullable: true,
+    defaultValue: Language.FR,
+    description: "Language of the texts compared. Null means French.",
+  })(filter.prototype, "language");
+  return filter;
+}
+
 const NULLNESS: [InputFieldType, string] = [
   () => Boolean,
   "Whether the value must be missing (true) or present (false).",
@@ -81,14 +92,22 @@ const range = (type: InputFieldType, list: InputFieldType): Record<string, [Inpu
   gte: [type, "At least this."],
 });
 
-export const TextFilter = operators("TextFilter", "Condition on a text.", {
+const TEXT_OPERATORS: Record<string, [InputFieldType, string]> = {
   ...equality(
     () => String,
     () => [String],
   ),
   contains: [() => String, "Contains this, ignoring case and accents."],
   startsWith: [() => String, "Starts with this, ignoring case and accents."],
-});
+};
+export const TextFilter = operators("TextFilter", "Condition on a text.", TEXT_OPERATORS);
+export const TranslatedFilter = translated(
+  operators(
+    "TranslatedFilter",
+    "Condition on a text in one language, as its field shows it there.",
+    TEXT_OPERATORS,
+  ),
+);
 export const IdFilter = operators("IdFilter", "Condition on a global id.", {
   eq: [() => ID, "This id."],
   in: [() => [ID], "One of these ids. An empty list matches nothing."],
@@ -129,10 +148,22 @@ export const TimestampFilter = operators(
     () => [GraphQLDateTimeISO],
   ),
 );
-export const TextListFilter = operators("TextListFilter", "Condition on a list of texts.", {
+const TEXT_LIST_OPERATORS: Record<string, [InputFieldType, string]> = {
   has: [() => String, "Contains this text."],
   isEmpty: [() => Boolean, "Whether the list must be empty (true) or not (false)."],
-});
+};
+export const TextListFilter = operators(
+  "TextListFilter",
+  "Condition on a list of texts.",
+  TEXT_LIST_OPERATORS,
+);
+export const TranslatedListFilter = translated(
+  operators(
+    "TranslatedListFilter",
+    "Condition on a list of texts in one language, as its field shows it there.",
+    TEXT_LIST_OPERATORS,
+  ),
+);
 export const UncertainDateFilter = operators(
   "UncertainDateFilter",
   "Condition on a date as vague as its source.",

@@ -11,6 +11,8 @@ import {
   TextFilter,
   TextListFilter,
   TimestampFilter,
+  TranslatedFilter,
+  TranslatedListFilter,
   UncertainDateFilter,
 } from "./filter-operators";
 import { classPerNoun } from "./generated-class";
@@ -79,7 +81,8 @@ function declareListFilter({ nounClass, options }: Model): void {
   add("every", () => element, "Every element meets this; always true of an empty list.");
 }
 
-function operatorsFor({ kind, type }: Attribute, enumFilters: EnumFilters): InputClass {
+function operatorsFor({ isTranslated, kind, type }: Attribute, enumFilters: EnumFilters): InputClass {
+  if (isTranslated === true) return kind === "TEXT_LIST" ? TranslatedListFilter : TranslatedFilter;
   if (kind !== "ENUM" && kind !== "ENUM_LIST") return OPERATORS[kind];
   if (!isEnum(type)) throw new Error(`expected an enum behind ${kind}`);
   const key = `${enumNameOf(type)} ${kind}`;

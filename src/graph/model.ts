@@ -40,6 +40,8 @@ export interface Attribute {
   expression?: string;
   /** Scope that a caller needs to read it, filter or order by it. */
   requires?: Scope;
+  /** Whether it is a text in French that may have an English one beside it, in a second column. */
+  isTranslated?: boolean;
 }
 
 /** A foreign key as a class declares it: the field that follows it and the connection that leads back. */

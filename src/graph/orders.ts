@@ -1,6 +1,7 @@
 import { Field, InputType } from "type-graphql";
 import { declareEnum } from "./enums";
 import { classPerNoun } from "./generated-class";
+import { englishOf, Language } from "./language";
 import type { Attribute, Model } from "./model";
 
 export enum OrderDirection {
@@ -27,8 +28,15 @@ export function declareOrder(model: Model): void {
   const add = (field: string, type: () => object, description: string) =>
     Field(type, { nullable: true, description })(order.prototype, field);
   for (const attribute of model.attributes.values()) {
-    if (isOrderable(attribute))
-      add(attribute.property, () => OrderDirection, `By \`${attribute.property}\`${remark(attribute)}.`);
+    if (!isOrderable(attribute)) continue;
+    const { isTranslated = false, property } = attribute;
+    add(property, () => OrderDirection, `By \`${property}\`${remark(attribute)}.`);
+    if (isTranslated)
+      add(
+        englishOf(property),
+        () => OrderDirection,
+        `By \`${property}\` in English, in French where no English text is held.`,
+      );
   }
   for (const edge of model.toOnes.values()) {
     add(
@@ -39,11 +47,25 @@ export function declareOrder(model: Model): void {
   }
 }
 
+/** The attribute, and the language of its texts, that a field of an order stands for; null for an edge. */
+export function orderedBy(
+  { attributes }: Model,
+  field: string,
+): { attribute: Attribute; language: Language } | null {
+  const attribute = attributes.get(field);
+  if (attribute !== undefined) return { attribute, language: Language.FR };
+  const translated = [...attributes.values()].find(
+    ({ isTranslated, property }) => isTranslated === true && englishOf(property) === field,
+  );
+  return translated === undefined ? null : { attribute: translated, language: Language.EN };
+}
+
 function isOrderable({ kind }: Attribute): boolean {
   return kind !== "TEXT_LIST" && kind !== "ENUM_LIST";
 }
 
-function remark({ kind }: Attribute): string {
+function remark({ isTranslated, kind }: Attribute): string {
+  if (isTranslated === true) return " in French";
   if (kind === "UNCERTAIN_DATE") return ", compared by the earliest day";
   if (kind === "ENUM") return ", in the alphabetical order of the names";
   return "";

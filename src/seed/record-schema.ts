@@ -3,12 +3,19 @@ import { z } from "zod";
 import { DatePrecision, DateQualifier, Derivation } from "../graph/date-enums";
 import { BadEdtf, boundsOf } from "../graph/edtf-bounds";
 import { isEnum } from "../graph/enums";
+import { englishOf } from "../graph/language";
 import type { Attribute, Model, ToMany } from "../graph/model";
 import { Fact } from "../sources/fact";
 import { Citation } from "../sources/citation";
 import { Source } from "../sources/source";
 
 const text = z.string().min(1);
+const frenchText = z
+  .string({
+    error: ({ input }) =>
+      input === undefined ? "expected the French text; only the English one may be missing" : undefined,
+  })
+  .min(1);
 
 /** The place of a fact in the file's source. */
 const CITE = z.strictObject({
@@ -52,7 +59,10 @@ const AREA_REFERENCE = z.strictObject({ kind: text, code: text });
 export function recordSchema(model: Model): z.ZodType<Record<string, unknown>> {
   const shape: Record<string, z.ZodType> = {};
   for (const attribute of model.attributes.values()) {
-    if (attribute.expression === undefined) shape[attribute.property] = attributeSchema(attribute);
+    if (attribute.expression !== undefined) continue;
+    shape[attribute.property] = attributeSchema(attribute);
+    if (attribute.isTranslated === true)
+      shape[englishOf(attribute.property)] = valueSchema(attribute).nullish();
   }
   for (const edge of model.toOnes.values()) {
     const { nounClass: target } = edge.target;
@@ -62,7 +72,19 @@ export function recordSchema(model: Model): z.ZodType<Record<string, unknown>> {
   }
   for (const link of ownLinks(model)) shape[link.field] = z.array(text).default([]);
   if (model.nounClass.prototype instanceof Fact) shape["cite"] = CITE;
-  return z.strictObject(shape);
+  return z.strictObject(shape).superRefine((record, context) => checkFrench(model, record, context));
+}
+
+/** An English text stands beside a French one, never alone. */
+function checkFrench(
+  { attributes }: Model,
+  record: Readonly<Record<string, unknown>>,
+  context: z.RefinementCtx,
+): void {
+  for (const { isTranslated, property } of attributes.values()) {
+    if (isTranslated === true && record[property] == null && record[englishOf(property)] != null)
+      context.addIssue(`${property}: expected the French text beside ${englishOf(property)}`);
+  }
 }
 
 /** Links listed by records of this noun, as opposed to those listed by other nouns that lead back here. */
@@ -81,9 +103,10 @@ function attributeSchema(attribute: Attribute): z.ZodType {
   return attribute.nullable ? schema.nullish() : schema;
 }
 
-function valueSchema({ kind, type }: Attribute): z.ZodType {
+function valueSchema({ isTranslated, kind, type }: Attribute): z.ZodType {
   switch (kind) {
     case "TEXT":
+      if (isTranslated === true) return frenchText;
       return isScalarType(type)
         ? text.superRefine((value, context) => checkScalar(type, value, context))
         : text;

@@ -1,5 +1,6 @@
 import { type ClientBase, DatabaseError } from "pg";
 import { recordedTable } from "../data/identifiers";
+import { englishOf } from "../graph/language";
 import type { Model } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { UNCERTAIN_DATE_PARTS } from "../graph/uncertain-date";
@@ -111,9 +112,11 @@ async function refuseFirstBadRow(
 
 function columnsOf(model: Model, record: SeedRecord, file: SeedFile, keys: ReferencedKeys): Columns {
   const columns: Columns = {};
-  for (const { property, kind, expression } of model.attributes.values()) {
+  for (const { property, kind, expression, isTranslated } of model.attributes.values()) {
     if (expression !== undefined) continue;
     const value = record.values[property] ?? null;
+    if (isTranslated === true)
+      columns[snakeCase(englishOf(property))] = record.values[englishOf(property)] ?? null;
     if (kind === "UNCERTAIN_DATE") Object.assign(columns, uncertainDateColumns(property, value));
     else columns[snakeCase(property)] = value;
   }

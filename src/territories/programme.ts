@@ -10,10 +10,13 @@ import { Fact } from "../sources/fact";
   search: ["code", "name", "summary"],
 })
 export class Programme extends Fact {
-  @Attribute(String, { description: "Full name, in French." })
+  @Attribute(String, { translated: true, description: "Full name." })
   name: string;
 
-  @Attribute(String, { description: "What the programme does and for whom, in a few sentences." })
+  @Attribute(String, {
+    translated: true,
+    description: "What the programme does and for whom, in a few sentences.",
+  })
   summary: string;
 
   @ToOne(() => Programme, {
@@ -42,6 +45,6 @@ export class Programme extends Fact {
   rows: "OPEN",
 })
 export class ProgrammeScope extends Fact {
-  @Attribute(String, { description: "What the scope covers, in words." })
+  @Attribute(String, { translated: true, description: "What the scope covers, in words." })
   name: string;
 }

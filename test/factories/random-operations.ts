@@ -343,6 +343,9 @@ class Writer {
     const required = usable
       .filter((each) => isNonNullType(each.type) && each.defaultValue === undefined)
       .map((each) => [each.name, this.input(each.type, levels - 1)]);
+    const { language } = known.getFields();
+    const isOfLanguage = known.name.startsWith("Translated") && language !== undefined;
+    if (isOfLanguage && this.random.chance(0.5)) required.push(["language", this.input(language.type, 0)]);
     return { ...Object.fromEntries(required), ...(value !== undefined && { [field.name]: value }) };
   }
 

@@ -18,6 +18,7 @@ import { cutSubgraphs } from "../../src/federation/compose";
 import { ownsNoun } from "../../src/federation/domains";
 import { createGateway } from "../../src/federation/gateway";
 import { aggregateField } from "../../src/graph/aggregates";
+import { englishOf } from "../../src/graph/language";
 import { MODELS } from "../setup/models";
 import { ALL_SCOPES, type Scope } from "../../src/graph/scopes";
 import { hubSchema } from "../../src/schema";
@@ -120,7 +121,10 @@ function everyField(scopes: Grant["scopes"]): string[] {
     .flatMap(({ attributes, options, toManys, toOnes }) => {
       const own = [...attributes.values()]
         .filter(({ requires }) => isOpen(requires))
-        .map(({ kind, property }) => (kind === "UNCERTAIN_DATE" ? `${property} { edtf }` : property));
+        .map(({ isTranslated, kind, property }) => {
+          if (isTranslated === true) return `${property} ${englishOf(property)}: ${property}(language: EN)`;
+          return kind === "UNCERTAIN_DATE" ? `${property} { edtf }` : property;
+        });
       const near = [...toOnes.values()]
         .filter(({ target }) => isOpen(target.options.requires))
         .map(({ field }) => `${field} { id }`);

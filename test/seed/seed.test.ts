@@ -113,6 +113,18 @@ participations:
   });
 });
 
+test.each([
+  ["has no French text", "name: Un, summaryEn: Here", "programmes one: summary: expected the French text"],
+  [
+    "has an empty English text",
+    "name: Un, summary: Ici, summaryEn: ''",
+    "programmes one: summaryEn: Too small",
+  ],
+])("a record that %s does not load", async (_rule, texts, reason) => {
+  const record = `{ code: one, ${texts}, cite: { section: A } }`;
+  await expect(load(`${HEAD}programmes:\n  - ${record}`)).rejects.toThrow(reason);
+});
+
 test("seeding again changes no row at all", async () => {
   const versions = async () => {
     const { rows: tables } = await owner.query<{ table: string }>(

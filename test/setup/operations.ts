@@ -1074,6 +1074,13 @@ export type IntFilter = {
   ne?: number | null | undefined;
 };
 
+/** Language of a text that people read. Every text is held in French. */
+export type Language =
+  /** English; French where no English text is held. */
+  | 'EN'
+  /** French. */
+  | 'FR';
+
 /** What an indicator measures over time. */
 export type Measure =
   /** A number of events in a period. */
@@ -1832,7 +1839,7 @@ export type ProgrammeFilter = {
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
   /** Condition on `name`. */
-  name?: TextFilter | null | undefined;
+  name?: TranslatedFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: ProgrammeFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
@@ -1846,7 +1853,7 @@ export type ProgrammeFilter = {
   /** Condition on the list `successors`. */
   successors?: ProgrammeListFilter | null | undefined;
   /** Condition on `summary`. */
-  summary?: TextFilter | null | undefined;
+  summary?: TranslatedFilter | null | undefined;
 };
 
 /** Condition on a list of programmes. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
@@ -1880,7 +1887,7 @@ export type ProgrammeScopeFilter = {
   /** Condition on the list `milestones`. */
   milestones?: MilestoneListFilter | null | undefined;
   /** Condition on `name`. */
-  name?: TextFilter | null | undefined;
+  name?: TranslatedFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: ProgrammeScopeFilter | null | undefined;
   /** Condition on the list `observations`. */
@@ -2255,6 +2262,24 @@ export type TextListFilter = {
   has?: string | null | undefined;
   /** Whether the list must be empty (true) or not (false). */
   isEmpty?: boolean | null | undefined;
+};
+
+/** Condition on a text in one language, as its field shows it there. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
+export type TranslatedFilter = {
+  /** Contains this, ignoring case and accents. */
+  contains?: string | null | undefined;
+  /** Equal to this. */
+  eq?: string | null | undefined;
+  /** Equal to one of these. An empty list matches nothing. */
+  in?: Array<string> | null | undefined;
+  /** Whether the value must be missing (true) or present (false). */
+  isNull?: boolean | null | undefined;
+  /** Language of the texts compared. Null means French. */
+  language?: Language | null | undefined;
+  /** Not equal to this, or missing. */
+  ne?: string | null | undefined;
+  /** Starts with this, ignoring case and accents. */
+  startsWith?: string | null | undefined;
 };
 
 /** Condition on a date as vague as its source. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
