@@ -16,6 +16,8 @@ import { Citation } from "./sources/citation";
 import { Source } from "./sources/source";
 import { Area } from "./territories/area";
 import { Call } from "./territories/call";
+import { Deployment } from "./territories/deployment";
+import { Inventory } from "./territories/inventory";
 import { Milestone } from "./territories/milestone";
 import { Operator } from "./territories/operator";
 import { Participation } from "./territories/participation";
@@ -29,6 +31,8 @@ export const NOUNS_BY_DOMAIN = {
   territories: [
     Area,
     Call,
+    Deployment,
+    Inventory,
     Milestone,
     Operator,
     Participation,

@@ -1,6 +1,5 @@
 import { Attribute, Noun, ToOne } from "../graph/declare";
 import { declareEnum } from "../graph/enums";
-import { UncertainDate } from "../graph/uncertain-date";
 import { Fact } from "../sources/fact";
 import { Area } from "./area";
 import { Operator } from "./operator";
@@ -18,15 +17,6 @@ declareEnum(TerritoryKind, "TerritoryKind", "What kind of perimeter the programm
   COALFIELD: "A former mining area, which no official area describes.",
 });
 
-export enum TerritoryStage {
-  RUNNING = "RUNNING",
-  STARTING = "STARTING",
-}
-declareEnum(TerritoryStage, "TerritoryStage", "How far a territory has come.", {
-  RUNNING: "A coordination is at work with worksites.",
-  STARTING: "A coordination is being set up.",
-});
-
 @Noun({
   table: "territory",
   plural: "territories",
@@ -34,8 +24,8 @@ declareEnum(TerritoryStage, "TerritoryStage", "How far a territory has come.", {
     "A perimeter in which the programmes are steered: a metropolis, a département, a city, a coalfield. Not an official area; `perimeters` links the two.",
   order: ["name"],
   rows: { territory: "SELF" },
-  search: ["name", "summary"],
-  groupBy: ["commitments.institution", "findings.theme", "participations.programme"],
+  search: ["name"],
+  groupBy: ["commitments.institution", "deployments.programme", "findings.theme", "participations.programme"],
 })
 export class Territory extends Fact {
   @Attribute(String, { description: "Name used by the network." })
@@ -43,21 +33,6 @@ export class Territory extends Fact {
 
   @Attribute(TerritoryKind, { description: "Kind of perimeter." })
   kind: TerritoryKind;
-
-  @Attribute(TerritoryStage, { description: "Whether the programmes run here or are being set up." })
-  stage: TerritoryStage;
-
-  @Attribute(String, {
-    nullable: true,
-    description: "What distinguishes this territory from the others. Null when nothing is recorded.",
-  })
-  summary: string | null;
-
-  @Attribute(UncertainDate, {
-    nullable: true,
-    description: "When the programmes began here. Null when no source says so.",
-  })
-  started: UncertainDate | null;
 
   @ToOne(() => Operator, {
     nullable: true,

@@ -35,7 +35,7 @@ const AWKWARD = `a "quoted" \\ text,\n\t\b\f\r\u0001\u007f\u2028\u2029 é 漢 �
 async function makeAwkward(): Promise<void> {
   const owner = new Client({ connectionString: hub.url });
   await owner.connect();
-  await owner.query("UPDATE hub.territory SET summary = $1 WHERE id % 2 = 0", [AWKWARD]);
+  await owner.query("UPDATE hub.partner SET summary = $1 WHERE id % 2 = 0", [AWKWARD]);
   await owner.query("UPDATE hub.worksite SET summary = $1 || summary WHERE id % 3 = 0", [AWKWARD]);
   await owner.query("UPDATE hub.funding SET amount_euros = 1200.50 WHERE id % 2 = 0");
   await owner.end();

@@ -95,14 +95,14 @@ test("the catalogue has the description of each query, its variables and columns
       },
     ],
   });
-  expect(catalogue.queries.find(({ name }) => name === "territories")).toMatchObject({
+  expect(catalogue.queries.find(({ name }) => name === "calls-by-stage")).toMatchObject({
     variables: [
       {
         name: "stages",
-        type: "[TerritoryStage!]",
+        type: "[CallStage!]",
         isRequired: false,
-        words: ["RUNNING", "STARTING"],
-        description: "Stages that a territory may have reached; all when left out.",
+        words: ["ANSWERED", "JOINED", "LAUNCHED", "SELECTED"],
+        description: "Stages that a call had reached; all when left out.",
       },
     ],
   });
@@ -126,6 +126,7 @@ test("a query whose scopes the caller lacks is not in the catalogue, and without
   expect(await namesFor({ scopes: ["graph:read", "export:run"] })).toEqual([
     "indicators",
     "territories",
+    "deployments",
     "worksites",
     "participations",
     "partnerships",
@@ -175,7 +176,7 @@ test("the DCAT-AP catalogue has a data set for each query, with a distribution f
   expect(headers.get("content-type")).toBe("application/ld+json; charset=utf-8");
   const catalogue = JSON.parse(text);
   expect(catalogue["@type"]).toBe("dcat:Catalog");
-  expect(catalogue["dcat:dataset"]).toHaveLength(15);
+  expect(catalogue["dcat:dataset"]).toHaveLength(16);
   const [{ "dcat:distribution": distributions, ...dataset }] = catalogue["dcat:dataset"];
   const english = (text: string) => ({ "@value": text, "@language": "en" });
   expect(dataset).toEqual({

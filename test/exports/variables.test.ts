@@ -48,8 +48,8 @@ test.each([
   ],
   ["teams.json?profile=fr", 'a parameter must be one of first, after, dataVersion, but got "profile"'],
   [
-    "territories.csv?stages=RUNNING&stages=DONE",
-    'stages must be one of RUNNING, STARTING, once or several times, but got ["RUNNING","DONE"]',
+    "calls-by-stage.csv?stages=ANSWERED&stages=DONE",
+    'stages must be one of ANSWERED, JOINED, LAUNCHED, SELECTED, once or several times, but got ["ANSWERED","DONE"]',
   ],
   [
     "observations.csv?filters=%7B%22colour%22:1%7D",
@@ -63,7 +63,10 @@ test.each([
     "worksites.csv?territories=lyon,,lille",
     'territories must be a text that is not empty, once or several times, but got ["lyon","","lille"]',
   ],
-  ["territories.csv?stages=", 'stages must be one of RUNNING, STARTING, once or several times, but got [""]'],
+  [
+    "calls-by-stage.csv?stages=",
+    'stages must be one of ANSWERED, JOINED, LAUNCHED, SELECTED, once or several times, but got [""]',
+  ],
   ["participations.csv?isOngoing=yes", 'isOngoing must be true or false, but got "yes"'],
   [
     "support-until.csv?from=2023-02-30&to=2023-12-31",

@@ -38,6 +38,12 @@ test("computed values are distinguished from stated ones", async () => {
               ],
             },
           },
+          {
+            section: "Lyon",
+            position: 5,
+            note: "A fourth worksite is to come, so three carry PHC; the report names none of them.",
+            observations: { nodes: [] },
+          },
         ],
       },
     },

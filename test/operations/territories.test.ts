@@ -5,10 +5,12 @@ import {
   ConflictingSourcesDocument,
   JoinsAndLeavesDocument,
   NationalOverviewDocument,
+  OneWithoutTheOtherDocument,
   PlannedBeforeDocument,
   TeamsDocument,
   TerritoriesWithOpenCallDocument,
   TerritoryCardDocument,
+  WhatIsKnownDocument,
 } from "../setup/operations";
 
 let hub: TestHub;
@@ -21,235 +23,151 @@ afterAll(() => hub.close());
 
 test("the overview shows all twelve territories, and a headcount that no source gives as null", async () => {
   const { data } = await hub.ask(NationalOverviewDocument);
-  expect(data).toEqual({
-    territories: {
-      totalCount: 12,
-      nodes: [
-        {
-          code: "charente",
-          name: "Charente",
-          kind: "DEPARTEMENT",
-          stage: "RUNNING",
-          started: null,
-          worksites: { totalCount: 0 },
-          commitments: { totalCount: 2 },
-          partnerships: { totalCount: 2 },
-          observations: {
-            nodes: [
-              {
-                value: null,
-                missingReason: "NOT_STATED",
-                programmeScope: null,
-                period: { edtf: "2023-07-06" },
-              },
-            ],
-          },
-        },
-        {
-          code: "ille-et-vilaine",
-          name: "Ille-et-Vilaine",
-          kind: "DEPARTEMENT",
-          stage: "STARTING",
-          started: null,
-          worksites: { totalCount: 5 },
-          commitments: { totalCount: 0 },
-          partnerships: { totalCount: 0 },
-          observations: {
-            nodes: [
-              {
-                value: 162,
-                missingReason: null,
-                programmeScope: { code: "CVG" },
-                period: { edtf: "2023-11~" },
-              },
-            ],
-          },
-        },
-        {
-          code: "lille",
-          name: "Lille",
-          kind: "METROPOLIS",
-          stage: "RUNNING",
-          started: null,
-          worksites: { totalCount: 2 },
-          commitments: { totalCount: 3 },
-          partnerships: { totalCount: 4 },
-          observations: {
-            nodes: [
-              {
-                value: null,
-                missingReason: "NOT_STATED",
-                programmeScope: null,
-                period: { edtf: "2023-07-06" },
-              },
-            ],
-          },
-        },
-        {
-          code: "lyon",
-          name: "Lyon",
-          kind: "METROPOLIS",
-          stage: "RUNNING",
-          started: { edtf: "2020-01~", derivation: "COMPUTED" },
-          worksites: { totalCount: 0 },
-          commitments: { totalCount: 2 },
-          partnerships: { totalCount: 0 },
-          observations: {
-            nodes: [
-              {
-                value: 252,
-                missingReason: null,
-                programmeScope: { code: "CVG" },
-                period: { edtf: "2023-07-06" },
-              },
-            ],
-          },
-        },
-        {
-          code: "marseille",
-          name: "Marseille",
-          kind: "CITY",
-          stage: "RUNNING",
-          started: { edtf: "[2021-07..2022-12]", derivation: "COMPUTED" },
-          worksites: { totalCount: 0 },
-          commitments: { totalCount: 0 },
-          partnerships: { totalCount: 0 },
-          observations: {
-            nodes: [
-              {
-                value: null,
-                missingReason: "NOT_STATED",
-                programmeScope: null,
-                period: { edtf: "2023-07-06" },
-              },
-            ],
-          },
-        },
-        {
-          code: "moselle",
-          name: "Moselle, coalfield",
-          kind: "COALFIELD",
-          stage: "STARTING",
-          started: null,
-          worksites: { totalCount: 0 },
-          commitments: { totalCount: 0 },
-          partnerships: { totalCount: 0 },
-          observations: { nodes: [] },
-        },
-        {
-          code: "nantes",
-          name: "Nantes",
-          kind: "METROPOLIS",
-          stage: "RUNNING",
-          started: { edtf: "2021", derivation: "INFERRED" },
-          worksites: { totalCount: 0 },
-          commitments: { totalCount: 2 },
-          partnerships: { totalCount: 0 },
-          observations: {
-            nodes: [
-              {
-                value: null,
-                missingReason: "NOT_STATED",
-                programmeScope: null,
-                period: { edtf: "2023-07-06" },
-              },
-            ],
-          },
-        },
-        {
-          code: "paris",
-          name: "Paris",
-          kind: "CITY",
-          stage: "RUNNING",
-          started: null,
-          worksites: { totalCount: 0 },
-          commitments: { totalCount: 1 },
-          partnerships: { totalCount: 0 },
-          observations: {
-            nodes: [
-              {
-                value: null,
-                missingReason: "NOT_STATED",
-                programmeScope: null,
-                period: { edtf: "2023-07-06" },
-              },
-            ],
-          },
-        },
-        {
-          code: "rouen",
-          name: "Rouen",
-          kind: "CITY",
-          stage: "RUNNING",
-          started: null,
-          worksites: { totalCount: 3 },
-          commitments: { totalCount: 0 },
-          partnerships: { totalCount: 2 },
-          observations: {
-            nodes: [
-              {
-                value: null,
-                missingReason: "NOT_STATED",
-                programmeScope: null,
-                period: { edtf: "2023-07-06" },
-              },
-            ],
-          },
-        },
-        {
-          code: "seine-saint-denis",
-          name: "Seine-Saint-Denis",
-          kind: "DEPARTEMENT",
-          stage: "STARTING",
-          started: { edtf: "2023-12~", derivation: "STATED" },
-          worksites: { totalCount: 0 },
-          commitments: { totalCount: 0 },
-          partnerships: { totalCount: 0 },
-          observations: { nodes: [] },
-        },
-        {
-          code: "somme",
-          name: "Somme",
-          kind: "DEPARTEMENT",
-          stage: "STARTING",
-          started: null,
-          worksites: { totalCount: 4 },
-          commitments: { totalCount: 0 },
-          partnerships: { totalCount: 0 },
-          observations: {
-            nodes: [
-              {
-                value: 124,
-                missingReason: null,
-                programmeScope: { code: "CVG" },
-                period: { edtf: "2023-11~" },
-              },
-            ],
-          },
-        },
-        {
-          code: "strasbourg",
-          name: "Strasbourg",
-          kind: "CITY",
-          stage: "RUNNING",
-          started: { edtf: "[2020-07..2021-12]", derivation: "COMPUTED" },
-          worksites: { totalCount: 1 },
-          commitments: { totalCount: 0 },
-          partnerships: { totalCount: 2 },
-          observations: {
-            nodes: [
-              {
-                value: 208,
-                missingReason: null,
-                programmeScope: { code: "CVG+PHC" },
-                period: { edtf: "2023-07-06" },
-              },
-            ],
-          },
-        },
-      ],
+  const rows = data.territories.nodes.map((territory) => ({
+    code: territory.code,
+    kind: territory.kind,
+    deployments: territory.deployments.nodes.map(
+      ({ programme, stage, started }) => `${programme.code} ${stage} ${started?.edtf ?? "-"}`,
+    ),
+    numbers: [territory.worksites, territory.commitments, territory.partnerships].map(
+      ({ totalCount }) => totalCount,
+    ),
+    headcounts: territory.observations.nodes.map(
+      ({ missingReason, period, programmeScope, value }) =>
+        `${value ?? missingReason} ${programmeScope?.code ?? "-"} ${period.edtf}`,
+    ),
+  }));
+  expect(data.territories.totalCount).toBe(12);
+  const unstated = ["NOT_STATED - 2023-07-06"];
+  expect(rows).toEqual([
+    {
+      code: "charente",
+      kind: "DEPARTEMENT",
+      deployments: ["CVG RUNNING -", "PHC RUNNING -"],
+      numbers: [0, 2, 2],
+      headcounts: unstated,
     },
+    {
+      code: "ille-et-vilaine",
+      kind: "DEPARTEMENT",
+      deployments: ["CVG RUNNING -", "PHC RUNNING ../2021"],
+      numbers: [5, 0, 0],
+      headcounts: ["162 CVG 2023-11~"],
+    },
+    {
+      code: "lille",
+      kind: "METROPOLIS",
+      deployments: ["CVG RUNNING -", "PHC RUNNING -"],
+      numbers: [2, 3, 4],
+      headcounts: unstated,
+    },
+    {
+      code: "lyon",
+      kind: "METROPOLIS",
+      deployments: ["CVG RUNNING 2020-01~", "PHC RUNNING -"],
+      numbers: [0, 2, 0],
+      headcounts: ["252 CVG 2023-07-06"],
+    },
+    {
+      code: "marseille",
+      kind: "CITY",
+      deployments: ["CVG RUNNING [2021-07..2022-12]", "PHC RUNNING -"],
+      numbers: [0, 0, 0],
+      headcounts: unstated,
+    },
+    {
+      code: "moselle",
+      kind: "COALFIELD",
+      deployments: ["CVG STARTING 2023", "PHC RUNNING -"],
+      numbers: [0, 0, 0],
+      headcounts: [],
+    },
+    {
+      code: "nantes",
+      kind: "METROPOLIS",
+      deployments: ["CVG RUNNING 2021"],
+      numbers: [0, 2, 0],
+      headcounts: unstated,
+    },
+    {
+      code: "paris",
+      kind: "CITY",
+      deployments: ["CVG RUNNING -", "PHC RUNNING -"],
+      numbers: [0, 1, 0],
+      headcounts: unstated,
+    },
+    {
+      code: "rouen",
+      kind: "CITY",
+      deployments: ["CVG RUNNING -", "PHC RUNNING -"],
+      numbers: [3, 0, 2],
+      headcounts: unstated,
+    },
+    {
+      code: "seine-saint-denis",
+      kind: "DEPARTEMENT",
+      deployments: ["CVG STARTING 2023-12~"],
+      numbers: [0, 0, 0],
+      headcounts: [],
+    },
+    {
+      code: "somme",
+      kind: "DEPARTEMENT",
+      deployments: ["CVG RUNNING -", "PHC RUNNING ../2022-06"],
+      numbers: [4, 0, 0],
+      headcounts: ["124 CVG 2023-11~"],
+    },
+    {
+      code: "strasbourg",
+      kind: "CITY",
+      deployments: ["CVG RUNNING [2020-07..2021-12]", "PHC RUNNING -"],
+      numbers: [1, 0, 2],
+      headcounts: ["208 CVG+PHC 2023-07-06"],
+    },
+  ]);
+});
+
+test("where PHC is at work without CVG is told apart from where no source says so", async () => {
+  const { data } = await hub.ask(OneWithoutTheOtherDocument, { with: "PHC", without: "CVG" });
+  const codes = (list: { nodes: { code: string }[] }) => list.nodes.map(({ code }) => code);
+  expect({
+    certain: codes(data.certain),
+    why: data.certain.nodes.flatMap(({ deployments }) =>
+      deployments.nodes.map(
+        ({ citation, programme, stage }) =>
+          `${programme.code} ${stage}, ${citation.derivation} in ${citation.section} ${citation.position}`,
+      ),
+    ),
+    unknown: codes(data.unknown),
+    together: data.together.totalCount,
+  }).toEqual({
+    certain: ["moselle"],
+    why: ["CVG STARTING, STATED in Déploiement 6", "PHC RUNNING, STATED in Déploiement 6"],
+    unknown: ["seine-saint-denis"],
+    together: 9,
   });
+});
+
+test("how complete the records are tells none that is recorded from none that there is", async () => {
+  const { data } = await hub.ask(WhatIsKnownDocument);
+  const { nodes, totalCount } = data.territories;
+  const known = nodes.flatMap(({ code, inventories }) =>
+    inventories.nodes.map(
+      ({ count, extent, programmeScope, subject }) =>
+        `${code}: ${extent} ${subject} ${programmeScope?.code ?? "-"} ${count ?? "?"}`,
+    ),
+  );
+  expect([data.withParticipations.totalCount, totalCount]).toEqual([5, 12]);
+  expect(nodes.find(({ code }) => code === "marseille")?.worksites.totalCount).toBe(0);
+  expect(known).toEqual([
+    "ille-et-vilaine: SOME PARTICIPATIONS PHC 2",
+    "ille-et-vilaine: ALL WORKSITES - 5",
+    "lyon: SOME PARTICIPATIONS PHC 3",
+    "marseille: SOME WORKSITES CVG+PHC 8",
+    "moselle: SOME PARTICIPATIONS PHC 1",
+    "paris: SOME PARTICIPATIONS PHC ?",
+    "somme: ALL WORKSITES - 4",
+  ]);
 });
 
 test("the card of a territory has everything known about it, with the place in the source", async () => {
@@ -258,9 +176,30 @@ test("the card of a territory has everything known about it, with the place in t
     territory: {
       name: "Lyon",
       kind: "METROPOLIS",
-      stage: "RUNNING",
-      summary: "Works in the métropole among collectives that were already committed there.",
-      started: { edtf: "2020-01~", earliest: "2019-10-01", latest: "2020-04-30", derivation: "COMPUTED" },
+      deployments: {
+        nodes: [
+          {
+            programme: { code: "CVG" },
+            stage: "RUNNING",
+            stageAsOf: { edtf: "2023-07-06" },
+            started: {
+              edtf: "2020-01~",
+              earliest: "2019-10-01",
+              latest: "2020-04-30",
+              derivation: "COMPUTED",
+            },
+            citation: { section: "Lyon", position: 1, derivation: "STATED" },
+          },
+          {
+            programme: { code: "PHC" },
+            stage: "RUNNING",
+            stageAsOf: { edtf: "2023-07-06" },
+            started: null,
+            citation: { section: "Lyon", position: 1, derivation: "STATED" },
+          },
+        ],
+      },
+      inventories: { nodes: [{ subject: "PARTICIPATIONS", extent: "SOME", count: 3 }] },
       coordinator: null,
       perimeters: {
         nodes: [{ basis: "STATED", area: { kind: "EPCI", code: "200046977", name: "Métropole de Lyon" } }],

@@ -7,7 +7,7 @@ const NOUNS = [
     one: "territory",
     many: "territories",
     order: ["name"],
-    fields: ["code", "name", "kind", "stage", "summary"],
+    fields: ["code", "name", "kind"],
   },
   {
     one: "worksite",

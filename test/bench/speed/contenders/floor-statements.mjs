@@ -87,8 +87,7 @@ const STATEMENTS = {
     `SELECT period_edtf AS month, territory_id, sum(value) AS value FROM hub_raw.observation
      WHERE ${CHOSEN} AND subject_kind = 'WORKSITE' AND year = $3::integer GROUP BY period_edtf, territory_id`,
   ),
-  Q1: `SELECT json_build_object('territory', (SELECT json_build_object('id', id, 'code', code, 'name', name, 'kind', kind,
-    'stage', stage, 'summary', summary) FROM hub.territory WHERE code = $1))::text`,
+  Q1: `SELECT json_build_object('territory', (SELECT json_build_object('id', id, 'code', code, 'name', name, 'kind', kind) FROM hub.territory WHERE code = $1))::text`,
   Q2: DASHBOARD([1, 2, 3, 4, 5].map((n) => `'latest${n}', ${LATEST(n)}`).join(", ")),
   Q2L: DASHBOARD(`'latestObservations', ${LATEST_READ_MODEL}`),
   Q3: `SELECT json_build_object('series', ${LIST(

@@ -158,8 +158,6 @@ const STATEMENTS = {
         code: word("code"),
         name: text("name"),
         kind: word("kind"),
-        stage: word("stage"),
-        summary: maybe("summary"),
       }),
       "hub.territory WHERE code = $1",
     ),

@@ -23,7 +23,7 @@ const byCode =
   async (_root, { code }) =>
     one(`SELECT * FROM ${table} WHERE code = $1`, [code]);
 
-const TERRITORY = "id, code, name, kind, stage, summary";
+const TERRITORY = "id, code, name, kind";
 const WORKSITE = "id, code, name, summary, audience, siret, territory_id";
 const PARTNER = "id, code, name, category, summary, siret";
 const PARTNERSHIP = "id, code, summary, state, partner_id, territory_id, worksite_id";

@@ -5,8 +5,6 @@ type Territory {
   code: String!
   name: String!
   kind: String!
-  stage: String!
-  summary: String
   worksites(first: Int!): [Worksite!]!
   observations(first: Int!, indicators: [String!]!): [Observation!]!
 }

@@ -94,9 +94,6 @@ export function tablesOf(world) {
         code: codeOf.territory(index),
         name: `${pick(PLACES, seed, 7, index)} ${index + 1}`,
         kind: ["METROPOLIS", "CITY", "DEPARTEMENT"][index % 3],
-        stage: index % 5 === 0 ? "STARTING" : "RUNNING",
-        summary:
-          index % 10 === 0 ? null : `Territoire "${pick(TRADES, seed, 8, index)}" où l’on avance pas à pas.`,
         coordinator_id: 1 + (index % world.operators),
       }),
     },

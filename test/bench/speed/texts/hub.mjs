@@ -18,7 +18,7 @@ const dashboard = (values) => `territories(first: ${TERRITORIES}) { nodes { code
 const OPERATIONS = {
   Q1: {
     text: `query SpeedQ1($code: String!) {
-  territory(code: $code) { id code name kind stage summary }
+  territory(code: $code) { id code name kind }
 }`,
     variables: ({ code }) => ({ code }),
   },

@@ -12,7 +12,7 @@ const dashboard = (values) => `territories(first: 100) { code name
 
 const OPERATIONS = {
   Q1: {
-    text: `query SpeedQ1($code: String!) { territory(code: $code) { id code name kind stage summary } }`,
+    text: `query SpeedQ1($code: String!) { territory(code: $code) { id code name kind } }`,
     variables: ({ code }) => ({ code }),
   },
   Q2: {

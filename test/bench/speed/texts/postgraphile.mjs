@@ -21,7 +21,7 @@ const LATEST = [1, 2, 3, 4, 5].map((n) => `latest${n}: latest(indicator: $i${n})
 const OPERATIONS = {
   Q1: {
     text: `query SpeedQ1($code: String!) {
-  territory: territoryByCode(code: $code) { id: rowId code name kind stage summary }
+  territory: territoryByCode(code: $code) { id: rowId code name kind }
 }`,
     variables: ({ code }) => ({ code }),
   },

@@ -32,8 +32,6 @@ entity(Territory, "hub", "territory", {
   code: text(),
   name: text(),
   kind: text(),
-  stage: text(),
-  summary: maybeText(),
 });
 entity(Worksite, "hub", "worksite", {
   id,
