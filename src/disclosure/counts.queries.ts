@@ -113,6 +113,7 @@ function shownAs(level: string): Readonly<Record<string, string>> {
       "CASE WHEN rule.is_unpublished AND o.form = 'RATIO' THEN 'WITHHELD' ELSE o.terms_missing_reason END",
     baseline: unlessUnpublished("baseline"),
     wording: unlessUnpublished("wording"),
+    wording_en: unlessUnpublished("wording_en"),
     quality: `CASE WHEN ${isReplaced} AND shown.${level}_error IS NOT NULL THEN 'PROTECTED' ELSE 'EXACT' END`,
     standard_error: `CASE WHEN ${isReplaced} THEN shown.${level}_error END`,
   };

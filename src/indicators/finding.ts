@@ -71,7 +71,7 @@ export class Finding extends Fact {
   @Attribute(FindingTheme, { description: "What it is about." })
   theme: FindingTheme;
 
-  @Attribute(String, { description: "The finding, in the hub’s own words." })
+  @Attribute(String, { translated: true, description: "The finding, in the hub’s own words." })
   summary: string;
 
   @Attribute(Boolean, {

@@ -49,13 +49,16 @@ declareEnum(Direction, "Direction", "Which way an indicator should go.", {
   search: ["name", "definition"],
 })
 export class Indicator extends Fact {
-  @Attribute(String, { description: "Label." })
+  @Attribute(String, { translated: true, description: "Label." })
   name: string;
 
-  @Attribute(String, { description: "What is counted, and what is not." })
+  @Attribute(String, { translated: true, description: "What is counted, and what is not." })
   definition: string;
 
-  @Attribute(String, { description: "Unit of its values, such as `person`, `worksite` or `percent`." })
+  @Attribute(String, {
+    translated: true,
+    description: "Unit of its values, such as `person`, `worksite` or `percent`.",
+  })
   unit: string;
 
   @Attribute(Measure, { description: "Whether it is a stock, a flow or a ratio." })

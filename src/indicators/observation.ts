@@ -266,6 +266,7 @@ export class Observation extends Fact {
   baseline: number | null;
 
   @Attribute(String, {
+    translated: true,
     nullable: true,
     description: "What the source says in place of a number, in short. Null when it gives one.",
   })

@@ -31,7 +31,7 @@ declareEnum(CommitmentFirmness, "CommitmentFirmness", "How firm the support of a
   groupBy: ["institution.kind"],
 })
 export class Commitment extends Fact {
-  @Attribute(String, { description: "What the institution supports, in one sentence." })
+  @Attribute(String, { translated: true, description: "What the institution supports, in one sentence." })
   summary: string;
 
   @Attribute(CommitmentFirmness, { description: "How firm the support is." })
@@ -44,6 +44,7 @@ export class Commitment extends Fact {
   until: UncertainDate | null;
 
   @Attribute(String, {
+    translated: true,
     nullable: true,
     description:
       "Public policy within which the support is given, such as the anti-poverty strategy. Null when none is named.",
@@ -51,6 +52,7 @@ export class Commitment extends Fact {
   framework: string | null;
 
   @Attribute(String, {
+    translated: true,
     nullable: true,
     description: "What the support depends on. Null when nothing is named.",
   })

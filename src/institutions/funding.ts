@@ -39,7 +39,7 @@ declareEnum(FundingStatus, "FundingStatus", "How far a funding has come.", {
   groupBy: ["institution.kind"],
 })
 export class Funding extends Fact {
-  @Attribute(String, { description: "What the money is for, in one sentence." })
+  @Attribute(String, { translated: true, description: "What the money is for, in one sentence." })
   purpose: string;
 
   @Attribute(FundingNature, {

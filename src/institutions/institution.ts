@@ -37,7 +37,7 @@ declareEnum(InstitutionKind, "InstitutionKind", "Kind of institution.", {
   groupBy: ["commitments.territory", "commitments.firmness"],
 })
 export class Institution extends Fact {
-  @Attribute(String, { description: "Full name." })
+  @Attribute(String, { translated: true, description: "Full name." })
   name: string;
 
   @Attribute(String, {

@@ -24,7 +24,7 @@ declareEnum(MeetingKind, "MeetingKind", "Kind of meeting.", {
   search: ["title"],
 })
 export class Meeting extends Fact {
-  @Attribute(String, { description: "Title of the meeting." })
+  @Attribute(String, { translated: true, description: "Title of the meeting." })
   title: string;
 
   @Attribute(MeetingKind, { description: "Kind of meeting." })
@@ -56,13 +56,17 @@ export class Meeting extends Fact {
   groupBy: ["institution.kind", "meeting.kind"],
 })
 export class Attendance extends Fact {
-  @Attribute(String, { description: "Function in which the body was represented, such as “president”." })
+  @Attribute(String, {
+    translated: true,
+    description: "Function in which the body was represented, such as “president”.",
+  })
   function: string;
 
   @Attribute(Boolean, { description: "Whether the source reports words of this participant." })
   spoke: boolean;
 
   @Attribute(String, {
+    translated: true,
     nullable: true,
     description: "What was said, in a few words. Null when nothing is reported.",
     requires: "contacts:read",

@@ -35,13 +35,16 @@ declareEnum(
   search: ["name", "purpose"],
 })
 export class WorkingGroup extends Fact {
-  @Attribute(String, { description: "Name of the group." })
+  @Attribute(String, { translated: true, description: "Name of the group." })
   name: string;
 
-  @Attribute(String, { description: "What the group is to achieve." })
+  @Attribute(String, { translated: true, description: "What the group is to achieve." })
   purpose: string;
 
-  @Attribute([String], { description: "Subjects that it deals with, in the order of the source." })
+  @Attribute([String], {
+    translated: true,
+    description: "Subjects that it deals with, in the order of the source.",
+  })
   subjects: string[];
 
   @Attribute(WorkingGroupState, { description: "Whether it was at work when the source was written." })

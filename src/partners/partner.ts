@@ -32,7 +32,7 @@ declareEnum(PartnerCategory, "PartnerCategory", "Field in which a partner works.
   groupBy: ["partnerships.territory", "partnerships.state"],
 })
 export class Partner extends Fact {
-  @Attribute(String, { description: "Name of the body, or of the kind of bodies." })
+  @Attribute(String, { translated: true, description: "Name of the body, or of the kind of bodies." })
   name: string;
 
   @Attribute(PartnerCategory, { description: "Field in which it works." })
@@ -43,7 +43,11 @@ export class Partner extends Fact {
   })
   isCollective: boolean;
 
-  @Attribute(String, { nullable: true, description: "What it does. Null when nothing is recorded." })
+  @Attribute(String, {
+    translated: true,
+    nullable: true,
+    description: "What it does. Null when nothing is recorded.",
+  })
   summary: string | null;
 
   @Attribute(Siret, {

@@ -30,7 +30,7 @@ declareEnum(PartnershipState, "PartnershipState", "How far a partnership has com
   groupBy: ["partner.category", "territory.kind"],
 })
 export class Partnership extends Fact {
-  @Attribute(String, { description: "What the two do together, in one sentence." })
+  @Attribute(String, { translated: true, description: "What the two do together, in one sentence." })
   summary: string;
 
   @Attribute(PartnershipState, { description: "How far it has come." })

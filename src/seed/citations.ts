@@ -13,6 +13,7 @@ export function citationsOf(models: Models, file: SeedFile): SeedRecord[] {
     const code = citationCode(file.source, cite);
     const known = citations.get(code);
     const note = cite.note ?? known?.values["note"] ?? null;
+    const noteEn = cite.noteEn ?? known?.values["noteEn"] ?? null;
     if (known?.values["note"] != null && known.values["note"] !== note) {
       throw new SeedError(
         placeOf(record),
@@ -29,6 +30,7 @@ export function citationsOf(models: Models, file: SeedFile): SeedRecord[] {
         position: cite.position ?? null,
         derivation: cite.derivation,
         note,
+        noteEn,
         source: file.source,
       },
     });

@@ -23,6 +23,7 @@ const CITE = z.strictObject({
   position: z.int().min(1).optional(),
   derivation: z.enum(Derivation).default(Derivation.STATED),
   note: text.optional(),
+  noteEn: text.optional(),
 });
 export type Cite = z.infer<typeof CITE>;
 

@@ -36,6 +36,7 @@ export class Citation extends Node {
   derivation: Derivation;
 
   @Attribute(String, {
+    translated: true,
     nullable: true,
     description: "How an inferred or computed fact was reached. Null for most stated facts.",
   })

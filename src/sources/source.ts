@@ -30,7 +30,10 @@ export class Source extends Node {
   })
   code: string;
 
-  @Attribute(String, { description: "Title under which the document is known, in its own language." })
+  @Attribute(String, {
+    translated: true,
+    description: "Title under which the document is known.",
+  })
   title: string;
 
   @Attribute(SourceKind, { description: "Kind of document." })

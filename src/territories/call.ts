@@ -28,7 +28,7 @@ declareEnum(CallStage, "CallStage", "How far a call has come. An answer is not y
   search: ["title", "summary"],
 })
 export class Call extends Fact {
-  @Attribute(String, { description: "Short title." })
+  @Attribute(String, { translated: true, description: "Short title." })
   title: string;
 
   @Attribute(CallStage, { description: "Stage that the call had reached when the source was written." })
@@ -53,6 +53,7 @@ export class Call extends Fact {
   due: UncertainDate | null;
 
   @Attribute(String, {
+    translated: true,
     nullable: true,
     description: "What it aims at and how worksites are chosen. Null when nothing is recorded.",
   })

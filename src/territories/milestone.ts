@@ -54,7 +54,7 @@ declareEnum(MilestoneState, "MilestoneState", "Where an event stood when the sou
   search: ["title"],
 })
 export class Milestone extends Fact {
-  @Attribute(String, { description: "What happens, in one sentence." })
+  @Attribute(String, { translated: true, description: "What happens, in one sentence." })
   title: string;
 
   @Attribute(MilestoneKind, { description: "Kind of event." })

@@ -11,7 +11,7 @@ import { Fact } from "../sources/fact";
   search: ["name"],
 })
 export class Operator extends Fact {
-  @Attribute(String, { description: "Name of the body." })
+  @Attribute(String, { translated: true, description: "Name of the body." })
   name: string;
 
   @Attribute(Siren, { nullable: true, description: "SIREN of the body. Null when no source gives it." })

@@ -70,6 +70,7 @@ export class Participation extends Fact {
   certainty: Certainty;
 
   @Attribute(String, {
+    translated: true,
     nullable: true,
     description: "Remark for the reader. Null when there is nothing to add.",
   })

@@ -81,6 +81,7 @@ export class Post extends Fact {
   started: UncertainDate | null;
 
   @Attribute(String, {
+    translated: true,
     nullable: true,
     description: "Remark for the reader. Null when there is nothing to add.",
   })

@@ -28,7 +28,7 @@ declareEnum(TerritoryKind, "TerritoryKind", "What kind of perimeter the programm
   groupBy: ["commitments.institution", "deployments.programme", "findings.theme", "participations.programme"],
 })
 export class Territory extends Fact {
-  @Attribute(String, { description: "Name used by the network." })
+  @Attribute(String, { translated: true, description: "Name used by the network." })
   name: string;
 
   @Attribute(TerritoryKind, { description: "Kind of perimeter." })
@@ -82,6 +82,7 @@ export class Perimeter extends Fact {
   basis: PerimeterBasis;
 
   @Attribute(String, {
+    translated: true,
     nullable: true,
     description: "Remark for the reader. Null when the basis needs no comment.",
   })

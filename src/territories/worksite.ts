@@ -24,10 +24,14 @@ declareEnum(WorksiteAudience, "WorksiteAudience", "Whom a worksite employs in th
   groupBy: ["participations.programme", "territory.kind"],
 })
 export class Worksite extends Fact {
-  @Attribute(String, { description: "Name of the worksite." })
+  @Attribute(String, { translated: true, description: "Name of the worksite." })
   name: string;
 
-  @Attribute(String, { nullable: true, description: "What it is known for. Null when nothing is recorded." })
+  @Attribute(String, {
+    translated: true,
+    nullable: true,
+    description: "What it is known for. Null when nothing is recorded.",
+  })
   summary: string | null;
 
   @Attribute(WorksiteAudience, {
@@ -74,7 +78,7 @@ export class Worksite extends Fact {
   search: ["name"],
 })
 export class WorksiteGroup extends Fact {
-  @Attribute(String, { description: "Names of the worksites, joined." })
+  @Attribute(String, { translated: true, description: "Names of the worksites, joined." })
   name: string;
 
   @ToOne(() => Territory, {

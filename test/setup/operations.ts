@@ -127,7 +127,7 @@ export type AttendanceFilter = {
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
   /** Condition on `function`. */
-  function?: TextFilter | null | undefined;
+  function?: TranslatedFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
   /** Condition on `institution`, which must exist, even if nothing else is required of it, as by `{}`. */
@@ -143,7 +143,7 @@ export type AttendanceFilter = {
   /** Condition on `spoke`. */
   spoke?: BooleanFilter | null | undefined;
   /** Condition on `summary`. */
-  summary?: TextFilter | null | undefined;
+  summary?: TranslatedFilter | null | undefined;
   /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
 };
@@ -195,11 +195,11 @@ export type CallFilter = {
   /** Condition on `stage`. */
   stage?: CallStageFilter | null | undefined;
   /** Condition on `summary`. */
-  summary?: TextFilter | null | undefined;
+  summary?: TranslatedFilter | null | undefined;
   /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `title`. */
-  title?: TextFilter | null | undefined;
+  title?: TranslatedFilter | null | undefined;
 };
 
 /** Condition on a list of calls. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
@@ -297,7 +297,7 @@ export type CitationFilter = {
   /** This does not hold, or is unknown because a value is missing. */
   not?: CitationFilter | null | undefined;
   /** Condition on `note`. */
-  note?: TextFilter | null | undefined;
+  note?: TranslatedFilter | null | undefined;
   /** Condition on the list `observations`. */
   observations?: ObservationListFilter | null | undefined;
   /** Condition on the list `operators`. */
@@ -353,11 +353,11 @@ export type CommitmentFilter = {
   /** Condition on `code`. */
   code?: TextFilter | null | undefined;
   /** Condition on `condition`. */
-  condition?: TextFilter | null | undefined;
+  condition?: TranslatedFilter | null | undefined;
   /** Condition on `firmness`. */
   firmness?: CommitmentFirmnessFilter | null | undefined;
   /** Condition on `framework`. */
-  framework?: TextFilter | null | undefined;
+  framework?: TranslatedFilter | null | undefined;
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
   /** Condition on `institution`, which must exist, even if nothing else is required of it, as by `{}`. */
@@ -371,7 +371,7 @@ export type CommitmentFilter = {
   /** Condition on `since`. */
   since?: UncertainDateFilter | null | undefined;
   /** Condition on `summary`. */
-  summary?: TextFilter | null | undefined;
+  summary?: TranslatedFilter | null | undefined;
   /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `until`. */
@@ -689,7 +689,7 @@ export type FindingFilter = {
   /** Condition on `programmeScope`, which must exist, even if nothing else is required of it, as by `{}`. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `summary`. */
-  summary?: TextFilter | null | undefined;
+  summary?: TranslatedFilter | null | undefined;
   /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `theme`. */
@@ -815,7 +815,7 @@ export type FundingFilter = {
   /** Condition on `programmeScope`, which must exist, even if nothing else is required of it, as by `{}`. */
   programmeScope?: ProgrammeScopeFilter | null | undefined;
   /** Condition on `purpose`. */
-  purpose?: TextFilter | null | undefined;
+  purpose?: TranslatedFilter | null | undefined;
   /** Condition on `status`. */
   status?: FundingStatusFilter | null | undefined;
   /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
@@ -924,7 +924,7 @@ export type IndicatorFilter = {
   /** Condition on `countsPeople`. */
   countsPeople?: BooleanFilter | null | undefined;
   /** Condition on `definition`. */
-  definition?: TextFilter | null | undefined;
+  definition?: TranslatedFilter | null | undefined;
   /** Condition on the list `denominatorOf`. */
   denominatorOf?: IndicatorLinkListFilter | null | undefined;
   /** Condition on `direction`. */
@@ -944,7 +944,7 @@ export type IndicatorFilter = {
   /** Condition on `measure`. */
   measure?: MeasureFilter | null | undefined;
   /** Condition on `name`. */
-  name?: TextFilter | null | undefined;
+  name?: TranslatedFilter | null | undefined;
   /** Condition on `nearDays`. */
   nearDays?: IntFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
@@ -962,7 +962,7 @@ export type IndicatorFilter = {
   /** Condition on `supersedes`, which must exist, even if nothing else is required of it, as by `{}`. */
   supersedes?: IndicatorFilter | null | undefined;
   /** Condition on `unit`. */
-  unit?: TextFilter | null | undefined;
+  unit?: TranslatedFilter | null | undefined;
   /** Condition on `validFrom`. */
   validFrom?: DateFilter | null | undefined;
   /** Condition on `version`. */
@@ -1075,7 +1075,7 @@ export type InstitutionFilter = {
   /** Condition on `kind`. */
   kind?: InstitutionKindFilter | null | undefined;
   /** Condition on `name`. */
-  name?: TextFilter | null | undefined;
+  name?: TranslatedFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: InstitutionFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
@@ -1296,7 +1296,7 @@ export type MeetingFilter = {
   /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `title`. */
-  title?: TextFilter | null | undefined;
+  title?: TranslatedFilter | null | undefined;
 };
 
 /** Kind of meeting. */
@@ -1357,7 +1357,7 @@ export type MilestoneFilter = {
   /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `title`. */
-  title?: TextFilter | null | undefined;
+  title?: TranslatedFilter | null | undefined;
   /** Condition on `worksite`, which must exist, even if nothing else is required of it, as by `{}`. */
   worksite?: WorksiteFilter | null | undefined;
 };
@@ -1514,7 +1514,7 @@ export type ObservationFilter = {
   /** Condition on `value`. */
   value?: FloatFilter | null | undefined;
   /** Condition on `wording`. */
-  wording?: TextFilter | null | undefined;
+  wording?: TranslatedFilter | null | undefined;
   /** Condition on `worksite`, which must exist, even if nothing else is required of it, as by `{}`. */
   worksite?: WorksiteFilter | null | undefined;
   /** Condition on `worksiteGroup`, which must exist, even if nothing else is required of it, as by `{}`. */
@@ -1592,7 +1592,7 @@ export type OperatorFilter = {
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
   /** Condition on `name`. */
-  name?: TextFilter | null | undefined;
+  name?: TranslatedFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: OperatorFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
@@ -1655,7 +1655,7 @@ export type ParticipationFilter = {
   /** This does not hold, or is unknown because a value is missing. */
   not?: ParticipationFilter | null | undefined;
   /** Condition on `note`. */
-  note?: TextFilter | null | undefined;
+  note?: TranslatedFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<ParticipationFilter> | null | undefined;
   /** Condition on `programme`, which must exist, even if nothing else is required of it, as by `{}`. */
@@ -1728,7 +1728,7 @@ export type PartnerFilter = {
   /** Condition on `isCollective`. */
   isCollective?: BooleanFilter | null | undefined;
   /** Condition on `name`. */
-  name?: TextFilter | null | undefined;
+  name?: TranslatedFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: PartnerFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
@@ -1738,7 +1738,7 @@ export type PartnerFilter = {
   /** Condition on `siret`. */
   siret?: TextFilter | null | undefined;
   /** Condition on `summary`. */
-  summary?: TextFilter | null | undefined;
+  summary?: TranslatedFilter | null | undefined;
 };
 
 /** Condition on a list of partners. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
@@ -1776,7 +1776,7 @@ export type PartnershipFilter = {
   /** Condition on `state`. */
   state?: PartnershipStateFilter | null | undefined;
   /** Condition on `summary`. */
-  summary?: TextFilter | null | undefined;
+  summary?: TranslatedFilter | null | undefined;
   /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
   /** Condition on `worksite`, which must exist, even if nothing else is required of it, as by `{}`. */
@@ -1856,7 +1856,7 @@ export type PerimeterFilter = {
   /** This does not hold, or is unknown because a value is missing. */
   not?: PerimeterFilter | null | undefined;
   /** Condition on `note`. */
-  note?: TextFilter | null | undefined;
+  note?: TranslatedFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<PerimeterFilter> | null | undefined;
   /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
@@ -1901,7 +1901,7 @@ export type PostFilter = {
   /** This does not hold, or is unknown because a value is missing. */
   not?: PostFilter | null | undefined;
   /** Condition on `note`. */
-  note?: TextFilter | null | undefined;
+  note?: TranslatedFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<PostFilter> | null | undefined;
   /** Condition on `predecessor`, which must exist, even if nothing else is required of it, as by `{}`. */
@@ -2248,7 +2248,7 @@ export type SourceFilter = {
   /** Condition on `saidOn`. */
   saidOn?: DateFilter | null | undefined;
   /** Condition on `title`. */
-  title?: TextFilter | null | undefined;
+  title?: TranslatedFilter | null | undefined;
   /** Condition on `url`. */
   url?: TextFilter | null | undefined;
 };
@@ -2336,7 +2336,7 @@ export type TerritoryFilter = {
   /** Condition on the list `milestones`. */
   milestones?: MilestoneListFilter | null | undefined;
   /** Condition on `name`. */
-  name?: TextFilter | null | undefined;
+  name?: TranslatedFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: TerritoryFilter | null | undefined;
   /** Condition on the list `observations`. */
@@ -2406,14 +2406,6 @@ export type TextFilter = {
   startsWith?: string | null | undefined;
 };
 
-/** Condition on a list of texts. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
-export type TextListFilter = {
-  /** Contains this text. */
-  has?: string | null | undefined;
-  /** Whether the list must be empty (true) or not (false). */
-  isEmpty?: boolean | null | undefined;
-};
-
 /** Condition on a text in one language, as its field shows it there. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
 export type TranslatedFilter = {
   /** Contains this, ignoring case and accents. */
@@ -2430,6 +2422,16 @@ export type TranslatedFilter = {
   ne?: string | null | undefined;
   /** Starts with this, ignoring case and accents. */
   startsWith?: string | null | undefined;
+};
+
+/** Condition on a list of texts in one language, as its field shows it there. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
+export type TranslatedListFilter = {
+  /** Contains this text. */
+  has?: string | null | undefined;
+  /** Whether the list must be empty (true) or not (false). */
+  isEmpty?: boolean | null | undefined;
+  /** Language of the texts compared. Null means French. */
+  language?: Language | null | undefined;
 };
 
 /** Condition on a date as vague as its source. All operators must hold; one that is null, or a variable without a value, is treated as omitted. */
@@ -2485,19 +2487,19 @@ export type WorkingGroupFilter = {
   /** Condition on the list `institutions`. */
   institutions?: InstitutionListFilter | null | undefined;
   /** Condition on `name`. */
-  name?: TextFilter | null | undefined;
+  name?: TranslatedFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: WorkingGroupFilter | null | undefined;
   /** At least one of these holds. An empty list never holds. */
   or?: Array<WorkingGroupFilter> | null | undefined;
   /** Condition on `purpose`. */
-  purpose?: TextFilter | null | undefined;
+  purpose?: TranslatedFilter | null | undefined;
   /** Condition on `started`. */
   started?: UncertainDateFilter | null | undefined;
   /** Condition on `state`. */
   state?: WorkingGroupStateFilter | null | undefined;
   /** Condition on `subjects`. */
-  subjects?: TextListFilter | null | undefined;
+  subjects?: TranslatedListFilter | null | undefined;
 };
 
 /** Condition on a list of workingGroups. All fields must hold; one that is null, or a variable without a value, is treated as omitted. */
@@ -2569,7 +2571,7 @@ export type WorksiteFilter = {
   /** Condition on the list `milestones`. */
   milestones?: MilestoneListFilter | null | undefined;
   /** Condition on `name`. */
-  name?: TextFilter | null | undefined;
+  name?: TranslatedFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: WorksiteFilter | null | undefined;
   /** Condition on the list `observations`. */
@@ -2585,7 +2587,7 @@ export type WorksiteFilter = {
   /** Condition on `siret`. */
   siret?: TextFilter | null | undefined;
   /** Condition on `summary`. */
-  summary?: TextFilter | null | undefined;
+  summary?: TranslatedFilter | null | undefined;
   /** Condition on `territory`, which must exist, even if nothing else is required of it, as by `{}`. */
   territory?: TerritoryFilter | null | undefined;
 };
@@ -2601,7 +2603,7 @@ export type WorksiteGroupFilter = {
   /** Condition on the global id. */
   id?: IdFilter | null | undefined;
   /** Condition on `name`. */
-  name?: TextFilter | null | undefined;
+  name?: TranslatedFilter | null | undefined;
   /** This does not hold, or is unknown because a value is missing. */
   not?: WorksiteGroupFilter | null | undefined;
   /** Condition on the list `observations`. */

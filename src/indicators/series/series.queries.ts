@@ -68,7 +68,7 @@ function blockSql(block: Block, withTarget: boolean): Sql {
 /** Adds the columns for readers: names of periods, quality, and how many places and months the values cover. */
 function presentedSql(request: SeriesRequest, rows: Sql): Sql {
   return sql`
-    SELECT row.indicator_id, indicator.unit, indicator.code AS indicator_code, row.starts AS period_start,
+    SELECT row.indicator_id, indicator.unit, indicator.unit_en, indicator.code AS indicator_code, row.starts AS period_start,
       ${periodEndSql(request)} AS period_end, ${periodNameSql(request)} AS period,
       row.territory_id, row.worksite_id, row.institution_id, row.programme_scope_id, row.sex, row.age_band, row.is_total,
       row.value, row.gap, CASE WHEN indicator.measure = 'RATIO' THEN row.numerator END AS numerator,

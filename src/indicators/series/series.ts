@@ -38,7 +38,10 @@ export class SeriesRow {
   @ToOne(() => Indicator, { description: "What is measured." })
   indicatorId: number;
 
-  @Attribute(String, { description: "Unit of the value, such as `person`; that of a ratio is 1." })
+  @Attribute(String, {
+    translated: true,
+    description: "Unit of the value, such as `person`; that of a ratio is 1.",
+  })
   unit: string;
 
   @Attribute(String, {
