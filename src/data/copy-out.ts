@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Connection, Submittable } from "pg";
 
 /** Approximate size of a batch of rows. */
@@ -32,9 +31,6 @@ export class CopyOut implements Submittable {
 
   /** The next batch; null at the end. */
   async take(): Promise<Buffer | null> {
-    // One batch per millisecond: a small request takes several turns of the event loop, and would otherwise wait for a batch in
-    // each of them.
-    await wait(1);
     const batch = this.ready.shift();
     if (batch !== undefined) {
       if (this.ready.length < MOST_BATCHES) this.connection?.stream.resume();

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Client, DatabaseError, type PoolClient } from "pg";
 import { BadUserInput } from "../graph/bad-user-input";
 import { QueryTimeout } from "../graph/limit-exceeded";
@@ -92,6 +93,9 @@ export class ReadTransaction {
         if (batch === null) break;
         this.signal?.throwIfAborted();
         yield batch;
+        // One batch per millisecond: a small request takes several turns of the event loop, and would otherwise wait for a
+        // batch in each of them.
+        await wait(1);
       }
       this.rowCount += copying.rowCount;
     } catch (error) {

@@ -4,6 +4,8 @@ import { closeOperation, openOperation } from "../../src/data/operation-context"
 import { sql } from "../../src/data/sql";
 import { openServingPool } from "../../src/data/serving-pool";
 import { ServiceUnavailable } from "../../src/data/service-unavailable";
+import { QueryTimeout } from "../../src/graph/limit-exceeded";
+import { eventually } from "../setup/eventually";
 import { openTestHub, type TestHub } from "../setup/hub";
 
 let hub: TestHub;
@@ -120,4 +122,46 @@ test("an operation whose connection is lost between two statements fails as unav
   await expect(closeOperation(operation)).rejects.toThrow(ServiceUnavailable);
   await pool.end();
   expect(reported).toHaveLength(1);
+});
+
+/** Some rows at once, then rows that take longer than `SHORT` together. */
+const SLOW_COPY = {
+  rows: sql`SELECT repeat('x', CASE WHEN n > 4 THEN 9000 ELSE 70000 END), pg_sleep(CASE WHEN n > 4 THEN 0.5 ELSE 0 END)
+    FROM generate_series(1, 9) AS n`,
+  options: "FORMAT csv",
+  lineEnd: Buffer.from("\n"),
+};
+const SHORT = { ...rightsOf(FULL_GRANT), settings: { statement_timeout: "2000" } };
+
+/** Reads a copy, and calls `pause` after its first rows. Returns the number of rows. */
+async function linesOfSlowCopy(pause: (pid: number) => Promise<void>): Promise<number> {
+  const operation = openOperation(hub.pool, SHORT);
+  try {
+    const [server] = await operation.transaction.query<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`);
+    let read = "";
+    for await (const batch of operation.transaction.copy(SLOW_COPY)) {
+      if (read === "") await pause(server?.pid ?? 0);
+      read += batch.toString();
+    }
+    return read.split("\n").length - 1;
+  } finally {
+    await closeOperation(operation);
+  }
+}
+
+test("rows that wait for a slow reader do not count against the statement timeout", async () => {
+  const lines = await linesOfSlowCopy((pid) =>
+    eventually(async () => {
+      const { rows } = await hub.owner.query<{ state: string }>(
+        "SELECT state FROM pg_stat_activity WHERE pid = $1",
+        [pid],
+      );
+      return rows[0]?.state === "idle in transaction";
+    }),
+  );
+  expect(lines).toBe(9);
+});
+
+test("rows that keep the reader waiting for longer than the statement timeout are cancelled", async () => {
+  await expect(linesOfSlowCopy(async () => undefined)).rejects.toThrow(QueryTimeout);
 });

@@ -4,7 +4,6 @@ import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
-import { setTimeout as wait } from "node:timers/promises";
 import { parquetMetadata } from "hyparquet";
 import { openAccessPool } from "../../src/access/access-pool";
 import { Tokens } from "../../src/access/tokens";
@@ -13,12 +12,13 @@ import { empty } from "../../src/data/sql";
 import { encodeInThread } from "../../src/exports/encode-in-thread";
 import { openTestHub, type TestHub } from "../setup/hub";
 import { type HubProcess, startHubProcess } from "../setup/hub-process";
+import { REPORTING_TURNS, turnsDuring } from "../setup/hub-turns";
 import { scratchFolder } from "../setup/scratch-folder";
 import { addMilestones } from "./many-milestones";
 
 const FORMATS = ["csv", "ndjson", "json", "xlsx", "parquet"];
 const MANY = 150_000;
-const QUESTION_EVERY_MS = 10;
+const QUESTIONS = 200;
 
 const folder = scratchFolder();
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -30,7 +30,7 @@ beforeAll(async () => {
   hub = await openTestHub();
   await addMilestones(hub.owner, MANY, 64);
   // A cached answer waits only for the main thread.
-  served = await startHubProcess({ DATABASE_URL: hub.url, HUB_CACHE_MB: "16" });
+  served = await startHubProcess({ DATABASE_URL: hub.url, HUB_CACHE_MB: "16", ...REPORTING_TURNS });
   const pool = openAccessPool(hub.database, (error) => {
     throw error;
   });
@@ -43,6 +43,8 @@ beforeAll(async () => {
   });
   token = created.text;
   await pool.end();
+  // The first requests of a process take longer.
+  await questionMs();
 });
 
 afterAll(async () => {
@@ -71,36 +73,21 @@ async function ask(): Promise<void> {
   await finished(response.resume());
 }
 
-/**
- * CPU milliseconds of the main thread while small requests wait for their answers: their latency without the influence of other
- * processes.
- */
-async function waits(areMore: () => boolean): Promise<number[]> {
+/** CPU milliseconds of the serving thread for a small question, when it does nothing else. */
+async function questionMs(): Promise<number> {
   const { pid = 0 } = served.child;
-  const times = [];
-  while (areMore()) {
-    await wait(QUESTION_EVERY_MS);
-    const before = mainThreadCpuMs(pid);
-    await ask();
-    times.push(mainThreadCpuMs(pid) - before);
-  }
-  return times;
+  const before = mainThreadCpuMs(pid);
+  for (let index = 0; index < QUESTIONS; index += 1) await ask();
+  return (mainThreadCpuMs(pid) - before) / QUESTIONS;
 }
 
-/** The 95th percentile of small requests during a download, relative to that before. */
-async function slowdownBy(ending: string): Promise<number> {
-  let left = 200;
-  const before = await waits(() => (left -= 1) > 0);
-  const child = download(ending, "/dev/null");
-  const ended = once(child, "exit");
-  const during = await waits(() => child.exitCode === null);
-  expect(await ended).toEqual([0, null]);
-  expect(during.length).toBeGreaterThan(20);
-  return p95Of(during) / p95Of(before);
-}
-
-function p95Of(times: readonly number[]): number {
-  return times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+/** The 95th percentile of the CPU milliseconds that the serving thread spends on a download before it turns to a small question. */
+async function waitDuring(ending: string): Promise<number> {
+  const waits = await turnsDuring(served, async () => {
+    expect(await once(download(ending, "/dev/null"), "exit")).toEqual([0, null]);
+  });
+  expect(waits.length).toBeGreaterThan(20);
+  return waits.toSorted((one, other) => one - other)[Math.floor(waits.length * 0.95)] ?? Number.NaN;
 }
 
 /** Only Linux reports the CPU time of threads. */
@@ -109,11 +96,8 @@ const onLinux = process.platform === "linux" ? test : test.skip;
 onLinux.each(FORMATS)(
   "while %s is written, the serving thread answers a small question within three times its time before",
   async (ending) => {
-    // The minimum counts, because other processes may disturb a single one.
-    let least = Number.POSITIVE_INFINITY;
-    for (let attempt = 0; attempt < 5 && least > 3; attempt += 1)
-      least = Math.min(least, await slowdownBy(ending));
-    expect(least).toBeLessThanOrEqual(3);
+    const before = await questionMs();
+    expect((before + (await waitDuring(ending))) / before).toBeLessThanOrEqual(3);
   },
 );
 

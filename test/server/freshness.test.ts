@@ -8,7 +8,11 @@ import { HUB } from "../setup/built-hub";
 
 const TURNS = corpusSize("freshness");
 const AT_ONCE = 8;
-const PROMISED_LAG_MS = 100;
+/**
+ * How long before a request was sent the version for its answer may have been read. A busy machine delays the reading, which makes
+ * the answer newer, so that this bound holds on any machine.
+ */
+const OLDEST_VERSION_MS = 100;
 
 let hub: TestHub;
 let writer: Client;
@@ -102,7 +106,7 @@ test("in thousands of reads and writes over two processes, no answer is older th
   await Promise.all(Array.from({ length: AT_ONCE }, (_, number) => client(number)));
   console.log({ writes: written.length, cached, largestLagMs: Math.round(largestLag) });
   expect(behindNamed).toBe(0);
-  expect(largestLag).toBeLessThanOrEqual(PROMISED_LAG_MS);
+  expect(largestLag).toBeLessThanOrEqual(OLDEST_VERSION_MS);
   expect(written.length).toBeGreaterThan(TURNS / 100);
   expect(cached).toBeGreaterThan(TURNS / 100);
 });
