@@ -45,7 +45,7 @@ function sheetWith(purpose: unknown, period: unknown): unknown[][] {
     NAMES.map(text),
     [
       text("common-law-funding"),
-      text("Lasting funding of worksites and coordinating bodies, without subsidies in cascade."),
+      text("Financement durable des ACI et des structures porteuses, sans subventions en cascade."),
       text("COMMON_LAW"),
       text("UNDER_STUDY"),
       ...Array.from({ length: 6 }, () => null),

@@ -72,7 +72,7 @@ test("numbers, booleans, computed values and lists of strings are filtered by th
     "strasbourg-psychologist-works",
   ]);
   expect(await codes("calls", "{ isOpen: { eq: false } }")).toEqual(["somme-call-2023-11"]);
-  expect(await codes("workingGroups", `{ subjects: { has: "Selection of worksites" } }`)).toEqual([
+  expect(await codes("workingGroups", `{ subjects: { has: "Sélection des chantiers" } }`)).toEqual([
     "marseille-selection",
   ]);
   expect(await codes("observations", `{ statuses: { isEmpty: false } }`)).toEqual([]);

@@ -40,8 +40,8 @@ test("a series is a table with typed columns, and an unknown indicator is reject
   const { text } = await queries.get("/queries/indicator-series.csv?indicators=headcount&from=2023-07-06");
   expect(text.split("\r\n").slice(0, 3)).toEqual([
     "indicator.code,indicator.name,period,periodStart,periodEnd,territory.code,territory.name,programmeScope.code,value,unit,gap,derivation,quality,standardError,placesReceived,placesExpected,comparison,change",
-    "headcount,Employees in the programme,2023,2023-01-01,2023-12-31,charente,Charente,,,person,NOT_STATED,,EXACT,,,,,",
-    "headcount,Employees in the programme,2023,2023-01-01,2023-12-31,ille-et-vilaine,Ille-et-Vilaine,CVG,162,person,,STATED,EXACT,,,,,",
+    "headcount,Salarié·es en contrat,2023,2023-01-01,2023-12-31,charente,Charente,,,personne,NOT_STATED,,EXACT,,,,,",
+    "headcount,Salarié·es en contrat,2023,2023-01-01,2023-12-31,ille-et-vilaine,Ille-et-Vilaine,CVG,162,personne,,STATED,EXACT,,,,,",
   ]);
   const refused = await queries.get("/queries/indicator-series.csv?indicators=headcuont");
   expect([refused.status, JSON.parse(refused.text).errors[0].message]).toEqual([

@@ -122,7 +122,7 @@ test("CSV distinguishes empty from missing text, and joins the values of a list"
   );
   const { text } = await queries.get("/queries/observations.csv?indicators=pathways&from=2023");
   expect(text.split("\r\n")[1]).toBe(
-    'astelles-phc-pathways,pathways,Pathways (parcours),pathway,FLOW,WORKSITE,somme,Somme,astelles,Astelles,,PHC,2023,2022-06/..,2022-06-01,,ALL,ALL,ACTUAL,ABSOLUTE,ESTABLISHED,20,,EXACT,,PROVISIONAL|ESTIMATED,"",new-territories-2023-11,Somme,',
+    'astelles-phc-pathways,pathways,Parcours engagés,parcours,FLOW,WORKSITE,somme,Somme,astelles,Astelles,,PHC,2023,2022-06/..,2022-06-01,,ALL,ALL,ACTUAL,ABSOLUTE,ESTABLISHED,20,,EXACT,,PROVISIONAL|ESTIMATED,"",new-territories-2023-11,Somme,',
   );
 });
 

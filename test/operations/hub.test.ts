@@ -17,6 +17,19 @@ test("a search finds words regardless of accents, case and inflection", async ()
   expect(data).toEqual({
     search: [
       {
+        title: "En milieu rural, PHC fonctionne autrement que dans les métropoles.",
+        node: { __typename: "Finding", code: "charente-rural-phc", citation: { section: "Charente" } },
+      },
+      {
+        title:
+          "La métropole s’intéresse de près à la démarche et reste attentive aux besoins du réseau et des chantiers.",
+        node: { __typename: "Finding", code: "nantes-interest", citation: { section: "Nantes" } },
+      },
+      {
+        title: "Les programmes trouvent leur place parmi des collectifs déjà engagés dans la métropole.",
+        node: { __typename: "Finding", code: "lyon-committed-collectives", citation: { section: "Lyon" } },
+      },
+      {
         title: "Métropole de Lyon",
         node: { __typename: "Institution", code: "metropole-de-lyon", citation: { section: "Lyon" } },
       },
@@ -27,19 +40,6 @@ test("a search finds words regardless of accents, case and inflection", async ()
       {
         title: "Nantes Métropole",
         node: { __typename: "Institution", code: "nantes-metropole", citation: { section: "Nantes" } },
-      },
-      {
-        title: "PHC in the countryside works by another model than in métropoles.",
-        node: { __typename: "Finding", code: "charente-rural-phc", citation: { section: "Charente" } },
-      },
-      {
-        title:
-          "The métropole is very interested in the approach and attentive to what the network and the worksites need.",
-        node: { __typename: "Finding", code: "nantes-interest", citation: { section: "Nantes" } },
-      },
-      {
-        title: "The programmes fit in among collectives that were already committed in the métropole.",
-        node: { __typename: "Finding", code: "lyon-committed-collectives", citation: { section: "Lyon" } },
       },
     ],
   });

@@ -16,40 +16,44 @@ test("partners of shelter and orientation come with their territories", async ()
       totalCount: 3,
       nodes: [
         {
-          name: "Shelter and reception actors around Rouen",
+          name: "Acteurs de l’AHI de Rouen",
           category: "AHI",
           isCollective: true,
           partnerships: {
             nodes: [
               {
                 state: "WANTED",
-                summary: "Shelter and insertion ask to come closer together.",
+                summary: "L’AHI et l’IAE demandent à se rapprocher.",
                 territory: { code: "rouen" },
               },
             ],
           },
         },
         {
-          name: "Shelter and reception actors around Strasbourg",
+          name: "Acteurs de l’AHI de Strasbourg",
           category: "AHI",
           isCollective: true,
           partnerships: {
             nodes: [
               {
                 state: "GROWING",
-                summary: "A lively cooperation is under way.",
+                summary: "Une coopération active se met en place.",
                 territory: { code: "strasbourg" },
               },
             ],
           },
         },
         {
-          name: "SIAO around Lille",
+          name: "SIAO de Lille",
           category: "SIAO",
           isCollective: false,
           partnerships: {
             nodes: [
-              { state: "WORKING", summary: "A concrete partnership at work.", territory: { code: "lille" } },
+              {
+                state: "WORKING",
+                summary: "Partenariat concret et opérationnel.",
+                territory: { code: "lille" },
+              },
             ],
           },
         },

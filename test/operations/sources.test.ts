@@ -30,7 +30,7 @@ test("computed values are distinguished from stated ones", async () => {
           {
             section: "Lyon",
             position: 4,
-            note: "Start: three and a half years before the meeting, give or take three months. Growth: 252 less 70, and 252 over 70.",
+            note: "Démarrage : trois ans et demi avant la réunion, à trois mois près. Croissance : 252 moins 70, et 252 sur 70.",
             observations: {
               nodes: [
                 { code: "lyon-headcount-growth", value: 182 },
@@ -41,7 +41,7 @@ test("computed values are distinguished from stated ones", async () => {
           {
             section: "Lyon",
             position: 5,
-            note: "A fourth worksite is to come, so three carry PHC; the report names none of them.",
+            note: "Un quatrième chantier est attendu, donc trois portent PHC ; le compte rendu n’en nomme aucun.",
             observations: { nodes: [] },
           },
         ],

@@ -208,13 +208,14 @@ test("the card of a territory has everything known about it, with the place in t
       commitments: {
         nodes: [
           {
-            summary: "Supports insertion by economic activity.",
+            summary: "Soutient l’insertion par l’activité économique.",
             firmness: "FIRM",
             institution: { name: "Métropole de Lyon" },
             citation: { section: "Lyon", position: 2, derivation: "STATED" },
           },
           {
-            summary: "Has shown its support for PHC and will take more worksites into account for 2024.",
+            summary:
+              "A montré son appui à PHC et tiendra compte d’un plus grand nombre de chantiers en 2024.",
             firmness: "FIRM",
             institution: { name: "Métropole de Lyon" },
             citation: { section: "Lyon", position: 3, derivation: "STATED" },
@@ -292,35 +293,35 @@ test("the card of a territory has everything known about it, with the place in t
       milestones: {
         nodes: [
           {
-            title: "Convergence Lyon began.",
+            title: "Démarrage de Convergence Lyon.",
             state: "PAST",
             certainty: "ESTABLISHED",
             occurs: { edtf: "2020-01~" },
             citation: { section: "Lyon", position: 4, derivation: "COMPUTED" },
           },
           {
-            title: "A fourth worksite takes up PHC.",
+            title: "Un quatrième chantier met en place PHC.",
             state: "PLANNED",
             certainty: "EXPECTED",
             occurs: { edtf: "2023-07-06/.." },
             citation: { section: "Lyon", position: 5, derivation: "STATED" },
           },
           {
-            title: "New structures join the collective.",
+            title: "Entrée de nouvelles structures dans le collectif.",
             state: "PLANNED",
             certainty: "EXPECTED",
             occurs: { edtf: "2023-07/2023-12" },
             citation: { section: "Lyon", position: 6, derivation: "STATED" },
           },
           {
-            title: "The métropole takes more worksites into account for 2024.",
+            title: "La métropole prend en compte davantage de chantiers pour 2024.",
             state: "PLANNED",
             certainty: "EXPECTED",
             occurs: { edtf: "2024" },
             citation: { section: "Lyon", position: 3, derivation: "STATED" },
           },
           {
-            title: "The call around Lyon was launched.",
+            title: "Lancement de l’AMI de Lyon.",
             state: "PAST",
             certainty: "ESTABLISHED",
             occurs: { edtf: "../2023-07-06" },
@@ -334,19 +335,20 @@ test("the card of a territory has everything known about it, with the place in t
             kind: "ISSUE",
             theme: "AUDIENCE",
             summary:
-              "The programmes have sharpened the debate on how far people are from work, and on the social support that they need and for which worksites lack the means.",
+              "Les programmes ont nourri la réflexion sur l’éloignement de l’emploi et sur l’accompagnement social nécessaire, pour lequel les ACI manquent de moyens.",
             citation: { section: "Lyon", position: 2, derivation: "STATED" },
           },
           {
             kind: "APPRAISAL",
             theme: "DEPLOYMENT",
-            summary: "The programmes are well known on the territory.",
+            summary: "Les programmes sont bien connus dans le territoire.",
             citation: { section: "Lyon", position: 5, derivation: "STATED" },
           },
           {
             kind: "APPRAISAL",
             theme: "PARTNERSHIPS",
-            summary: "The programmes fit in among collectives that were already committed in the métropole.",
+            summary:
+              "Les programmes trouvent leur place parmi des collectifs déjà engagés dans la métropole.",
             citation: { section: "Lyon", position: 1, derivation: "STATED" },
           },
         ],
@@ -361,7 +363,7 @@ test("calls are listed with their answers and outcome", async () => {
     calls: {
       nodes: [
         {
-          title: "Call to worksites around Lyon",
+          title: "AMI de Convergence Lyon",
           stage: "LAUNCHED",
           isOpen: true,
           territory: { code: "lyon" },
@@ -373,7 +375,7 @@ test("calls are listed with their answers and outcome", async () => {
                 indicator: { code: "joining_worksites" },
                 nature: "FORECAST",
                 value: null,
-                wording: "new structures",
+                wording: "de nouvelles structures",
                 certainty: "EXPECTED",
               },
             ],
@@ -381,7 +383,7 @@ test("calls are listed with their answers and outcome", async () => {
           citation: { source: { code: "copil-2023-07-06" } },
         },
         {
-          title: "Call to worksites around Marseille",
+          title: "AMI de Convergence Marseille",
           stage: "LAUNCHED",
           isOpen: true,
           territory: { code: "marseille" },
@@ -401,7 +403,7 @@ test("calls are listed with their answers and outcome", async () => {
           citation: { source: { code: "copil-2023-07-06" } },
         },
         {
-          title: "Call to worksites of the coalfield",
+          title: "AMI du bassin houiller",
           stage: "LAUNCHED",
           isOpen: true,
           territory: { code: "moselle" },
@@ -411,7 +413,7 @@ test("calls are listed with their answers and outcome", async () => {
           citation: { source: { code: "copil-2023-07-06" } },
         },
         {
-          title: "Call to worksites of the Somme",
+          title: "AMI de la Somme",
           stage: "ANSWERED",
           isOpen: true,
           territory: { code: "somme" },
@@ -431,7 +433,7 @@ test("calls are listed with their answers and outcome", async () => {
           citation: { source: { code: "copil-2023-07-06" } },
         },
         {
-          title: "Call to worksites of the Somme, its outcome",
+          title: "AMI de la Somme : résultat",
           stage: "JOINED",
           isOpen: false,
           territory: { code: "somme" },
@@ -581,35 +583,35 @@ test("possible events before October 2023 include dates that extend beyond it", 
       totalCount: 9,
       nodes: [
         {
-          title: "PHC grows markedly.",
+          title: "Forte montée en charge de PHC.",
           kind: "EXPANSION",
           certainty: "EXPECTED",
           territory: { code: "rouen" },
           occurs: { edtf: "2023", earliest: "2023-01-01", latest: "2023-12-31", precision: "YEAR" },
         },
         {
-          title: "A fourth worksite takes up PHC.",
+          title: "Un quatrième chantier met en place PHC.",
           kind: "JOINING",
           certainty: "EXPECTED",
           territory: { code: "lyon" },
           occurs: { edtf: "2023-07-06/..", earliest: "2023-07-06", latest: null, precision: "DAY" },
         },
         {
-          title: "Talks with the institutional partners to prepare 2024.",
+          title: "Préparation de 2024 avec les partenaires institutionnels.",
           kind: "POLICY",
           certainty: "EXPECTED",
           territory: { code: "paris" },
           occurs: { edtf: "2023-07-06/..", earliest: "2023-07-06", latest: null, precision: "DAY" },
         },
         {
-          title: "More worksites join the collective.",
+          title: "Entrée d’autres chantiers dans le collectif.",
           kind: "JOINING",
           certainty: "HOPED",
           territory: { code: "rouen" },
           occurs: { edtf: "2023", earliest: "2023-07-06", latest: "2023-12-31", precision: "YEAR" },
         },
         {
-          title: "The amount of the funding for 2024 is known.",
+          title: "Montant du financement de 2024 connu.",
           kind: "FUNDING",
           certainty: "EXPECTED",
           territory: null,
@@ -621,7 +623,7 @@ test("possible events before October 2023 include dates that extend beyond it", 
           },
         },
         {
-          title: "New structures join the collective.",
+          title: "Entrée de nouvelles structures dans le collectif.",
           kind: "JOINING",
           certainty: "EXPECTED",
           territory: { code: "lyon" },
@@ -633,21 +635,21 @@ test("possible events before October 2023 include dates that extend beyond it", 
           },
         },
         {
-          title: "Up to five worksites join CVG.",
+          title: "Entrée possible de cinq chantiers au plus dans CVG.",
           kind: "JOINING",
           certainty: "POSSIBLE",
           territory: { code: "marseille" },
           occurs: { edtf: "2023-07/2024", earliest: "2023-07-07", latest: "2024-12-31", precision: "YEAR" },
         },
         {
-          title: "abej SOLIDARITE and FCP go over to CVG with all their activity.",
+          title: "Passage à CVG d’abej SOLIDARITE et de FCP, avec toute leur activité.",
           kind: "SWITCH",
           certainty: "EXPECTED",
           territory: { code: "lille" },
           occurs: { edtf: "2023-09", earliest: "2023-09-01", latest: "2023-09-30", precision: "MONTH" },
         },
         {
-          title: "The national road map of insertion by economic activity is drawn up.",
+          title: "Élaboration de la feuille de route nationale de l’IAE.",
           kind: "POLICY",
           certainty: "EXPECTED",
           territory: null,
@@ -687,22 +689,22 @@ test("territories are found by their open calls", async () => {
       nodes: [
         {
           code: "lyon",
-          calls: { nodes: [{ title: "Call to worksites around Lyon" }] },
+          calls: { nodes: [{ title: "AMI de Convergence Lyon" }] },
           worksites: { totalCount: 0 },
         },
         {
           code: "marseille",
-          calls: { nodes: [{ title: "Call to worksites around Marseille" }] },
+          calls: { nodes: [{ title: "AMI de Convergence Marseille" }] },
           worksites: { totalCount: 0 },
         },
         {
           code: "moselle",
-          calls: { nodes: [{ title: "Call to worksites of the coalfield" }] },
+          calls: { nodes: [{ title: "AMI du bassin houiller" }] },
           worksites: { totalCount: 0 },
         },
         {
           code: "somme",
-          calls: { nodes: [{ title: "Call to worksites of the Somme" }] },
+          calls: { nodes: [{ title: "AMI de la Somme" }] },
           worksites: { totalCount: 4 },
         },
       ],
@@ -722,7 +724,7 @@ test("two sources with different dates of the same start are shown side by side"
             programme: { code: "CVG" },
             started: { edtf: "2022", earliest: "2022-01-01", latest: "2022-12-31", qualifier: "EXACT" },
             note: null,
-            source: { code: "vetis-page", title: "Page of Convergence France on the worksite Vetis" },
+            source: { code: "vetis-page", title: "Page de Convergence France sur le chantier Vetis" },
             citation: { section: "Vetis", position: null, derivation: "STATED" },
           },
           {
@@ -733,7 +735,7 @@ test("two sources with different dates of the same start are shown side by side"
               latest: "2023-01-31",
               qualifier: "UNCERTAIN",
             },
-            note: "The report says since the return from holidays without naming which; September 2022 and January 2023 both fit.",
+            note: "Le compte rendu dit « depuis la rentrée » sans préciser laquelle ; septembre 2022 et janvier 2023 conviennent tous deux.",
             source: {
               code: "copil-2023-07-06",
               title:
@@ -744,8 +746,8 @@ test("two sources with different dates of the same start are shown side by side"
           {
             programme: { code: "PHC" },
             started: { edtf: "2023", earliest: "2023-01-01", latest: "2023-12-31", qualifier: "EXACT" },
-            note: "The report of July 2023 allows September 2022 as well.",
-            source: { code: "vetis-page", title: "Page of Convergence France on the worksite Vetis" },
+            note: "Le compte rendu de juillet 2023 permet aussi septembre 2022.",
+            source: { code: "vetis-page", title: "Page de Convergence France sur le chantier Vetis" },
             citation: { section: "Vetis", position: null, derivation: "STATED" },
           },
         ],

@@ -183,7 +183,7 @@ test.each([
   [
     "a missing key",
     worksite("    territory: lyon\n    cite: { section: A }"),
-    "test.yaml:9: worksites bad: name: Invalid input: expected string, received undefined",
+    "test.yaml:9: worksites bad: name: expected the French text",
   ],
   [
     "an unknown key",

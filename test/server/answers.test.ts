@@ -213,7 +213,7 @@ describe("a long statement", () => {
 });
 
 describe("an answer of more than 1 kB", () => {
-  const question = { query: "{ territories { nodes { code name summary } } }" };
+  const question = { query: "{ indicators { nodes { code name definition } } }" };
 
   test.each(["br", "gzip"])("is compressed for a client that asks for %s", async (encoding) => {
     await serving(hub, { compression: "always" }, async ({ url }) => {
