@@ -1,4 +1,5 @@
 import type { NounClass } from "./graph/model";
+import { Breakdown, Dimension, DimensionValue } from "./indicators/dimension";
 import { Finding } from "./indicators/finding";
 import { Indicator } from "./indicators/indicator";
 import { IndicatorLink } from "./indicators/indicator-link";
@@ -46,7 +47,16 @@ export const NOUNS_BY_DOMAIN = {
   ],
   institutions: [Attendance, Commitment, Funding, Institution, Meeting, WorkingGroup],
   partners: [ExternalIdentifier, Partner, Partnership],
-  indicators: [Finding, Indicator, IndicatorLink, Observation, ObservationDeletion],
+  indicators: [
+    Breakdown,
+    Dimension,
+    DimensionValue,
+    Finding,
+    Indicator,
+    IndicatorLink,
+    Observation,
+    ObservationDeletion,
+  ],
   sources: [Citation, Source],
 } satisfies Readonly<Record<string, NounClass[]>>;
 

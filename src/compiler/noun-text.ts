@@ -2,9 +2,10 @@ import type { FieldNode } from "graphql";
 import { columnOf, tableOf } from "../data/identifiers";
 import type { Listed } from "../data/list-sql";
 import { raw, sql, type Sql } from "../data/sql";
+import { pickedSql } from "../data/where";
 import { aggregateField } from "../graph/aggregates";
 import { languageIn } from "../graph/language";
-import type { Attribute, Model, RowType, ToOne } from "../graph/model";
+import type { Attribute, Model, PickedField, RowType, ToOne } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import type { Compilation, RequestedField } from "./compilation";
 import {
@@ -51,6 +52,8 @@ export function nounText(
       return [key, attributeText(compilation, attribute, requested, place.alias)] as const;
     const toOne = model.toOnes.get(name);
     if (toOne !== undefined) return [key, [toOneSql(model, toOne, requested.nodes, place)]] as const;
+    const pick = model.picks.get(name);
+    if (pick !== undefined) return [key, [pickSql(compilation, pick, requested, place.alias)]] as const;
     const listed = listedBy(model, name);
     if (listed !== null) return [key, compilation.edgePage(listed, requested, place.alias)] as const;
     throw new NeedsReference(`${model.name}.${name}`);
@@ -90,6 +93,19 @@ function toOneSql(model: RowType, edge: ToOne, nodes: readonly FieldNode[], plac
   const found = place.follow(edge.target, from, nodes);
   const missing = edge.nullable ? raw(`'${NULL}'`) : raw(`hub.non_null('${model.name}.${edge.field}')`);
   return sql`coalesce(${found}, ${missing})`;
+}
+
+/** The one linked row that belongs to what the argument names. */
+function pickSql(
+  compilation: Compilation,
+  pick: PickedField,
+  { inputs, nodes }: RequestedField,
+  parent: string,
+): Sql {
+  const alias = compilation.aliases.next();
+  const text = nounText(compilation, pick.edge.target, nodes, { alias, follow: lookUpEach(compilation) });
+  const found = pickedSql(pick, inputs[pick.argument], alias, columnOf(parent, "id"), compilation.aliases);
+  return sql`coalesce((SELECT ${textSql(text)} FROM ${found}), ${raw(`'${NULL}'`)})`;
 }
 
 /** Looks up the row for each key, so that no other row is read. */

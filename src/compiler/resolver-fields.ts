@@ -22,7 +22,11 @@ export function resolverFields(schema: GraphQLSchema): string[] {
 
 function isDeclared(model: Model, { name }: GraphQLField<unknown, unknown>): boolean {
   return (
-    name === "id" || model.attributes.has(name) || model.toOnes.has(name) || listedBy(model, name) !== null
+    name === "id" ||
+    model.attributes.has(name) ||
+    model.toOnes.has(name) ||
+    model.picks.has(name) ||
+    listedBy(model, name) !== null
   );
 }
 

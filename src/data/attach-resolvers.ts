@@ -13,7 +13,7 @@ import type { Model, RowType, ToOne } from "../graph/model";
 import type { Models } from "../graph/models";
 import type { Listed } from "./list-sql";
 import type { OperationContext } from "./operation-context";
-import { CONNECTION_FIELDS, connectionResolver } from "./resolve-connection";
+import { CONNECTION_FIELDS, connectionResolver, pickResolver } from "./resolve-connection";
 import { lookupResolver } from "./resolve-lookup";
 import type { Row } from "./row";
 
@@ -61,6 +61,7 @@ function attachToNoun(type: GraphQLObjectType, model: Model): void {
   type.isTypeOf = undefined;
   setResolver(type, "id", (row: Row) => encodeGlobalId({ typeName: model.name, pk: row.pk }));
   for (const edge of model.toOnes.values()) setResolver(type, edge.field, toOneResolver(edge));
+  for (const pick of model.picks.values()) setResolver(type, pick.field, pickResolver(pick));
   for (const edge of model.toManys.values()) attachToLists(type, edge.field, { target: edge.target, edge });
   attachToTranslated(type, model);
 }

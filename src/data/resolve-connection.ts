@@ -1,5 +1,6 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
 import { known } from "../graph/deferred";
+import type { PickedField } from "../graph/model";
 import { pageOf, type PageArguments } from "../graph/page-arguments";
 import { fieldsBelow } from "../graph/selection";
 import { elementOf, type Listed } from "./list-sql";
@@ -46,6 +47,29 @@ export function connectionResolver(listed: Listed): GraphQLFieldResolver<Row, Op
   return (parent, given: ListArguments, { loaders }, info) => {
     const loader = loaders.list(info.fieldNodes, () => listRequest(listed, given, info));
     return new Connection(loader, listed.edge === null ? NO_PARENT : parent.pk);
+  };
+}
+
+/** Resolver of the field of a pick: of the list behind its edge the first row that belongs to what the argument names. */
+export function pickResolver({
+  argument,
+  by,
+  edge,
+}: PickedField): GraphQLFieldResolver<Row, OperationContext, Readonly<Record<string, unknown>>> {
+  const { target } = edge;
+  return async (parent, given, { loaders }, info) => {
+    const loader = loaders.list(info.fieldNodes, () => ({
+      field: `${info.parentType.name}.${info.fieldName}`,
+      target,
+      edge,
+      filter: { [by]: { code: { eq: given[argument] } } },
+      groupBy: null,
+      orderBy: null,
+      page: pageOf({ first: 1 }),
+      properties: propertiesFor(target, fieldsBelow(info.fieldNodes, target.name, info)),
+    }));
+    const [row] = await loader.rows.load(parent.pk);
+    return row ?? null;
   };
 }
 

@@ -2,7 +2,7 @@ import { empty, join, raw, sql, type Sql } from "./sql";
 import { keysOfType } from "../graph/global-id";
 import { entriesOf, listOf, specialised, mapped, type MaybeDeferred } from "../graph/deferred";
 import { languageIn } from "../graph/language";
-import type { Attribute, Model, ToMany } from "../graph/model";
+import type { Attribute, Model, PickedField, ToMany } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { comparableSql, PARAMETER_TYPES, uncertainDatePart } from "./attribute-sql";
 import { type Aliases, columnOf, tableOf } from "./identifiers";
@@ -108,6 +108,18 @@ export function joinedSql(edge: ToMany, alias: string, parentKey: Sql, aliases: 
     link,
     way.to,
   )} WHERE ${columnOf(link, way.from)} = ${parentKey}`;
+}
+
+/** FROM and WHERE of the row that a pick returns from the row with this key. */
+export function pickedSql(
+  { edge, by }: Pick<PickedField, "edge" | "by">,
+  code: MaybeDeferred<unknown>,
+  alias: string,
+  parentKey: Sql,
+  aliases: Aliases,
+): Sql {
+  const condition = whereSql(edge.target, { [by]: { code: { eq: code } } }, alias, aliases);
+  return sql`${joinedSql(edge, alias, parentKey, aliases)} AND ${condition}`;
 }
 
 /** Condition on one attribute. */

@@ -25,6 +25,9 @@ export const breakdownAxis: Axis = {
   without: () => UNNAMED,
 };
 
+/** A breakdown whose values overlap, such as obstacles that somebody may meet several of. */
+export const overlappingAxis: Axis = { ...breakdownAxis, areDisjoint: () => false };
+
 /** Which indicators are parts of others. Parts of one sum exclude each other; other parts may overlap. */
 export function indicatorAxis(
   sums: readonly { whole: string; parts: readonly string[]; isExhaustive: boolean }[],

@@ -6,10 +6,11 @@ SELECT o.id, o.year, o.code, i.code AS indicator, i.measure, i.near_days AS "nea
   t.code AS territory, w.code AS worksite, g.code AS "group",
   (SELECT string_agg(p.code, '+' ORDER BY p.code) FROM hub.programme_scope_member m JOIN hub.programme p ON p.id = m.programme_id
     WHERE m.programme_scope_id = o.programme_scope_id) AS programmes,
-  o.sex, o.age_band AS "ageBand", o.nature, o.form, o.is_published AS "isPublished", o.value::float8 AS value,
+  b.code AS breakdown, o.nature, o.form, o.is_published AS "isPublished", o.value::float8 AS value,
   o.period_earliest - '1970-01-01'::date AS first, o.period_latest - '1970-01-01'::date AS last
 FROM hub_raw.observation o
 JOIN hub.indicator i ON i.id = o.indicator_id
+JOIN hub.breakdown b ON b.id = o.breakdown_id
 LEFT JOIN hub.territory t ON t.id = o.territory_id
 LEFT JOIN hub.worksite w ON w.id = o.worksite_id
 LEFT JOIN hub.worksite_group g ON g.id = o.worksite_group_id
@@ -27,7 +28,7 @@ FROM hub.worksite_group g JOIN hub.territory t ON t.id = g.territory_id`;
 export const LINKS = `
 SELECT link.code, link.kind, whole.code AS whole, link.is_exhaustive AS "isExhaustive",
   inflow.code AS inflow, outflow.code AS outflow, numerator.code AS numerator, denominator.code AS denominator,
-  link.numerator_sex AS "numeratorSex",
+  breakdown.code AS "numeratorBreakdown",
   coalesce((SELECT array_agg(part.code ORDER BY part.code) FROM hub.indicator_link_part p
     JOIN hub.indicator part ON part.id = p.indicator_id WHERE p.indicator_link_id = link.id), '{}') AS parts
 FROM hub.indicator_link link
@@ -36,7 +37,10 @@ LEFT JOIN hub.indicator inflow ON inflow.id = link.inflow_id
 LEFT JOIN hub.indicator outflow ON outflow.id = link.outflow_id
 LEFT JOIN hub.indicator numerator ON numerator.id = link.numerator_id
 LEFT JOIN hub.indicator denominator ON denominator.id = link.denominator_id
+LEFT JOIN hub.breakdown breakdown ON breakdown.id = link.numerator_breakdown_id
 ORDER BY link.code`;
+
+export const DIMENSIONS = `SELECT code, is_partition AS "isPartition" FROM hub.dimension ORDER BY code COLLATE "C"`;
 
 /** Indicators of people whose declaration contradicts the links. */
 export const UNTRUE_LINKS = `

@@ -354,7 +354,7 @@ class Writer {
 
   private restName(whole: Cell, parts: readonly Cell[]): string {
     const names = [whole, ...parts].map(({ at }) => this.space.drawKey(at));
-    return `rest ${createHash("sha256").update(names.join("\n")).digest("hex").slice(0, 24)} ${this.space.isStock(whole.at) ? "" : keyOf(whole.at)}`;
+    return `rest ${createHash("sha256").update(names.join("\n")).digest("hex").slice(0, 24)} ${this.space.isStock(whole.at) ? "" : this.space.drawKey(whole.at)}`;
   }
 
   private leaf(key: string, drawKey: string, cell: Cell): Sum {

@@ -6,6 +6,7 @@ import {
   indicatorAxis,
   momentAxis,
   NETWORK,
+  overlappingAxis,
   periodOf,
   placeAxis,
   type Places,
@@ -32,8 +33,8 @@ export interface Recorded {
   worksite: string | null;
   group: string | null;
   programmes: string | null;
-  sex: string;
-  ageBand: string;
+  /** Code of the breakdown, such as `age.under_26+sex.female`; `all` for everybody. */
+  breakdown: string;
   form: string;
   isPublished: boolean;
   value: number;
@@ -52,8 +53,15 @@ export interface IndicatorLink {
   inflow: string | null;
   outflow: string | null;
   numerator: string | null;
-  numeratorSex: string | null;
+  /** Code of the breakdown that the numerator has beside that of the ratio. */
+  numeratorBreakdown: string | null;
   denominator: string | null;
+}
+
+/** A dimension of the catalogue, and whether its values exclude each other. */
+export interface CountedDimension {
+  code: string;
+  isPartition: boolean;
 }
 
 export interface PlaceRow {
@@ -69,7 +77,7 @@ const OPEN = 1_000_000;
 /** Positions of the coordinates that the code below names. */
 const INDICATOR = 0;
 const PROGRAMMES = 2;
-const SEX = 3;
+const FIRST_DIMENSION = 3;
 
 /** The counts among what was recorded, at their coordinates, and how to read these. */
 export interface Counts {
@@ -82,8 +90,10 @@ export function countsOf(
   recorded: readonly Recorded[],
   links: readonly IndicatorLink[],
   places: readonly PlaceRow[],
+  catalogue: readonly CountedDimension[],
 ): Counts {
-  const at = coordinates(recorded);
+  const dimensions = dimensionsIn(recorded, links, catalogue);
+  const at = coordinates(recorded, dimensions);
   const absolute = recorded.filter(({ form }) => form === "ABSOLUTE");
   const units = new Set(links.filter(({ kind }) => kind === "SAME_PEOPLE").map(({ whole }) => whole));
   const revealed = revealedBy(recorded, links, at);
@@ -104,15 +114,16 @@ export function countsOf(
     (indicator) => measures.get(indicator ?? "") === "STOCK",
     recorded.filter(({ measure }) => measure === "FLOW").map((one) => at(one).at(-1) ?? ""),
     recorded.map(({ programmes }) => programmes ?? WHOLE),
+    dimensions,
   );
   return { cells: [...cells.values()], space, at };
 }
 
 /**
- * Coordinates: indicator, place, programmes, sex, age, period. Stocks of all indicators share the names of their moments, since
+ * Coordinates: indicator, place, programmes, the value in each dimension, period. Stocks of all indicators share the names of their moments, since
  * one may be part of another.
  */
-function coordinates(recorded: readonly Recorded[]): Counts["at"] {
+function coordinates(recorded: readonly Recorded[], dimensions: readonly CountedDimension[]): Counts["at"] {
   const measures = new Map(recorded.map(({ indicator, measure }) => [indicator, measure]));
   const nearDays = recorded.reduce((most, one) => Math.max(most, one.nearDays ?? 0), 0);
   const moments = nameMoments(recorded.filter(({ measure }) => measure !== "FLOW").map(daysOf), nearDays);
@@ -120,8 +131,30 @@ function coordinates(recorded: readonly Recorded[]): Counts["at"] {
     const period = periodOf(daysOf(one));
     const isFlow = (measures.get(one.indicator) ?? one.measure) === "FLOW";
     const name = isFlow ? period : `@${moments.get(period) ?? period}`;
-    return [one.indicator, placeOf(one), one.programmes ?? WHOLE, one.sex, one.ageBand, name];
+    const values = valuesIn(one.breakdown);
+    const breakdown = dimensions.map(({ code }) => values.get(code) ?? WHOLE);
+    return [one.indicator, placeOf(one), one.programmes ?? WHOLE, ...breakdown, name];
   };
+}
+
+/** The values of a breakdown, by dimension. */
+function valuesIn(breakdown: string): Map<string, string> {
+  const values = breakdown === "all" ? [] : breakdown.split("+");
+  return new Map(values.map((value) => [value.split(".", 1).join(), value]));
+}
+
+/** The dimensions by which something is counted: cells have no coordinates for the others. */
+function dimensionsIn(
+  recorded: readonly Recorded[],
+  links: readonly IndicatorLink[],
+  catalogue: readonly CountedDimension[],
+): CountedDimension[] {
+  const breakdowns = new Set([
+    ...recorded.map(({ breakdown }) => breakdown),
+    ...links.flatMap(({ numeratorBreakdown }) => numeratorBreakdown ?? []),
+  ]);
+  const counted = new Set([...breakdowns].flatMap((breakdown) => [...valuesIn(breakdown).keys()]));
+  return catalogue.filter(({ code }) => counted.has(code));
 }
 
 const daysOf = ({ first, last }: Recorded) => ({ first: first ?? -OPEN, last: last ?? OPEN });
@@ -146,6 +179,7 @@ export function spaceOf(
   isStockIndicator: (indicator: string | undefined) => boolean,
   periods: Iterable<string>,
   programmes: Iterable<string>,
+  dimensions: readonly CountedDimension[],
 ): Space {
   const isStock = (where: readonly string[]) => isStockIndicator(where[INDICATOR]);
   return {
@@ -158,12 +192,20 @@ export function spaceOf(
       ),
       placeAxis(placesOf(places)),
       programmeAxis(programmes),
-      breakdownAxis,
-      breakdownAxis,
+      ...dimensions.map(({ isPartition }) => (isPartition ? breakdownAxis : overlappingAxis)),
       timeAxis(flowAxis(periods)),
     ],
     overlapping: PROGRAMMES,
-    drawKey: (where) => keyOf(isStock(where) ? where.slice(0, -1) : where),
+    // Only the values in it name a breakdown, so that a cell draws the same when another is counted by one more dimension.
+    drawKey: (where) => {
+      const values = where.slice(FIRST_DIMENSION, -1).filter((value) => value !== WHOLE);
+      const breakdown = values.length === 0 ? "all" : values.join("+");
+      return keyOf([
+        ...where.slice(0, FIRST_DIMENSION),
+        breakdown,
+        ...(isStock(where) ? [] : where.slice(-1)),
+      ]);
+    },
     isStock,
     balances: links.flatMap(({ kind, whole, inflow, outflow }): Balance[] =>
       kind === "BALANCE" && inflow !== null && outflow !== null
@@ -225,8 +267,10 @@ function revealedBy(
       if (indicator === null) continue;
       const where = at({ ...one, indicator });
       found.add(keyOf(where));
-      if (indicator === ratio.numerator && ratio.numeratorSex !== null)
-        found.add(keyOf(where.with(SEX, ratio.numeratorSex)));
+      if (indicator === ratio.numerator && ratio.numeratorBreakdown !== null) {
+        const values = new Map([...valuesIn(one.breakdown), ...valuesIn(ratio.numeratorBreakdown)]);
+        found.add(keyOf(at({ ...one, indicator, breakdown: [...values.values()].join("+") || "all" })));
+      }
     }
   }
   const subjectOf = (one: Recorded) => keyOf(at(one).slice(0, -1));

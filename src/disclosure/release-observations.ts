@@ -4,6 +4,7 @@ import {
   ADD_SHOWN,
   COLUMNS,
   COUNTS,
+  DIMENSIONS,
   INDEX_SHOWN,
   LINKS,
   makeCopy,
@@ -17,7 +18,7 @@ import {
 import { DisclosureError } from "./disclosure-error";
 import type { DisclosureRule } from "./rounding";
 import type { ShownCount } from "./protect-counts";
-import type { IndicatorLink, PlaceRow, Recorded } from "./read-counts";
+import type { CountedDimension, IndicatorLink, PlaceRow, Recorded } from "./read-counts";
 import { showCounts } from "./show-counts";
 
 const LEVELS = ["partner", "public"] as const;
@@ -32,10 +33,11 @@ export async function releaseObservations(client: ClientBase, rule: DisclosureRu
   const { rows: links } = await client.query<IndicatorLink>(LINKS);
   rejectUncountable(recorded, links);
   const { rows: places } = await client.query<PlaceRow>(PLACES);
+  const { rows: dimensions } = await client.query<CountedDimension>(DIMENSIONS);
   // The level that sees least comes first.
   const order = LEVELS.toSorted((one, other) => rule.thresholds[other] - rule.thresholds[one]);
   const thresholds = order.map((level) => rule.thresholds[level]);
-  const shown = showCounts(recorded, links, places, thresholds, rule.secret);
+  const shown = showCounts(recorded, links, places, dimensions, thresholds, rule.secret);
   await writeShown(client, shown, order);
   const { rows: columns } = await client.query<{ name: string }>(COLUMNS);
   const names = columns.map(({ name }) => name);

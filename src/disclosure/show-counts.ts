@@ -2,17 +2,24 @@ import { roundCount, uniformOf } from "./rounding";
 import { type Cell, keyOf } from "./equations";
 import { protectCounts, type ShownCount } from "./protect-counts";
 import { showMeasures } from "./show-measures";
-import { countsOf, type IndicatorLink, type PlaceRow, type Recorded } from "./read-counts";
+import {
+  type CountedDimension,
+  countsOf,
+  type IndicatorLink,
+  type PlaceRow,
+  type Recorded,
+} from "./read-counts";
 
 /** The unpublished values about people that partners and the public see; missing values are withheld. */
 export function showCounts(
   recorded: readonly Recorded[],
   links: readonly IndicatorLink[],
   places: readonly PlaceRow[],
+  dimensions: readonly CountedDimension[],
   thresholds: readonly number[],
   secret: string,
 ): Map<Recorded, ShownCount[]> {
-  const { cells, space, at } = countsOf(recorded, links, places);
+  const { cells, space, at } = countsOf(recorded, links, places, dimensions);
   const { shown } = protectCounts(cells, space, thresholds, secret);
   const cellOf = new Map(cells.map((cell) => [keyOf(cell.at), cell]));
   const units = new Map(

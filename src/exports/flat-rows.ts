@@ -19,10 +19,11 @@ import { columnOf, tableOf } from "../data/identifiers";
 import { elementOf, type Listed, listSql, termsOf } from "../data/list-sql";
 import { lookupSql } from "../data/lookup-sql";
 import type { OrderTerm } from "../data/order";
+import { pickedSql } from "../data/where";
 import { empty, join, raw, sql, type Sql } from "../data/sql";
 import type { Variables } from "../graph/deferred";
 import { languageIn } from "../graph/language";
-import type { Attribute, RowType, ToOne } from "../graph/model";
+import type { Attribute, PickedField, RowType, ToOne } from "../graph/model";
 import { modelsOf } from "../graph/models";
 import { snakeCase } from "../graph/snake-case";
 import { CannotFlatten } from "./cannot-flatten";
@@ -220,10 +221,12 @@ class Flattening {
       const { name } = asked.definition;
       const attribute = model.attributes.get(name);
       const toOne = model.toOnes.get(name);
+      const pick = model.picks.get(name);
       const toMany = model.toManys.get(name);
       if (name === "id") this.addId(model, asked, at);
       else if (attribute !== undefined) this.addAttribute(attribute, asked, at);
       else if (toOne !== undefined) this.addToOne(toOne, asked, at);
+      else if (pick !== undefined) this.addPick(pick, asked, at);
       else if (toMany !== undefined)
         this.addList(
           { target: toMany.target, edge: toMany, isGrouped: false },
@@ -266,6 +269,14 @@ class Flattening {
     const isIt = sql`${columnOf(alias, "id")} = ${columnOf(place.alias, snakeCase(edge.keyProperty))}`;
     this.tables.push(sql`LEFT JOIN ${tableOf(target)} ${raw(alias)} ON ${isIt}`);
     this.addFields(target, asked.nodes, { ...inside(place, asked, edge.nullable), alias });
+  }
+
+  private addPick(pick: PickedField, asked: RequestedField, place: Place): void {
+    const { aliases } = this.compilation;
+    const [alias, linked] = [aliases.next(), aliases.next()];
+    const found = pickedSql(pick, asked.inputs[pick.argument], linked, columnOf(place.alias, "id"), aliases);
+    this.tables.push(sql`LEFT JOIN LATERAL (SELECT ${raw(linked)}.* FROM ${found}) ${raw(alias)} ON true`);
+    this.addFields(pick.edge.target, asked.nodes, { ...inside(place, asked, true), alias });
   }
 
   private addColumn(

@@ -32,6 +32,7 @@ export function declareFields(models: Models): ResolverClass[] {
   const aggregates = new Map(models.all.map((model) => [model, declareAggregate(model)]));
   declareToOnes(models);
   for (const model of models.all) declareToManys(model, aggregates);
+  models.all.forEach(declarePicks);
   return models.all.map((model) => rootFieldsOf(model, aggregates));
 }
 
@@ -54,6 +55,13 @@ function declareToManys({ nounClass: { prototype }, toManys }: Model, aggregates
       description: `Counts of \`${field}\` by group. Without \`groupBy\`, a single group.`,
     })(prototype, aggregateField(field));
     addAggregateArguments(prototype, aggregateField(field), target, aggregate);
+  }
+}
+
+function declarePicks({ nounClass: { prototype }, picks }: Model): void {
+  for (const { field, edge, argument, description, argumentDescription } of picks.values()) {
+    Field(() => edge.target.nounClass, { nullable: true, description })(prototype, field);
+    Arg(argument, () => String, { description: argumentDescription })(prototype, field, 0);
   }
 }
 

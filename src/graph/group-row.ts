@@ -21,6 +21,7 @@ export function groupRowOf(
     attributes: new Map(attributes.map((attribute) => [attribute.property, attribute])),
     toOnes: new Map(toOnes.map((edge) => [edge.field, edge])),
     toManys: new Map(),
+    picks: new Map(),
   };
 }
 

@@ -80,6 +80,24 @@ export interface Link {
   to: string;
   description: string;
   inverse?: { field: string; description: string };
+  /** A field that returns the one of these rows that belongs to something with a given code. */
+  pick?: PickDeclaration;
+}
+
+/** As `value(dimension: "sex")`: of the linked rows the one whose edge `by` leads to the row with this code. At most one does. */
+interface PickDeclaration {
+  field: string;
+  /** Argument with the code. */
+  argument: string;
+  /** To-one edge of the linked rows. */
+  by: string;
+  description: string;
+  argumentDescription: string;
+}
+
+/** The field of a pick with the edge that it reads. */
+export interface PickedField extends PickDeclaration {
+  edge: ToMany;
 }
 
 /**
@@ -152,6 +170,7 @@ export interface RowType {
   attributes: ReadonlyMap<string, Attribute>;
   toOnes: ReadonlyMap<string, ToOne>;
   toManys: ReadonlyMap<string, ToMany>;
+  picks: ReadonlyMap<string, PickedField>;
 }
 
 /** Everything that is declared about one noun, linked to the nouns around it. */

@@ -9,6 +9,7 @@ import type {
   Model,
   NounClass,
   NounOptions,
+  PickedField,
   RowType,
   ToMany,
   ToOne,
@@ -99,6 +100,7 @@ export function modelsOf({ extensions }: Pick<GraphQLSchema, "extensions">): Mod
 interface Draft extends Model {
   toOnes: Map<string, ToOne>;
   toManys: Map<string, ToMany>;
+  picks: Map<string, PickedField>;
   groupKeys: Map<string, GroupKey>;
 }
 
@@ -128,6 +130,7 @@ function unlinked(nounClass: NounClass): Draft {
     attributes: attributesOf(nounClass),
     toOnes: new Map(),
     toManys: new Map(),
+    picks: new Map(),
     groupKeys: new Map(),
     group: groupRowOf(named, []),
   };
@@ -142,6 +145,7 @@ function computedRowOf(rowClass: Function, drafts: Drafts): RowType {
     attributes: attributesOf(rowClass),
     toOnes: new Map(toOnes.map((edge) => [edge.field, edge])),
     toManys: new Map(),
+    picks: new Map(),
   };
 }
 
@@ -210,17 +214,19 @@ function latestOf({ name, options: { latest } }: Draft): NonNullable<NounOptions
 }
 
 /** Adds both ends of an edge over a link table. */
-function linkOver(from: Draft, { field, description, inverse, ...link }: Link, drafts: Drafts): void {
+function linkOver(from: Draft, { field, description, inverse, pick, ...link }: Link, drafts: Drafts): void {
   const target = targetOf(link.target, `${from.name}.${field}`, drafts);
   const { table, from: near, to: far } = link;
   const declaredBy = from.nounClass;
-  addToMany(from, {
+  const edge: ToMany = {
     field,
     target,
     description,
     declaredBy,
     join: { kind: "LINK", table, from: near, to: far },
-  });
+  };
+  addToMany(from, edge);
+  if (pick !== undefined) from.picks.set(pick.field, { ...pick, edge });
   if (inverse === undefined) return;
   addToMany(target, {
     ...inverse,

@@ -1,8 +1,8 @@
 import { Attribute, Linked, Noun, ToOne } from "../graph/declare";
 import { declareEnum } from "../graph/enums";
 import { Fact } from "../sources/fact";
+import { Breakdown } from "./dimension";
 import { Indicator } from "./indicator";
-import { Sex } from "./observation";
 
 export enum IndicatorLinkKind {
   SUM = "SUM",
@@ -74,12 +74,12 @@ export class IndicatorLink extends Fact {
   })
   numeratorId: number | null;
 
-  @Attribute(Sex, {
+  @ToOne(() => Breakdown, {
     nullable: true,
     description:
-      "Sex that the numerator is broken down to. Null when it is not, and unless the link is a ratio.",
+      "Breakdown that the numerator has beside that of the ratio. Null unless the link is a ratio, and when it has none.",
   })
-  numeratorSex: Sex | null;
+  numeratorBreakdownId: number | null;
 
   @ToOne(() => Indicator, {
     nullable: true,

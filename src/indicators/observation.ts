@@ -9,6 +9,7 @@ import { Call } from "../territories/call";
 import { ProgrammeScope } from "../territories/programme";
 import { Territory } from "../territories/territory";
 import { Worksite, WorksiteGroup } from "../territories/worksite";
+import { Breakdown } from "./dimension";
 import { Indicator } from "./indicator";
 
 export enum SubjectKind {
@@ -55,30 +56,6 @@ declareEnum(ValueForm, "ValueForm", "How a value is to be read.", {
   RATIO: "A numerator over a denominator, as the quotient.",
   MULTIPLIER: "A factor on a baseline: 2 means twice as many.",
   ORDINAL: "A rank, such as the third year.",
-});
-
-export enum Sex {
-  ALL = "ALL",
-  FEMALE = "FEMALE",
-  MALE = "MALE",
-}
-declareEnum(Sex, "Sex", "Sex that a value is broken down to.", {
-  ALL: "Not broken down.",
-  FEMALE: "Women.",
-  MALE: "Men.",
-});
-
-export enum AgeBand {
-  ALL = "ALL",
-  UNDER_26 = "UNDER_26",
-  FROM_26_TO_49 = "FROM_26_TO_49",
-  FROM_50 = "FROM_50",
-}
-declareEnum(AgeBand, "AgeBand", "Age that a value is broken down to.", {
-  ALL: "Not broken down.",
-  UNDER_26: "Younger than 26.",
-  FROM_26_TO_49: "From 26 to 49.",
-  FROM_50: "50 and older.",
 });
 
 export enum ObservationStatus {
@@ -212,11 +189,8 @@ export class Observation extends Fact {
   })
   year: number;
 
-  @Attribute(Sex, { description: "Sex that the value is broken down to." })
-  sex: Sex;
-
-  @Attribute(AgeBand, { description: "Age that the value is broken down to." })
-  ageBand: AgeBand;
+  @ToOne(() => Breakdown, { description: "Whom the value is about. Values of different breakdowns overlap." })
+  breakdownId: number;
 
   @Attribute(ObservationNature, { description: "Whether the value was seen, aimed at or expected." })
   nature: ObservationNature;

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import type { Model } from "../graph/model";
 import type { Models } from "../graph/models";
+import { Breakdown } from "../indicators/dimension";
 import { recordSchema } from "./record-schema";
 import { SeedError } from "./seed-error";
 
@@ -45,7 +46,7 @@ export function readSeedFile(models: Models, path: string, content: string): See
   const records = top.items.flatMap(({ key, value }) => {
     const name = isScalar(key) ? String(key.value) : "";
     if (name === "source" || name === "defaults") return [];
-    const model = models.all.find((each) => each.options.plural === name);
+    const model = models.all.find((each) => each.options.plural === name && each.nounClass !== Breakdown);
     if (model === undefined)
       throw new SeedError({ file, line: lineAt(key) }, `expected the plural of a noun, but got "${name}"`);
     if (!isSeq(value)) throw new SeedError({ file, line: lineAt(key) }, `expected a list of ${name}`);

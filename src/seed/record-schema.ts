@@ -4,7 +4,8 @@ import { DatePrecision, DateQualifier, Derivation } from "../graph/date-enums";
 import { BadEdtf, boundsOf } from "../graph/edtf-bounds";
 import { isEnum } from "../graph/enums";
 import { englishOf } from "../graph/language";
-import type { Attribute, Model, ToMany } from "../graph/model";
+import type { Attribute, Model, ToMany, ToOne } from "../graph/model";
+import { Breakdown } from "../indicators/dimension";
 import { Fact } from "../sources/fact";
 import { Citation } from "../sources/citation";
 import { Source } from "../sources/source";
@@ -56,6 +57,9 @@ const UNCERTAIN_DATE = z
 /** An area is referenced by kind and code, every other noun by code. */
 const AREA_REFERENCE = z.strictObject({ kind: text, code: text });
 
+/** A breakdown is given by its values, by dimension; the whole by none. */
+const BREAKDOWN = z.record(text, text);
+
 /** The schema of a noun's records in seed files, derived from its declarations. */
 export function recordSchema(model: Model): z.ZodType<Record<string, unknown>> {
   const shape: Record<string, z.ZodType> = {};
@@ -68,8 +72,7 @@ export function recordSchema(model: Model): z.ZodType<Record<string, unknown>> {
   for (const edge of model.toOnes.values()) {
     const { nounClass: target } = edge.target;
     if (target === Citation) continue;
-    const reference = target.name === "Area" ? AREA_REFERENCE : text;
-    shape[edge.field] = edge.nullable || target === Source ? reference.nullish() : reference;
+    shape[edge.field] = referenceSchema(edge);
   }
   for (const link of ownLinks(model)) shape[link.field] = z.array(text).default([]);
   if (model.nounClass.prototype instanceof Fact) shape["cite"] = CITE;
@@ -86,6 +89,12 @@ function checkFrench(
     if (isTranslated === true && record[property] == null && record[englishOf(property)] != null)
       context.addIssue(`${property}: expected the French text beside ${englishOf(property)}`);
   }
+}
+
+function referenceSchema({ nullable, target: { nounClass } }: ToOne): z.ZodType {
+  if (nounClass === Breakdown) return nullable ? BREAKDOWN.nullish() : BREAKDOWN.default({});
+  const reference = nounClass.name === "Area" ? AREA_REFERENCE : text;
+  return nullable || nounClass === Source ? reference.nullish() : reference;
 }
 
 /** Links listed by records of this noun, as opposed to those listed by other nouns that lead back here. */

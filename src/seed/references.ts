@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import { recordedTable } from "../data/identifiers";
 import type { Model } from "../graph/model";
+import { Breakdown, breakdownCode } from "../indicators/dimension";
 import { Citation } from "../sources/citation";
 import { Source } from "../sources/source";
 import { citationCode } from "./citations";
@@ -20,7 +21,14 @@ export function referenceOf(
   }
   const given = record.values[field];
   if (given == null) return nounClass === Source ? file.source : null;
+  if (nounClass === Breakdown) return breakdownCode(valuesOf(given));
   return typeof given === "string" ? given : areaReference(given);
+}
+
+/** Codes of the values of a breakdown that a record gives by dimension. */
+export function valuesOf(given: unknown): string[] {
+  const entries = typeof given === "object" && given !== null ? Object.entries(given) : [];
+  return entries.map(([dimension, value]) => `${dimension}.${value}`);
 }
 
 function areaReference(given: unknown): string {

@@ -4,6 +4,7 @@ import { englishOf } from "../graph/language";
 import type { Model } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { UNCERTAIN_DATE_PARTS } from "../graph/uncertain-date";
+import { makeBreakdowns } from "./make-breakdowns";
 import { placeOf, type SeedFile, type SeedRecord } from "./read-file";
 import { referencedKeys, type ReferencedKeys, referenceOf } from "./references";
 import { SeedError } from "./seed-error";
@@ -52,6 +53,7 @@ async function writeWave(
   file: SeedFile,
   report: LoadReport,
 ): Promise<void> {
+  await makeBreakdowns(client, model, records);
   const keys = await referencedKeys(client, model, records, file);
   const rows = records.map((record) => columnsOf(model, record, file, keys));
   await client.query("SAVEPOINT wave");

@@ -26,7 +26,7 @@ const TICKS_A_SECOND = 100;
 /** The rows and columns of the query `observations`, copied out by PostgreSQL alone. */
 const SAME_ROWS = `COPY (
   SELECT o.code, i.code, i.name, i.unit, i.measure, o.subject_kind, t.code, t.name, w.code, w.name, g.name, p.code, o.year,
-    o.period_edtf, o.period_earliest, o.period_latest, o.sex, o.age_band, o.nature, o.form, o.certainty, o.value,
+    o.period_edtf, o.period_earliest, o.period_latest, b.code, sex.code, sex.name, age.code, age.name, o.nature, o.form, o.certainty, o.value,
     o.missing_reason, o.quality, o.standard_error, o.statuses, o.wording, s.code, c.section, c.position
   FROM hub_raw.observation o
   LEFT JOIN hub.indicator i ON i.id = o.indicator_id
@@ -34,6 +34,11 @@ const SAME_ROWS = `COPY (
   LEFT JOIN hub.worksite w ON w.id = o.worksite_id
   LEFT JOIN hub.worksite_group g ON g.id = o.worksite_group_id
   LEFT JOIN hub.programme_scope p ON p.id = o.programme_scope_id
+  LEFT JOIN hub.breakdown b ON b.id = o.breakdown_id
+  LEFT JOIN LATERAL (SELECT v.* FROM hub.breakdown_member m JOIN hub.dimension_value v ON v.id = m.dimension_value_id
+    WHERE m.breakdown_id = b.id AND v.code LIKE 'sex.%') sex ON true
+  LEFT JOIN LATERAL (SELECT v.* FROM hub.breakdown_member m JOIN hub.dimension_value v ON v.id = m.dimension_value_id
+    WHERE m.breakdown_id = b.id AND v.code LIKE 'age.%') age ON true
   LEFT JOIN hub.citation c ON c.id = o.citation_id
   LEFT JOIN hub.source s ON s.id = c.source_id
   ORDER BY o.year DESC, o.code, o.id

@@ -8,6 +8,7 @@ const TERRITORIES = 12;
 const MONTHS = 24;
 const KINDS = ["exits_sustainable", "exits_transitional", "exits_positive"];
 const SEXES = ["ALL", "FEMALE", "MALE"];
+const DIMENSIONS = ["sex", "age"].map((code) => ({ code, isPartition: true }));
 const THRESHOLDS = [11, 5];
 const LEVELS = ["PUBLIC", "PARTNER"];
 const LINKS = [
@@ -43,7 +44,14 @@ export function run(options) {
 
 function measure(name, most, size) {
   const { cells, places, periods } = makeWorld(most, size);
-  const space = spaceOf(LINKS, places, (indicator) => indicator === "headcount", periods, ["CVG"]);
+  const space = spaceOf(
+    LINKS,
+    places,
+    (indicator) => indicator === "headcount",
+    periods,
+    ["CVG"],
+    DIMENSIONS,
+  );
   const before = process.cpuUsage();
   const { shown } = protectCounts(cells, space, THRESHOLDS, "secret of the bench");
   const cpu = process.cpuUsage(before).user / cells.length;

@@ -3,7 +3,7 @@ import { type Cell, keyOf } from "../../src/disclosure/equations";
 import { protectCounts } from "../../src/disclosure/protect-counts";
 import { spaceOf } from "../../src/disclosure/read-counts";
 import { corpusSize, seedOfCase } from "../setup/corpus";
-import { LINKS, makeAtoms, makeCells, PLACES, weightsOf } from "./linked-world";
+import { DIMENSIONS, LINKS, makeAtoms, makeCells, PLACES, weightsOf } from "./linked-world";
 
 const THRESHOLDS = [11, 5];
 /** Small counts of a world that are solved for; each takes two linear programs. */
@@ -30,6 +30,7 @@ async function attack(seed: number): Promise<{ found: string[]; tried: number }>
     isStock,
     cells.filter(({ at }) => !isStock(at[0])).map(({ at }) => at[5] ?? ""),
     ["CVG"],
+    DIMENSIONS,
   );
   const { equations, leaves, shown } = protectCounts(cells, space, THRESHOLDS, `secret ${seed}`);
   const highs = await highsLoader();

@@ -26,6 +26,10 @@ const GROUPS = new Map([
   ["h", ["b", "c"]],
 ]);
 const KINDS = ["exits_sustainable", "exits_transitional", "exits_positive"];
+export const DIMENSIONS = [
+  { code: "sex", isPartition: true },
+  { code: "age", isPartition: true },
+];
 /** Days of the quarters, of both together, and of the moments between them. */
 const PERIODS = { q1: "0..89", q2: "90..180", half: "0..180" };
 const MOMENTS = { start: "@-1..-1", middle: "@89..89", end: "@180..180" };
@@ -37,7 +41,7 @@ const link = (given: Pick<IndicatorLink, "kind" | "whole"> & Partial<IndicatorLi
   inflow: null,
   outflow: null,
   numerator: null,
-  numeratorSex: null,
+  numeratorBreakdown: null,
   denominator: null,
   ...given,
 });

@@ -78,7 +78,7 @@ function countsOf(leaves: readonly Leaf[]): PeopleCount[] {
 }
 
 function shownOf({ worksite, sex, value }: Leaf, threshold: number): number {
-  const draw = `headcount|W:${worksite}|CVG|${sex}|ALL||0`;
+  const draw = `headcount|W:${worksite}|CVG|sex.${sex.toLowerCase()}||0`;
   return value > threshold ? value : roundCount(value, threshold, uniformOf(TEST_DISCLOSURE.secret, draw));
 }
 
@@ -121,7 +121,7 @@ const FIELDS =
   "code value quality standardError missingReason isGap wording numerator denominator baseline isPublished";
 
 const SERIES_FIELDS =
-  "period territory { code } worksite { code } sex value gap numerator denominator derivation quality standardError isContradicted " +
+  "period territory { code } worksite { code } breakdown { code } value gap numerator denominator derivation quality standardError isContradicted " +
   "placesReceived placesExpected monthsReceived comparison change relativeChange target isTotal";
 
 /** Operations on series: axes, totals, comparisons, conditions and orders. */
@@ -131,10 +131,8 @@ function seriesQuestions(): string[] {
     "TERRITORY",
     "WORKSITE",
     "INSTITUTION",
-    "SEX",
-    "TERRITORY, SEX",
-    "WORKSITE, SEX",
     "PERIOD, TERRITORY",
+    ...["", "TERRITORY", "WORKSITE"].map((place) => `${place}], dimensions: ["sex"`),
   ];
   const asks = axes.flatMap((by) => [
     `by: [${by}]`,
@@ -170,7 +168,7 @@ function questions(): string[] {
     `${own}, standardError: { gt: 3 }`,
     `${own}, standardError: { isNull: true }`,
     `not: { value: { gt: 4 } }`,
-    ...SEXES.map((sex) => `${own}, sex: { eq: ${sex} }`),
+    ...SEXES.map((sex) => `${own}, breakdown: { code: { eq: "sex.${sex.toLowerCase()}" } }`),
   ];
   for (const filter of filters) {
     asked.push(`{ observations(first: 500, filter: { ${filter} }) { totalCount nodes { ${FIELDS} } } }`);
@@ -182,8 +180,8 @@ function questions(): string[] {
     );
     asked.push(`{ worksites(filter: { observations: { every: { ${filter} } } }) { nodes { code } } }`);
     asked.push(
-      `{ observationsAggregate(filter: { ${filter} }, groupBy: [QUALITY, MISSING_REASON, IS_GAP, SEX, WORKSITE], first: 500) {
-           totalCount nodes { quality missingReason isGap sex worksite { code } count } } }`,
+      `{ observationsAggregate(filter: { ${filter} }, groupBy: [QUALITY, MISSING_REASON, IS_GAP, BREAKDOWN, WORKSITE], first: 500) {
+           totalCount nodes { quality missingReason isGap breakdown { code } worksite { code } count } } }`,
     );
     asked.push(
       `{ territories { nodes { observationsAggregate(filter: { ${filter} }, groupBy: [YEAR]) { nodes { year count } } } } }`,
@@ -261,7 +259,7 @@ test.each([
   ],
   [
     "an exact figure",
-    "UPDATE hub_partner.figure p SET value = o.value FROM hub_raw.figure o, hub.territory t WHERE t.id = p.territory_id AND t.code = 'rouen' AND (o.indicator_id, o.year, o.nature, o.territory_id, o.sex, o.age_band, o.starts, o.ends) = (p.indicator_id, p.year, p.nature, p.territory_id, p.sex, p.age_band, p.starts, p.ends)",
+    "UPDATE hub_partner.figure p SET value = o.value FROM hub_raw.figure o, hub.territory t WHERE t.id = p.territory_id AND t.code = 'rouen' AND (o.indicator_id, o.year, o.nature, o.territory_id, o.breakdown_id, o.starts, o.ends) = (p.indicator_id, p.year, p.nature, p.territory_id, p.breakdown_id, p.starts, p.ends)",
   ],
   [
     "whether a value is small",
@@ -348,7 +346,7 @@ test("a thousand random totals are the sums of their parts, with any alias, page
     }
   };
   const values = await walk("code: ASC", 500);
-  for (const order of ["value: DESC", "sex: ASC", "value: ASC_NULLS_FIRST"]) {
+  for (const order of ["value: DESC", "breakdown: { code: ASC }", "value: ASC_NULLS_FIRST"]) {
     for (const first of [3, 10])
       expect(Object.fromEntries(await walk(order, first))).toEqual(Object.fromEntries(values));
   }

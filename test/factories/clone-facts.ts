@@ -4,8 +4,8 @@ import type { Model } from "../../src/graph/model";
 import { MODELS } from "../setup/models";
 import { snakeCase } from "../../src/graph/snake-case";
 
-/** Official areas are not copied: there are plenty. */
-const KEPT = new Set(["Area"]);
+/** Official areas are not copied, since there are plenty, nor breakdowns, whose codes are those of their values. */
+const KEPT = new Set(["Area", "Breakdown", "Dimension", "DimensionValue"]);
 
 /**
  * Adds copies of all facts. Each copy is self-contained: copy 3 of a worksite is in copy 3 of its territory. The codes of copies

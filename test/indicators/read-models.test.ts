@@ -10,13 +10,14 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
-/** Figures of an indicator as `place sex age: value by, parts`. */
+/** Figures of an indicator as `place breakdown: value by, parts`. */
 async function figures(indicator = "entries", level = "hub_raw"): Promise<string[]> {
   const { rows } = await hub.owner.query<{ text: string }>(
-    `SELECT concat_ws(' ', coalesce(t.code, 'network'), nullif(f.sex, 'ALL'), nullif(f.age_band, 'ALL'), f.starts || '/' || f.ends,
+    `SELECT concat_ws(' ', coalesce(t.code, 'network'), nullif(b.code, 'all'), f.starts || '/' || f.ends,
        '=', coalesce(trim_scale(f.value)::text, f.missing_reason), f.derivation, nullif(f.places, 0),
        CASE WHEN f.is_contradicted THEN 'CONTRADICTED' END) AS text
-     FROM ${level}.figure f JOIN hub.indicator i ON i.id = f.indicator_id LEFT JOIN hub.territory t ON t.id = f.territory_id
+     FROM ${level}.figure f JOIN hub.indicator i ON i.id = f.indicator_id
+     JOIN hub.breakdown b ON b.id = f.breakdown_id LEFT JOIN hub.territory t ON t.id = f.territory_id
      WHERE i.code = $1 ORDER BY 1`,
     [indicator],
   );
@@ -90,13 +91,13 @@ test("a total over sexes or ages is computed if it is not stated and every part 
   );
   expect(await figures()).toEqual([
     "lille 2024-01-01/2024-01-31 = 6 COMPUTED",
-    "lille FROM_26_TO_49 2024-01-01/2024-01-31 = 2 STATED",
-    "lille FROM_50 2024-01-01/2024-01-31 = 3 STATED",
-    "lille UNDER_26 2024-01-01/2024-01-31 = 1 STATED",
+    "lille age.from_26_to_49 2024-01-01/2024-01-31 = 2 STATED",
+    "lille age.from_50 2024-01-01/2024-01-31 = 3 STATED",
+    "lille age.under_26 2024-01-01/2024-01-31 = 1 STATED",
     "rouen 2024-01-01/2024-01-31 = 10 COMPUTED 1",
-    "rouen FEMALE 2024-01-01/2024-01-31 = 4 COMPUTED 1",
-    "rouen MALE 2024-01-01/2024-01-31 = 6 COMPUTED 1",
-    "strasbourg FEMALE 2024-01-01/2024-01-31 = 3 COMPUTED 1",
+    "rouen sex.female 2024-01-01/2024-01-31 = 4 COMPUTED 1",
+    "rouen sex.male 2024-01-01/2024-01-31 = 6 COMPUTED 1",
+    "strasbourg sex.female 2024-01-01/2024-01-31 = 3 COMPUTED 1",
   ]);
 });
 
@@ -159,7 +160,7 @@ test("a ratio over several worksites is numerators over denominators, and missin
     { ...share, code: "t-4", worksite: "fcp", value: 0.5 },
   ]);
   expect((await figures("women_share")).filter((text) => text.includes("2024-01"))).toEqual([
-    "lille 2024-01-01/2024-01-31 = COMPUTED 2",
+    "lille 2024-01-01/2024-01-31 = NOT_ADDITIVE COMPUTED 2",
     "rouen 2024-01-01/2024-01-31 = 0.3 COMPUTED 2",
   ]);
 });
@@ -243,7 +244,7 @@ test("read models stay consistent in a random walk of writes to any table or par
     const writes = [
       `UPDATE ${table} SET value = ${random(90)}, missing_reason = NULL WHERE code = '${code}'`,
       `DELETE FROM ${table} WHERE code = '${code}'`,
-      `UPDATE ${table} SET sex = 'ALL' WHERE code = '${code}'`,
+      `UPDATE ${table} SET breakdown_id = (SELECT id FROM hub.breakdown WHERE code = 'all') WHERE code = '${code}'`,
       `DELETE FROM hub.worksite_group_member WHERE worksite_id = (SELECT id FROM hub.worksite WHERE code = 'fcp')`,
       `UPDATE hub.source SET published_on = published_on - 400 WHERE code = 'vetis-page'`,
     ];

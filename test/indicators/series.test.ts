@@ -98,6 +98,7 @@ async function rows(given: string, fields: string, grant?: Grant): Promise<strin
 }
 
 const PLACE = "territory { code }";
+const BREAKDOWN = "breakdown { code }";
 
 test("a flow adds up over places and over time; months without data are gaps and not zeros", async () => {
   expect(
@@ -186,29 +187,29 @@ test("a value belongs to the period that certainly contains its own", async () =
 test("a breakdown is an axis or a filter, and by default the total", async () => {
   expect(
     await rows(
-      'indicators: ["t_stock"], by: [SEX], where: { territory: { code: { eq: "strasbourg" } } }',
-      "sex value",
+      'indicators: ["t_stock"], dimensions: ["sex"], where: { territory: { code: { eq: "strasbourg" } } }',
+      `${BREAKDOWN} value`,
     ),
-  ).toEqual(["FEMALE 2", "MALE 3"]);
-  expect(await rows('indicators: ["t_stock"], where: { sex: FEMALE }', "sex value derivation")).toEqual([
-    "FEMALE 2 COMPUTED",
-  ]);
+  ).toEqual(["sex.female 2", "sex.male 3"]);
+  expect(
+    await rows('indicators: ["t_stock"], where: { values: ["sex.female"] }', `${BREAKDOWN} value derivation`),
+  ).toEqual(["sex.female 2 COMPUTED"]);
 });
 
 test("totals are added over each axis and each combination of them, and come last", async () => {
   expect(
     await rows(
-      'indicators: ["t_stock"], by: [TERRITORY, SEX], totals: true, where: { territory: { code: { in: ["strasbourg", "lille"] } } }',
-      `${PLACE} sex isTotal value placesReceived placesExpected`,
+      'indicators: ["t_stock"], by: [TERRITORY], dimensions: ["sex"], totals: true, where: { territory: { code: { in: ["strasbourg", "lille"] } } }',
+      `${PLACE} ${BREAKDOWN} isTotal value placesReceived placesExpected`,
     ),
   ).toEqual([
-    "lille ALL true 5 1 2",
-    "strasbourg FEMALE false 2 1 1",
-    "strasbourg MALE false 3 1 1",
-    "strasbourg ALL true 5 1 1",
-    "null FEMALE true 2 1 2",
-    "null MALE true 3 1 2",
-    "null ALL true 10 2 2",
+    "lille all true 5 1 2",
+    "strasbourg sex.female false 2 1 1",
+    "strasbourg sex.male false 3 1 1",
+    "strasbourg all true 5 1 1",
+    "null sex.female true 2 1 2",
+    "null sex.male true 3 1 2",
+    "null all true 10 2 2",
   ]);
 });
 
@@ -290,10 +291,9 @@ test("combinations without data are rows on request, with a gap that says that n
     "2023-03 nantes null NO_DATA",
     "2023-03 rouen 4 null",
   ]);
-  expect(await rows('indicators: ["t_ratio"], by: [SEX], fill: true', "sex value gap")).toEqual([
-    "FEMALE null NO_DATA",
-    "MALE null NO_DATA",
-  ]);
+  expect(
+    await rows('indicators: ["t_ratio"], dimensions: ["sex"], fill: true', `${BREAKDOWN} value gap`),
+  ).toEqual(["sex.female null NO_DATA", "sex.male null NO_DATA", "sex.not_stated null NO_DATA"]);
 });
 
 test("an institution has the sum of the territories that it is committed to", async () => {
@@ -444,18 +444,18 @@ test("a relative period counts from the given day, whether it is a variable or a
 });
 
 test("the dimensions of an indicator are the axes and values visible to the caller", async () => {
-  const query = `query ($indicator: String!) { dimensions(indicator: $indicator) { axes grains natures firstDay lastDay sexes ageBands
+  const query = `query ($indicator: String!) { dimensions(indicator: $indicator) { axes grains natures firstDay lastDay dimensions values
     indicator { code } territories worksites programmeScopes } }`;
   const asked = async (indicator: string, grant?: Grant) =>
     (await both.ask<{ dimensions: object }>(query, { indicator }, grant)).dimensions;
   expect(await asked("t_stock")).toEqual({
-    axes: ["PERIOD", "TERRITORY", "WORKSITE", "INSTITUTION", "SEX"],
+    axes: ["PERIOD", "TERRITORY", "WORKSITE", "INSTITUTION"],
     grains: ["MONTH", "QUARTER", "SEMESTER", "YEAR"],
     natures: ["ACTUAL"],
     firstDay: "2023-01-01",
     lastDay: "2023-05-31",
-    sexes: ["FEMALE", "MALE"],
-    ageBands: [],
+    dimensions: ["sex"],
+    values: ["sex.female", "sex.male"],
     indicator: { code: "t_stock" },
     territories: ["lille", "rouen", "strasbourg"],
     worksites: ["emergence", "fcp", "les-deux-fleuves", "vetis"],
@@ -467,8 +467,8 @@ test("the dimensions of an indicator are the axes and values visible to the call
     natures: ["ACTUAL", "TARGET"],
     firstDay: "2023-01-01",
     lastDay: "2023-02-28",
-    sexes: [],
-    ageBands: [],
+    dimensions: [],
+    values: [],
     indicator: { code: "t_flow" },
     territories: ["lille"],
     worksites: ["fcp"],
@@ -495,7 +495,19 @@ test("a partner sees only the series of its territory, and totals over what it s
 test.each([
   ["indicators: []", "indicators must be 1 to 20 codes, but got 0"],
   ['indicators: ["t_flow", "t_flwo"]', 'indicators[1] must be the code of an indicator, but got "t_flwo"'],
-  ['indicators: ["t_flow"], by: [SEX, SEX]', 'by must be each axis once, but got ["SEX","SEX"]'],
+  ['indicators: ["t_flow"], by: [PERIOD, PERIOD]', 'by must be each axis once, but got ["PERIOD","PERIOD"]'],
+  [
+    'indicators: ["t_flow"], dimensions: ["sex", "sex"]',
+    'dimensions must be at most 3 codes, each once, but got ["sex","sex"]',
+  ],
+  [
+    'indicators: ["t_flow"], dimensions: ["sex", "ages"]',
+    'dimensions[1] must be the code of a dimension, such as sex, but got "ages"',
+  ],
+  [
+    'indicators: ["t_flow"], where: { values: ["age.old"] }',
+    'where.values[0] must be the code of a value of a dimension, such as sex.female, but got "age.old"',
+  ],
   [
     'indicators: ["t_flow"], by: [INSTITUTION, TERRITORY]',
     'by must be without TERRITORY and WORKSITE where INSTITUTION is, but got ["TERRITORY","INSTITUTION"]',
@@ -525,8 +537,8 @@ test.each([
     'compare must be left out without an axis TERRITORY, WORKSITE or INSTITUTION, but got "PARENT"',
   ],
   [
-    'indicators: ["t_flow"], by: [SEX], where: { sex: FEMALE }',
-    'where.sex must be left out with the axis SEX, but got "a value"',
+    'indicators: ["t_flow"], dimensions: ["sex"], where: { values: ["sex.female"] }',
+    'where.values must be at most one value of each dimension that is not among `dimensions`, and at most 3 dimensions in all, but got ["sex.female"]',
   ],
   ['indicators: ["t_flow"], first: 0', "first must be an integer from 1 to 10000, but got 0"],
   ['indicators: ["t_flow"], after: "x"', 'after must be a cursor of a series, but got "x"'],

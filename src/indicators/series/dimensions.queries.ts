@@ -11,10 +11,10 @@ export function dimensionsSql(indicator: unknown): Sql {
   );
   return sql`
     WITH fact AS (
-      SELECT f.nature, f.sex, f.age_band, f.starts, f.ends, f.territory_id, NULL::integer AS worksite_id, f.programme_scope_id
+      SELECT f.nature, f.breakdown_id, f.starts, f.ends, f.territory_id, NULL::integer AS worksite_id, f.programme_scope_id
       FROM ${level}.figure f WHERE f.indicator_id = (SELECT i.id FROM hub.indicator i WHERE i.code = ${indicator}::text)
       UNION
-      SELECT o.nature, o.sex, o.age_band, o.period_earliest, o.period_latest, o.territory_id, o.worksite_id, o.programme_scope_id
+      SELECT o.nature, o.breakdown_id, o.period_earliest, o.period_latest, o.territory_id, o.worksite_id, o.programme_scope_id
       FROM ${level}.observation o WHERE o.indicator_id = (SELECT i.id FROM hub.indicator i WHERE i.code = ${indicator}::text)
         AND o.worksite_id IS NOT NULL AND o.form IN ('ABSOLUTE', 'RATIO') AND o.call_id IS NULL
         AND o.period_earliest IS NOT NULL AND o.period_latest IS NOT NULL
@@ -22,14 +22,17 @@ export function dimensionsSql(indicator: unknown): Sql {
       SELECT min(f.starts)::text AS first_day, max(f.ends)::text AS last_day,
         array_remove(ARRAY[${grains[0]}, ${grains[1]}, ${grains[2]}, ${grains[3]}], NULL) AS grains,
         coalesce(array_agg(DISTINCT f.nature ORDER BY f.nature), '{}') AS natures,
-        coalesce(array_agg(DISTINCT f.sex ORDER BY f.sex) FILTER (WHERE f.sex <> 'ALL'), '{}') AS sexes,
-        coalesce(array_agg(DISTINCT f.age_band ORDER BY f.age_band) FILTER (WHERE f.age_band <> 'ALL'), '{}') AS age_bands,
+        array_agg(DISTINCT f.breakdown_id) AS breakdowns,
         array_agg(DISTINCT f.territory_id) FILTER (WHERE f.territory_id IS NOT NULL) AS territories,
         array_agg(DISTINCT f.worksite_id) FILTER (WHERE f.worksite_id IS NOT NULL) AS worksites,
         array_agg(DISTINCT f.programme_scope_id) FILTER (WHERE f.programme_scope_id IS NOT NULL) AS scopes
       FROM fact f
     ), named AS (
-      SELECT f.first_day, f.last_day, f.grains, f.natures, f.sexes, f.age_bands,
+      SELECT f.first_day, f.last_day, f.grains, f.natures,
+        ARRAY(SELECT DISTINCT b.dimensions FROM hub.breakdown b WHERE b.id = ANY (f.breakdowns) AND b.dimensions <> '' ORDER BY 1) AS dimensions,
+        ARRAY(SELECT v.code FROM hub.dimension_value v JOIN hub.dimension d ON d.id = v.dimension_id
+          WHERE v.id IN (SELECT m.dimension_value_id FROM hub.breakdown_member m WHERE m.breakdown_id = ANY (f.breakdowns))
+          ORDER BY d.position, v.position) AS "values",
         ARRAY(SELECT t.code FROM hub.territory t WHERE t.id = ANY (f.territories) ORDER BY t.code) AS territory_codes,
         ARRAY(SELECT w.code FROM hub.worksite w WHERE w.id = ANY (f.worksites) ORDER BY w.code) AS worksite_codes,
         ARRAY(SELECT s.code FROM hub.programme_scope s WHERE s.id = ANY (f.scopes) ORDER BY s.code) AS scope_codes,
@@ -37,11 +40,10 @@ export function dimensionsSql(indicator: unknown): Sql {
           WHERE c.territory_id = ANY (f.territories)) ORDER BY n.code) AS institution_codes
       FROM found f
     )
-    SELECT i.id AS "indicatorKey", k.first_day AS "firstDay", k.last_day AS "lastDay", k.grains, k.natures, k.sexes,
-      k.age_bands AS "ageBands", k.territory_codes AS territories, k.worksite_codes AS worksites,
+    SELECT i.id AS "indicatorKey", k.first_day AS "firstDay", k.last_day AS "lastDay", k.grains, k.natures, k.dimensions,
+      k."values", k.territory_codes AS territories, k.worksite_codes AS worksites,
       k.institution_codes AS institutions, k.scope_codes AS "programmeScopes",
       array_remove(ARRAY[CASE WHEN cardinality(k.grains) > 0 THEN 'PERIOD' END, CASE WHEN cardinality(k.territory_codes) > 0 THEN 'TERRITORY' END,
-        CASE WHEN cardinality(k.worksite_codes) > 0 THEN 'WORKSITE' END, CASE WHEN cardinality(k.institution_codes) > 0 THEN 'INSTITUTION' END,
-        CASE WHEN cardinality(k.sexes) > 0 THEN 'SEX' END, CASE WHEN cardinality(k.age_bands) > 0 THEN 'AGE_BAND' END], NULL) AS axes
+        CASE WHEN cardinality(k.worksite_codes) > 0 THEN 'WORKSITE' END, CASE WHEN cardinality(k.institution_codes) > 0 THEN 'INSTITUTION' END], NULL) AS axes
     FROM named k, hub.indicator i WHERE i.code = ${indicator}::text`;
 }

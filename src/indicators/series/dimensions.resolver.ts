@@ -5,7 +5,7 @@ import type { OperationContext } from "../../data/operation-context";
 import type { Row } from "../../data/row";
 import { modelsOf } from "../../graph/models";
 import { Indicator } from "../indicator";
-import { AgeBand, ObservationNature, Sex } from "../observation";
+import { ObservationNature } from "../observation";
 import { dimensionsSql } from "./dimensions.queries";
 import { PeriodGrain } from "./period";
 import { SeriesAxis } from "./series.inputs";
@@ -13,7 +13,7 @@ import { SeriesAxis } from "./series.inputs";
 @ObjectType("SeriesDimensions", {
   simpleResolvers: true,
   description:
-    "What a series of an indicator can be told apart by, for the caller: axes, and the values on each. Lists are in the order of their names.",
+    "What a series of an indicator can be told apart by, for the caller: axes and dimensions, and the values on each. Lists are in the order of their names.",
 })
 class SeriesDimensions {
   @Field(() => [SeriesAxis], { description: "Axes on which there is more than the total." })
@@ -37,15 +37,17 @@ class SeriesDimensions {
   })
   lastDay: string | null;
 
-  @Field(() => [Sex], {
-    description: "Sexes that values are broken down to. Empty without such a breakdown.",
+  @Field(() => [String], {
+    description:
+      "Codes of the dimensions that values are broken down by; those of several at once joined by +, as in `age+sex`.",
   })
-  sexes: Sex[];
+  dimensions: string[];
 
-  @Field(() => [AgeBand], {
-    description: "Ages that values are broken down to. Empty without such a breakdown.",
+  @Field(() => [String], {
+    description:
+      "Codes of the values of dimensions that there are values for, in the order of the catalogue.",
   })
-  ageBands: AgeBand[];
+  values: string[];
 
   @Field(() => [String], { description: "Codes of the territories with values." })
   territories: string[];

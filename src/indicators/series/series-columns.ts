@@ -8,8 +8,7 @@ export const KEYS = [
   "worksite_id",
   "institution_id",
   "programme_scope_id",
-  "sex",
-  "age_band",
+  "breakdown_id",
 ] as const;
 
 /** The key columns of places. */

@@ -11,7 +11,7 @@ import { SeriesAxis } from "./series.inputs";
 import { columnsSql, type Key, KEYS, MEASURES, NO_NUMBER, PLACE_KEYS, sameKeysSql } from "./series-columns";
 import { rowsSql } from "./series-over-places";
 import { periodOf } from "./series-over-time";
-import { keysSql, placesOf, type Block } from "./series-source";
+import { keysSql, placesOf, requestedBreakdownsSql, type Block } from "./series-source";
 
 /** The sources that are cross-joined, by the key column that each provides. */
 const SOURCES: Readonly<Record<Key, string>> = {
@@ -21,17 +21,13 @@ const SOURCES: Readonly<Record<Key, string>> = {
   worksite_id: "place",
   institution_id: "place",
   programme_scope_id: "series",
-  sex: "sex",
-  age_band: "age_band",
+  breakdown_id: "breakdown",
 };
 
 /** A row for every combination of keys, with or without data. */
 export function filledSql(block: Block): Sql {
   const { request } = block;
   const keys = raw(KEYS.map((key) => `${SOURCES[key]}.${key}`).join(", "));
-  const sexes = membersSql(block, SeriesAxis.SEX, "sex", ["FEMALE", "MALE"], request.sex);
-  const ages = ["UNDER_26", "FROM_26_TO_49", "FROM_50"];
-  const ageBands = membersSql(block, SeriesAxis.AGE_BAND, "age_band", ages, request.ageBand);
   const gap = raw("coalesce(data.missing_reason, 'NO_DATA')");
   return sql`
     WITH data AS MATERIALIZED (${rowsSql(block)}), combination AS (
@@ -41,8 +37,7 @@ export function filledSql(block: Block): Sql {
         SELECT indicator.id, NULL FROM hub.indicator WHERE indicator.code = ANY (${request.indicators}::text[])
           AND NOT EXISTS (SELECT FROM data WHERE data.indicator_id = indicator.id)
       ) series, ${periodsSql(block)} period, ${allPlacesSql(block)} place,
-      ${sexes},
-      ${ageBands}
+      (SELECT known.id AS breakdown_id FROM hub.breakdown known WHERE ${requestedBreakdownsSql(block, "known")}) breakdown
     )
     SELECT ${columnsSql(KEYS, "row")}, ${columnsSql(MEASURES, "data", { missing_reason: gap })}
     FROM combination row LEFT JOIN data ON ${sameKeysSql("data", KEYS)}`;
@@ -62,19 +57,6 @@ function boundSql(grain: PeriodGrain, day: MaybeDeferred<string>): Sql {
   if (grain !== PeriodGrain.SEMESTER)
     return sql`date_trunc(${raw(`'${grain.toLowerCase()}'`)}, ${date}::timestamp)`;
   return sql`(SELECT ${periodOf(grain, "bound.day")} FROM (SELECT ${date} AS day) bound)`;
-}
-
-/** The members of a breakdown, as a table and column of the same name; without its axis only the requested member. */
-function membersSql(
-  { axes, request }: Block,
-  axis: SeriesAxis,
-  column: string,
-  members: readonly string[],
-  chosen: MaybeDeferred<unknown>,
-): Sql {
-  if (axes.has(axis))
-    return raw(`(VALUES ${members.map((member) => `('${member}')`).join(", ")}) ${column} (${column})`);
-  return sql`(SELECT ${request.axes.has(axis) ? "ALL" : chosen}::text AS ${raw(column)}) ${raw(column)}`;
 }
 
 const NO_PLACE = { territory_id: NO_NUMBER, worksite_id: NO_NUMBER, institution_id: NO_NUMBER };

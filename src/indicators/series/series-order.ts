@@ -14,8 +14,7 @@ const ORDER_KEYS: Readonly<Record<string, string>> = {
   worksite: codeOf("worksite"),
   institution: codeOf("institution"),
   programmeScope: codeOf("programme_scope"),
-  sex: "nullif(row.sex, 'ALL')",
-  ageBand: "nullif(row.age_band, 'ALL')",
+  breakdown: "(SELECT sort_key FROM hub.breakdown WHERE breakdown.id = row.breakdown_id)",
 };
 
 const MEASURES: Readonly<Record<string, string>> = {
@@ -31,8 +30,6 @@ const AXIS_COLUMNS: Readonly<Record<SeriesAxis, string>> = {
   TERRITORY: "row.territory_id",
   WORKSITE: "row.worksite_id",
   INSTITUTION: "row.institution_id",
-  SEX: "row.sex",
-  AGE_BAND: "row.age_band",
 };
 
 const KEY_OF_AXIS: Readonly<Record<SeriesAxis, readonly string[]>> = {
@@ -40,12 +37,11 @@ const KEY_OF_AXIS: Readonly<Record<SeriesAxis, readonly string[]>> = {
   TERRITORY: ["territory"],
   WORKSITE: ["territory", "worksite"],
   INSTITUTION: ["institution"],
-  SEX: ["sex"],
-  AGE_BAND: ["ageBand"],
 };
 
 /** ORDER BY of the rows: the requested keys, then all others, so that the order is total. */
-export function seriesOrderSql({ axes, orderBy }: SeriesRequest): Sql {
+export function seriesOrderSql(request: SeriesRequest): Sql {
+  const { orderBy } = request;
   const chosen = listOf(orderBy).map((key, index) => {
     const given = entriesOf(key);
     const [entry] = given;
@@ -62,7 +58,7 @@ export function seriesOrderSql({ axes, orderBy }: SeriesRequest): Sql {
       throw new Error(`expected a key of the order of a series, but got ${field}`);
     return `${expression} ${DIRECTIONS[specialised(direction, String)] ?? "ASC"}`;
   });
-  return raw([...chosen, ...distinguishingKeys(axes).map((key) => ORDER_KEYS[key] ?? "")].join(", "));
+  return raw([...chosen, ...distinguishingKeys(request).map((key) => ORDER_KEYS[key] ?? "")].join(", "));
 }
 
 const DIRECTIONS: Readonly<Record<string, string>> = {
@@ -73,14 +69,16 @@ const DIRECTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Sort keys in which rows with these axes can differ. */
-function distinguishingKeys(axes: ReadonlySet<SeriesAxis>): string[] {
+function distinguishingKeys({ axes, dimensionCount }: SeriesRequest): string[] {
   const needed = new Set(["indicator", "programmeScope", ...[...axes].flatMap((axis) => KEY_OF_AXIS[axis])]);
+  if (dimensionCount > 0) needed.add("breakdown");
   return Object.keys(ORDER_KEYS).filter((key) => needed.has(key));
 }
 
 /** The top rows of each group, and all totals. */
 export function topSql(rows: Sql, top: NonNullable<SeriesRequest["top"]>): Sql {
   const groups = ["row.indicator_id", "row.programme_scope_id", ...top.per.map((axis) => AXIS_COLUMNS[axis])];
+  if (top.perBreakdown) groups.push("row.breakdown_id");
   const measure = MEASURES[MEASURE_FIELDS[top.by]] ?? "row.value";
   const direction = top.smallest ? "ASC" : "DESC";
   const apart = Object.values(ORDER_KEYS).join(", ");

@@ -20,7 +20,7 @@ export function rowsSql(block: Block): Sql {
 function overPlacesSql(block: Block, rows: Sql): Sql {
   const byTerritory = block.axes.has(SeriesAxis.TERRITORY);
   const byInstitution = block.axes.has(SeriesAxis.INSTITUTION);
-  const keys: Key[] = ["indicator_id", "starts", "programme_scope_id", "sex", "age_band"];
+  const keys: Key[] = ["indicator_id", "starts", "programme_scope_id", "breakdown_id"];
   if (byTerritory) keys.push("territory_id");
   if (byInstitution) keys.push("institution_id");
   const groups = columnsSql(keys, "part");

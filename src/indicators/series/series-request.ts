@@ -10,6 +10,7 @@ import {
   orNull,
 } from "../../graph/deferred";
 import type { Models } from "../../graph/models";
+import { dimensionOf, MOST_VALUES } from "../dimension";
 import { daysOf, PeriodGrain, RelativePeriod, relativeDays } from "./period";
 import { MOST_INDICATORS, MOST_ROWS, SeriesAxis, SeriesComparison, SeriesMeasure } from "./series.inputs";
 
@@ -24,8 +25,11 @@ export interface SeriesRequest {
   grain: PeriodGrain;
   places: { territory: MaybeFilter | null; worksite: MaybeFilter | null; institution: MaybeFilter | null };
   programmeScope: MaybeFilter | null;
-  sex: MaybeDeferred<unknown>;
-  ageBand: MaybeDeferred<unknown>;
+  /** Codes of the dimensions that values are broken down by, and their number. */
+  dimensions: MaybeDeferred<string[]>;
+  dimensionCount: number;
+  /** Codes of the values of other dimensions that all rows have. */
+  values: MaybeDeferred<string[]>;
   days: { first: MaybeDeferred<string> | null; last: MaybeDeferred<string> | null };
   nature: MaybeDeferred<unknown>;
   compare: SeriesComparison | null;
@@ -33,6 +37,7 @@ export interface SeriesRequest {
   top: {
     count: MaybeDeferred<number>;
     per: readonly SeriesAxis[];
+    perBreakdown: boolean;
     by: SeriesMeasure;
     smallest: boolean;
   } | null;
@@ -47,6 +52,8 @@ export function seriesRequest(models: Models, given: SeriesInputs, now: () => Da
   const axes = axesIn(given["by"], "by");
   const where = Object.fromEntries(entriesOf(given["where"] ?? {}));
   const compare = oneOf(SeriesComparison, given["compare"]);
+  const dimensions = mapped(given["dimensions"], checkedDimensions);
+  const dimensionCount = specialised(dimensions, (codes) => codes.length);
   const request: SeriesRequest = {
     models,
     indicators: mapped(given["indicators"], checkedIndicators),
@@ -58,8 +65,9 @@ export function seriesRequest(models: Models, given: SeriesInputs, now: () => Da
       institution: filterIn(where["institution"]),
     },
     programmeScope: filterIn(where["programmeScope"]),
-    sex: where["sex"] ?? "ALL",
-    ageBand: where["ageBand"] ?? "ALL",
+    dimensions,
+    dimensionCount,
+    values: mappedBoth(dimensions, where["values"], checkedValues),
     days: requestedDays(given, now),
     nature: given["nature"],
     compare,
@@ -71,12 +79,6 @@ export function seriesRequest(models: Models, given: SeriesInputs, now: () => Da
     page: { size: mapped(given["first"], checkedSize), offset: offsetIn(given["after"]) },
   };
   const isLeftOut = (name: string) => where[name] === undefined;
-  mustBe(isLeftOut("sex") || !axes.has(SeriesAxis.SEX), "where.sex", "left out with the axis SEX");
-  mustBe(
-    isLeftOut("ageBand") || !axes.has(SeriesAxis.AGE_BAND),
-    "where.ageBand",
-    "left out with the axis AGE_BAND",
-  );
   mustBe(
     isLeftOut("institution") || axes.has(SeriesAxis.INSTITUTION),
     "where.institution",
@@ -142,6 +144,27 @@ function checkedIndicators(codes: unknown): string[] {
   });
 }
 
+function checkedDimensions(given: unknown): string[] {
+  const codes = Array.isArray(given) ? given.map(String) : [];
+  if (new Set(codes).size === codes.length && codes.length <= MOST_VALUES) return codes;
+  throw new BadUserInput({
+    argument: "dimensions",
+    expected: `at most ${MOST_VALUES} codes, each once`,
+    received: codes,
+  });
+}
+
+function checkedValues(dimensions: readonly string[], given: unknown): string[] {
+  const codes = Array.isArray(given) ? given.map(String) : [];
+  const named = [...dimensions, ...codes.map(dimensionOf)];
+  if (new Set(named).size === named.length && named.length <= MOST_VALUES) return codes;
+  throw new BadUserInput({
+    argument: "where.values",
+    expected: `at most one value of each dimension that is not among \`dimensions\`, and at most ${MOST_VALUES} dimensions in all`,
+    received: codes,
+  });
+}
+
 function checkedSize(size: unknown): number {
   if (typeof size === "number" && size >= 1 && size <= MOST_ROWS) return size;
   throw new BadUserInput({
@@ -176,13 +199,14 @@ function requestedDays(given: SeriesInputs, now: () => Date): SeriesRequest["day
 function topIn(given: MaybeDeferred<unknown>): SeriesRequest["top"] {
   const top = orNull(given);
   if (top === null) return null;
-  const { count, per, by, smallest } = Object.fromEntries(entriesOf(top));
+  const { count, per, perBreakdown, by, smallest } = Object.fromEntries(entriesOf(top));
   return {
     count: mapped(count, (number) => {
       if (typeof number === "number" && number >= 1) return number;
       throw new BadUserInput({ argument: "top.count", expected: "an integer from 1", received: number });
     }),
     per: [...axesIn(per, "top.per")],
+    perBreakdown: perBreakdown !== undefined && specialised(perBreakdown, (value) => value === true),
     by: oneOf(SeriesMeasure, by) ?? SeriesMeasure.VALUE,
     smallest: smallest !== undefined && specialised(smallest, (value) => value === true),
   };

@@ -3,22 +3,35 @@ import { columnOf } from "../../data/identifiers";
 import type { ReadTransaction } from "../../data/read-transaction";
 import { BadUserInput } from "../../graph/bad-user-input";
 import { SeriesRow } from "./series";
-import { seriesRowsSql, unknownIndicatorsSql } from "./series.queries";
+import { seriesRowsSql, unknownCodesSql } from "./series.queries";
 import { type SeriesRequest, seriesRequest } from "./series-request";
 
-/** Throws if a requested indicator does not exist. */
-export async function refuseUnknownIndicators(
+/** Throws if a requested indicator, dimension or value does not exist. */
+export async function refuseUnknownCodes(
   request: SeriesRequest,
   transaction: ReadTransaction,
 ): Promise<void> {
-  const [unknown] = await transaction.query<{ code: string; place: number }>(unknownIndicatorsSql(request));
+  const [unknown] = await transaction.query<Unknown>(unknownCodesSql(request));
   if (unknown === undefined) return;
   throw new BadUserInput({
-    argument: `indicators[${unknown.place - 1}]`,
-    expected: "the code of an indicator",
+    argument: `${unknown.argument}[${unknown.place - 1}]`,
+    expected: EXPECTED[unknown.kind],
     received: unknown.code,
   });
 }
+
+interface Unknown {
+  argument: string;
+  kind: keyof typeof EXPECTED;
+  code: string;
+  place: number;
+}
+
+const EXPECTED = {
+  indicator: "the code of an indicator",
+  dimension: "the code of a dimension, such as sex",
+  dimension_value: "the code of a value of a dimension, such as sex.female",
+};
 
 /** All rows of `series`, regardless of the requested page. */
 export const seriesRows: RootRowsOf = (given, { row, aliases, models }) => {
@@ -35,6 +48,6 @@ export const seriesRows: RootRowsOf = (given, { row, aliases, models }) => {
     element: models.rowOf(SeriesRow),
     rows: seriesRowsSql(request, aliases, true),
     order: [place],
-    check: async (transaction) => refuseUnknownIndicators(request, transaction),
+    check: async (transaction) => refuseUnknownCodes(request, transaction),
   };
 };

@@ -1,11 +1,12 @@
 import { type Aliases, tableOf } from "../../data/identifiers";
 import { join, LEVEL_SCHEMA, raw, sql, type Sql } from "../../data/sql";
 import { type MaybeFilter, whereSql } from "../../data/where";
-import { mapped, type MaybeDeferred } from "../../graph/deferred";
+import { mapped, mappedBoth, type MaybeDeferred } from "../../graph/deferred";
 import type { NounClass } from "../../graph/model";
 import { ProgrammeScope } from "../../territories/programme";
 import { Territory } from "../../territories/territory";
 import { Worksite } from "../../territories/worksite";
+import { breakdownCode, dimensionOf } from "../dimension";
 import { SeriesAxis } from "./series.inputs";
 import type { SeriesRequest } from "./series-request";
 
@@ -14,6 +15,8 @@ export interface Block {
   request: SeriesRequest;
   aliases: Aliases;
   axes: ReadonlySet<SeriesAxis>;
+  /** Which of the requested dimensions are axes, by their place in the request. */
+  dimensions: readonly number[];
   nature: MaybeDeferred<unknown>;
   days: SeriesRequest["days"];
   /** Whether filters on places do not apply, as for the whole that a place is compared with. */
@@ -63,16 +66,11 @@ function territoriesSql(block: Block, rules: readonly string[]): Sql {
 }
 
 function conditionsOn(block: Block, indicators: Sql): Sql[] {
-  const { axes, days, nature, request } = block;
+  const { days, nature, request } = block;
   const conditions = [
     sql`figure.indicator_id = ANY (${indicators})`,
     sql`figure.nature = ${nature}::text`,
-    axes.has(SeriesAxis.SEX)
-      ? raw("figure.sex <> 'ALL'")
-      : sql`figure.sex = ${request.axes.has(SeriesAxis.SEX) ? "ALL" : request.sex}::text`,
-    axes.has(SeriesAxis.AGE_BAND)
-      ? raw("figure.age_band <> 'ALL'")
-      : sql`figure.age_band = ${request.axes.has(SeriesAxis.AGE_BAND) ? "ALL" : request.ageBand}::text`,
+    sql`figure.breakdown_id ${block.dimensions.length === 0 ? raw("=") : raw("= ANY")} (${breakdownsSql(block)})`,
   ];
   if (days.first !== null) conditions.push(sql`figure.starts >= ${days.first}::date`);
   if (days.last !== null) conditions.push(sql`figure.ends <= ${days.last}::date`);
@@ -81,6 +79,24 @@ function conditionsOn(block: Block, indicators: Sql): Sql[] {
     conditions.push(sql`figure.programme_scope_id = ANY (${scopes})`);
   }
   return conditions;
+}
+
+/** The breakdown of the requested values; with dimensions as axes an array of those that are also by them. */
+function breakdownsSql(block: Block): Sql {
+  const isRequested = requestedBreakdownsSql(block, "breakdown");
+  const keys = sql`SELECT breakdown.id FROM hub.breakdown WHERE ${isRequested}`;
+  return block.dimensions.length === 0 ? keys : sql`ARRAY(${keys})`;
+}
+
+/** Condition of the breakdowns that are by exactly the dimensions of a block, and have the requested values. */
+export function requestedBreakdownsSql({ dimensions, request }: Block, alias: string): Sql {
+  const { values } = request;
+  if (dimensions.length === 0)
+    return sql`${raw(alias)}.code = ${mapped(values, (codes) => breakdownCode(codes))}::text`;
+  const wanted = mappedBoth(request.dimensions, values, (asked, codes) =>
+    [...dimensions.map((place) => asked[place] ?? ""), ...codes.map(dimensionOf)].toSorted().join("+"),
+  );
+  return sql`${raw(alias)}.dimensions = ${wanted}::text AND string_to_array(${raw(alias)}.code, '+') @> ${values}::text[]`;
 }
 
 /** Keys of the requested indicators with one of these rules over time. */

@@ -11,7 +11,7 @@ import { columnsRead, empty, join, raw, sql, type Sql } from "../../data/sql";
 import { Deferred } from "../../graph/deferred";
 import { modelsOf } from "../../graph/models";
 import { SeriesRow } from "./series";
-import { pageSql, seriesRowsSql, unknownIndicatorsSql } from "./series.queries";
+import { pageSql, seriesRowsSql, unknownCodesSql } from "./series.queries";
 import { type SeriesRequest, seriesRequest } from "./series-request";
 
 /** Text of the answer of `series`. */
@@ -80,7 +80,7 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: Requeste
       requested === null ? [`"SeriesRowConnection"`] : fieldText(requested.definition.name, requested.nodes),
     ]),
   );
-  const refused = checkIndicatorsSql(request);
+  const refused = checkCodesSql(request);
   const source = rows.from((readers) => pageOfRowsSql(compilation, request, row, readers));
   // Arguments are checked when they are bound. So the rows are in the statement even if no field requests them, although
   // PostgreSQL does not read them. HAVING makes it one row in any case.
@@ -96,9 +96,9 @@ function withDeferredDays(inputs: Inputs, { specialise }: Compilation): Inputs {
     : { ...inputs, relative: new Deferred(() => relative, specialise) };
 }
 
-/** Empty text. If a requested indicator does not exist, the statement fails and graphql-js reports the error. */
-function checkIndicatorsSql(request: SeriesRequest): Sql {
-  return sql`(SELECT coalesce(max(hub.non_null('series')), '') FROM (${unknownIndicatorsSql(request)}) missing)`;
+/** Empty text. If a requested code does not exist, the statement fails and graphql-js reports the error. */
+function checkCodesSql(request: SeriesRequest): Sql {
+  return sql`(SELECT coalesce(max(hub.non_null('series')), '') FROM (${unknownCodesSql(request)}) missing)`;
 }
 
 function countSql(compilation: Compilation, request: SeriesRequest): Sql {

@@ -9,7 +9,8 @@ import { Institution } from "../../institutions/institution";
 import { ProgrammeScope } from "../../territories/programme";
 import { Territory } from "../../territories/territory";
 import { Worksite } from "../../territories/worksite";
-import { AgeBand, ObservationNature, Sex } from "../observation";
+import { MOST_VALUES } from "../dimension";
+import { ObservationNature } from "../observation";
 import { PeriodGrain, RelativePeriod } from "./period";
 
 export enum SeriesAxis {
@@ -17,16 +18,12 @@ export enum SeriesAxis {
   TERRITORY = "TERRITORY",
   WORKSITE = "WORKSITE",
   INSTITUTION = "INSTITUTION",
-  SEX = "SEX",
-  AGE_BAND = "AGE_BAND",
 }
 declareEnum(SeriesAxis, "SeriesAxis", "What the values of a series are told apart by.", {
   PERIOD: "Periods of the length `grain`.",
   TERRITORY: "Territories.",
   WORKSITE: "Worksites, each with its territory.",
   INSTITUTION: "Institutions, each with all the territories that it is committed to.",
-  SEX: "Women and men.",
-  AGE_BAND: "Age bands.",
 });
 
 export enum SeriesComparison {
@@ -81,11 +78,12 @@ class SeriesFilter {
   })
   programmeScope?: object;
 
-  @Field(() => Sex, { nullable: true, description: "One sex. Not together with the axis SEX." })
-  sex?: Sex;
-
-  @Field(() => AgeBand, { nullable: true, description: "One age band. Not together with the axis AGE_BAND." })
-  ageBand?: AgeBand;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Codes of values that the rows have, such as `sex.female`, at most one of each dimension that is not among `dimensions`. The whole when left out.",
+  })
+  values?: string[];
 }
 
 @InputType({
@@ -125,11 +123,11 @@ class SeriesOrder {
   @Field(() => OrderDirection, { nullable: true, description: "By the code of the programme scope." })
   programmeScope?: OrderDirection;
 
-  @Field(() => OrderDirection, { nullable: true, description: "By the name of the sex." })
-  sex?: OrderDirection;
-
-  @Field(() => OrderDirection, { nullable: true, description: "By the name of the age band." })
-  ageBand?: OrderDirection;
+  @Field(() => OrderDirection, {
+    nullable: true,
+    description: "By the positions of the breakdown’s values in the catalogue, totals last.",
+  })
+  breakdown?: OrderDirection;
 
   @Field(() => OrderDirection, { nullable: true, description: "By `value`." })
   value?: OrderDirection;
@@ -157,6 +155,12 @@ class SeriesTop {
     description: "Axes whose combinations are the groups: [PERIOD] keeps the foremost of each period.",
   })
   per: SeriesAxis[];
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "Whether each breakdown is a group of its own.",
+  })
+  perBreakdown: boolean;
 
   @Field(() => SeriesMeasure, {
     defaultValue: SeriesMeasure.VALUE,
@@ -186,6 +190,12 @@ export class SeriesArguments {
       "Axes. Along each axis that is left out, values are added up as the indicator’s definition allows.",
   })
   by: SeriesAxis[];
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description: `Codes of dimensions that values are broken down by, such as \`sex\`, at most ${MOST_VALUES}: axes beside those of \`by\`. The field \`dimensions\` lists those with values.`,
+  })
+  dimensions: string[];
 
   @Field(() => PeriodGrain, {
     defaultValue: PeriodGrain.YEAR,
@@ -243,21 +253,22 @@ export class SeriesArguments {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      "Whether rows with totals over each axis but PERIOD, and over each combination of them, are added. They are worked out before `having` and `top`.",
+      "Whether rows with totals over each axis but PERIOD, each dimension, and each combination of them, are added. They are worked out before `having` and `top`. " +
+      "A total over a dimension is that of a source, or the sum of its values if they exclude each other; its gap is NOT_ADDITIVE where values overlap.",
   })
   totals: boolean;
 
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      "Whether combinations without data are rows too, with the gap NO_DATA: all places, breakdowns, and periods from `from` to `to` or from the first to the last with data.",
+      "Whether combinations without data are rows too, with the gap NO_DATA: all places, all breakdowns in which something is recorded or that have a single value, and periods from `from` to `to` or from the first to the last with data.",
   })
   fill: boolean;
 
   @Field(() => [SeriesOrder], {
     nullable: true,
     description:
-      "Keys of the order, the weightiest first. Left out: by indicator, period, territory, worksite, institution, programme scope, sex, age band; totals last.",
+      "Keys of the order, the weightiest first. Left out: by indicator, period, territory, worksite, institution, programme scope, breakdown; totals last.",
   })
   orderBy?: SeriesOrder[];
 

@@ -1,7 +1,7 @@
 import type { Aliases } from "../../data/identifiers";
 import { empty, join, raw, sql, type Sql } from "../../data/sql";
 import { attributeConditionSql } from "../../data/where";
-import { entriesOf, mapped } from "../../graph/deferred";
+import { entriesOf, mapped, specialised } from "../../graph/deferred";
 import { MONTHS_OF, type PeriodGrain } from "./period";
 import { SeriesRow } from "./series";
 import { SeriesAxis } from "./series.inputs";
@@ -20,7 +20,7 @@ import { type Block, requestedIndicatorsSql } from "./series-source";
 export function seriesRowsSql(request: SeriesRequest, aliases: Aliases, withTarget: boolean): Sql {
   const { days, nature } = request;
   const blocks = axesOfBlocks(request).map((axes) =>
-    blockSql({ request, aliases, axes, nature, days, ignoresPlaces: false }, withTarget),
+    blockSql({ request, aliases, ...axes, nature, days, ignoresPlaces: false }, withTarget),
   );
   const rows = presentedSql(request, join(blocks, " UNION ALL "));
   const matching = sql`SELECT row.* FROM (${rows}) row WHERE ${havingSql(request)}`;
@@ -33,25 +33,44 @@ export function pageSql({ page }: SeriesRequest): Sql {
   return sql`row."@place" > ${page.offset}::integer AND row."@place" <= ${page.offset}::integer + ${page.size}::integer + 1`;
 }
 
-/** The first requested code without an indicator, and its position from 1. */
-export function unknownIndicatorsSql({ indicators }: SeriesRequest): Sql {
-  return sql`SELECT requested.code, requested.place::integer AS place FROM unnest(${indicators}::text[]) WITH ORDINALITY requested (code, place)
-    WHERE NOT EXISTS (SELECT FROM hub.indicator WHERE indicator.code = requested.code) ORDER BY place LIMIT 1`;
+/** The first requested code that the catalogue lacks, with its argument and its position from 1. */
+export function unknownCodesSql({ indicators, dimensions, dimensionCount, values }: SeriesRequest): Sql {
+  const kinds = [unknownSql(indicators, "indicators", "indicator")];
+  if (dimensionCount > 0) kinds.push(unknownSql(dimensions, "dimensions", "dimension"));
+  if (specialised(values, (codes) => codes.length > 0))
+    kinds.push(unknownSql(values, "where.values", "dimension_value"));
+  return sql`SELECT unknown.* FROM (${join(kinds, " UNION ALL ")}) unknown LIMIT 1`;
 }
 
-/** The requested axes; with totals also each subset of them that keeps the axis PERIOD. */
-function axesOfBlocks({ axes, totals }: SeriesRequest): ReadonlySet<SeriesAxis>[] {
-  const totalled = totals ? [...axes].filter((axis) => axis !== SeriesAxis.PERIOD) : [];
-  return totalled.reduce<ReadonlySet<SeriesAxis>[]>(
-    (sets, axis) => [...sets, ...sets.map((set) => new Set([...set].filter((each) => each !== axis)))],
-    [axes],
+function unknownSql(codes: SeriesRequest["indicators"], argument: string, table: string): Sql {
+  return sql`(SELECT ${raw(`'${argument}'`)} AS argument, ${raw(`'${table}'`)} AS kind, requested.code, requested.place::integer AS place
+    FROM unnest(${codes}::text[]) WITH ORDINALITY requested (code, place)
+    WHERE NOT EXISTS (SELECT FROM hub.${raw(table)} known WHERE known.code = requested.code) ORDER BY requested.place LIMIT 1)`;
+}
+
+/** The requested axes and dimensions; with totals also each subset of them that keeps the axis PERIOD. */
+function axesOfBlocks({ axes, dimensionCount, totals }: SeriesRequest): Pick<Block, "axes" | "dimensions">[] {
+  const dimensions = Array.from({ length: dimensionCount }, (_, place) => place);
+  if (!totals) return [{ axes, dimensions }];
+  const fixed = [...axes].filter((axis) => axis === SeriesAxis.PERIOD);
+  const ofAxes = subsetsOf([...axes].filter((axis) => axis !== SeriesAxis.PERIOD));
+  return subsetsOf(dimensions).flatMap((some) =>
+    ofAxes.map((others) => ({ axes: new Set([...fixed, ...others]), dimensions: some })),
+  );
+}
+
+/** All subsets of a list, itself first. */
+function subsetsOf<Element>(list: readonly Element[]): (readonly Element[])[] {
+  return list.reduce<(readonly Element[])[]>(
+    (sets, element) => [...sets, ...sets.map((set) => set.filter((each) => each !== element))],
+    [list],
   );
 }
 
 /** Rows with one set of axes, joined to the rows that they are compared with. */
 function blockSql(block: Block, withTarget: boolean): Sql {
-  const { axes, request } = block;
-  const isTotal = raw(String(axes.size < request.axes.size));
+  const { axes, dimensions, request } = block;
+  const isTotal = raw(String(axes.size < request.axes.size || dimensions.length < request.dimensionCount));
   const rows = request.fill ? filledSql(block) : rowsSql(block);
   const compared = request.compare === null ? null : comparisonSql(block, request.compare);
   const target = withTarget ? targetSql(block, "target") : null;
@@ -70,7 +89,7 @@ function presentedSql(request: SeriesRequest, rows: Sql): Sql {
   return sql`
     SELECT row.indicator_id, indicator.unit, indicator.unit_en, indicator.code AS indicator_code, row.starts AS period_start,
       ${periodEndSql(request)} AS period_end, ${periodNameSql(request)} AS period,
-      row.territory_id, row.worksite_id, row.institution_id, row.programme_scope_id, row.sex, row.age_band, row.is_total,
+      row.territory_id, row.worksite_id, row.institution_id, row.programme_scope_id, row.breakdown_id, row.is_total,
       row.value, row.gap, CASE WHEN indicator.measure = 'RATIO' THEN row.numerator END AS numerator,
       CASE WHEN indicator.measure = 'RATIO' THEN row.denominator END AS denominator,
       CASE WHEN row.value IS NOT NULL THEN row.derivation END AS derivation,

@@ -10,7 +10,7 @@ import { fieldsBelow } from "../../graph/selection";
 import { SeriesRowConnection, SeriesRow } from "./series";
 import { SeriesArguments } from "./series.inputs";
 import { pageSql, seriesRowsSql } from "./series.queries";
-import { refuseUnknownIndicators } from "./series-rows";
+import { refuseUnknownCodes } from "./series-rows";
 import { seriesCursor, type SeriesRequest, seriesRequest } from "./series-request";
 
 /** The audit log counts the rows with a protected value. */
@@ -47,7 +47,7 @@ export class SeriesResolver {
   ): Promise<Series> {
     const models = modelsOf(info.schema);
     const request = seriesRequest(models, Object.fromEntries(Object.entries(given)), () => new Date());
-    await refuseUnknownIndicators(request, transaction);
+    await refuseUnknownCodes(request, transaction);
     const page = fieldsBelow(info.fieldNodes, "SeriesRowConnection", info);
     const edges = fieldsBelow(page.get("edges") ?? [], "SeriesRowEdge", info);
     const fields = fieldsBelow(

@@ -8,8 +8,9 @@ import { Institution } from "../../institutions/institution";
 import { ProgrammeScope } from "../../territories/programme";
 import { Territory } from "../../territories/territory";
 import { Worksite } from "../../territories/worksite";
+import { Breakdown } from "../dimension";
 import { Indicator } from "../indicator";
-import { AgeBand, Quality, Sex } from "../observation";
+import { Quality } from "../observation";
 
 export enum SeriesGap {
   NOT_STATED = "NOT_STATED",
@@ -25,7 +26,7 @@ declareEnum(SeriesGap, "SeriesGap", "Why a row of a series has no value.", {
   NOT_SPLIT: "It is contained in the figure of a group.",
   WITHHELD: "Held back at this level of disclosure, because small counts could be found out from it.",
   NOT_ADDITIVE:
-    "There are values, but by its definition the indicator does not add up along this axis, a ratio lacks its terms, or the periods overlap.",
+    "There are values, but by its definition the indicator does not add up along this axis, the values of a dimension overlap, a ratio lacks its terms, or the periods overlap.",
   NO_DATA: "Nothing is recorded. Only with `fill`.",
 });
 
@@ -87,14 +88,15 @@ export class SeriesRow {
   })
   programmeScopeId: number | null;
 
-  @Attribute(Sex, { description: "Sex; ALL where SEX is no axis, and in a total over sexes." })
-  sex: Sex;
-
-  @Attribute(AgeBand, { description: "Age; ALL where AGE_BAND is no axis, and in a total over ages." })
-  ageBand: AgeBand;
+  @ToOne(() => Breakdown, {
+    description:
+      "Whom the value is about: its values in the `dimensions` that were asked for, less those that the row is a total over, and `where.values`.",
+  })
+  breakdownId: number;
 
   @Attribute(Boolean, {
-    description: "Whether the row is a total over an axis that was asked for. Only with `totals`.",
+    description:
+      "Whether the row is a total over an axis or a dimension that was asked for. Only with `totals`.",
   })
   isTotal: boolean;
 

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { loadWorld } from "./data/load.mjs";
-import { GENERATOR_VERSION } from "./data/world.mjs";
+import { EVERYBODY, GENERATOR_VERSION } from "./data/world.mjs";
 
 /** For measuring: everything in memory, no second process behind a statement, no compilation of expressions. */
 const SERVER_SETTINGS = {
@@ -82,7 +82,7 @@ CREATE OR REPLACE FUNCTION hub.worksite_latest(worksite hub.worksite, indicator 
 LANGUAGE sql STABLE AS $$
   SELECT o.* FROM hub_raw.observation o
   WHERE o.worksite_id = $1.id AND o.indicator_id = (SELECT id FROM hub.indicator WHERE code = $2)
-    AND o.sex = 'ALL' AND o.age_band = 'ALL'
+    AND o.breakdown_id = ${EVERYBODY}
   ORDER BY o.year DESC, o.code, o.id LIMIT 1
 $$`;
 

@@ -1,9 +1,11 @@
+import { EVERYBODY } from "../data/world.mjs";
+
 /** Hand-written SQL of each workload in json_build_object, one cell an answer. */
 
 const LATEST = (n) => `(SELECT json_build_object('year', o.year, 'value', o.value)
     FROM hub_raw.observation o
     WHERE o.worksite_id = w.id AND o.indicator_id = (SELECT id FROM hub.indicator WHERE code = $${n})
-      AND o.sex = 'ALL' AND o.age_band = 'ALL'
+      AND o.breakdown_id = ${EVERYBODY}
     ORDER BY o.year DESC, o.code, o.id LIMIT 1)`;
 
 const LIST = (columns, rows) => `(SELECT coalesce(json_agg(${columns}), '[]') FROM (${rows}) listed)`;
@@ -30,7 +32,7 @@ const LATEST_READ_MODEL = LIST(
   "listed.j",
   `SELECT json_build_object('year', o.year, 'value', o.value, 'indicator', json_build_object('code', i.code)) AS j
    FROM hub_raw.observation_latest o JOIN hub.indicator i ON i.id = o.indicator_id
-   WHERE o.worksite_id = w.id AND i.code = ANY ($1::text[]) AND o.sex = 'ALL' AND o.age_band = 'ALL'`,
+   WHERE o.worksite_id = w.id AND i.code = ANY ($1::text[]) AND o.breakdown_id = ${EVERYBODY}`,
 );
 
 const PARTNERSHIPS_OF_PARTNER = (partner) =>
@@ -75,7 +77,7 @@ const CROSS_TABULATION = (cells) =>
     `SELECT c.month, t.code, t.name, c.value FROM (${cells}) c JOIN hub.territory t ON t.id = c.territory_id ORDER BY c.month, t.code`,
   )})::text`;
 
-const CHOSEN = `indicator_id = (SELECT id FROM hub.indicator WHERE code = $1) AND nature = 'ACTUAL' AND sex = 'ALL' AND age_band = 'ALL'
+const CHOSEN = `indicator_id = (SELECT id FROM hub.indicator WHERE code = $1) AND nature = 'ACTUAL' AND breakdown_id = ${EVERYBODY}
   AND territory_id = ANY (ARRAY(SELECT id FROM hub.territory WHERE code = ANY ($2::text[])))`;
 
 const STATEMENTS = {
@@ -96,7 +98,7 @@ const STATEMENTS = {
        SELECT o.indicator_id, o.period_edtf AS month, sum(o.value) AS value FROM hub_raw.observation o
        WHERE o.territory_id = (SELECT id FROM hub.territory WHERE code = $1) AND o.subject_kind = 'WORKSITE'
          AND o.indicator_id IN (SELECT id FROM hub.indicator WHERE code = ANY ($2::text[]))
-         AND o.sex = 'ALL' AND o.age_band = 'ALL'
+         AND o.breakdown_id = ${EVERYBODY}
        GROUP BY o.indicator_id, o.period_edtf) o
      JOIN hub.indicator i ON i.id = o.indicator_id ORDER BY i.code, o.month`,
   )})::text`,
@@ -105,7 +107,7 @@ const STATEMENTS = {
       'indicator', json_build_object('code', listed.indicator))`,
     `SELECT o.code, o.period_edtf, o.value, i.code AS indicator FROM (
        SELECT code, period_edtf, value, indicator_id, year, id FROM hub_raw.observation
-       WHERE territory_id = t.id AND subject_kind = 'WORKSITE' AND sex = 'ALL' AND age_band = 'ALL'
+       WHERE territory_id = t.id AND subject_kind = 'WORKSITE' AND breakdown_id = ${EVERYBODY}
          AND indicator_id IN (SELECT id FROM hub.indicator WHERE code = ANY ($2::text[]))
        ORDER BY year DESC, code, id LIMIT $3) o
      JOIN hub.indicator i ON i.id = o.indicator_id ORDER BY o.year DESC, o.code, o.id`,

@@ -1,4 +1,5 @@
 /** Hand-written SQL of each workload that puts the JSON together as text: to_json for free text only. */
+import { EVERYBODY } from "../data/world.mjs";
 import { smallWhere, VALUES } from "./floor-statements.mjs";
 
 const text = (column) => `to_json(${column})::text`;
@@ -26,7 +27,7 @@ const latest = (n) =>
     object({ year: number("o.year"), value: number("o.value") }),
     `(SELECT year, value FROM hub_raw.observation o
       WHERE o.worksite_id = w.id AND o.indicator_id = (SELECT id FROM hub.indicator WHERE code = $${n})
-        AND o.sex = 'ALL' AND o.age_band = 'ALL'
+        AND o.breakdown_id = ${EVERYBODY}
       ORDER BY o.year DESC, o.code, o.id LIMIT 1) o`,
   );
 
@@ -61,7 +62,7 @@ const latestReadModel = list(
     indicator: `'{"code":"' || x.code || '"}'`,
   }),
   `SELECT o.year, o.value, i.code FROM hub_raw.observation_latest o JOIN hub.indicator i ON i.id = o.indicator_id
-   WHERE o.worksite_id = w.id AND i.code = ANY ($1::text[]) AND o.sex = 'ALL' AND o.age_band = 'ALL'`,
+   WHERE o.worksite_id = w.id AND i.code = ANY ($1::text[]) AND o.breakdown_id = ${EVERYBODY}`,
 );
 
 const worksiteOf = (key, fields) => one(object(fields), `hub.worksite w WHERE w.id = ${key}`);
@@ -141,8 +142,8 @@ const CROSS_TABULATION = answer({
     }),
     `SELECT to_char(f.starts, 'YYYY-MM') AS month, t.code, t.name, f.value
      FROM hub_raw.figure f JOIN hub.territory t ON t.id = f.territory_id
-     WHERE f.indicator_id = (SELECT id FROM hub.indicator WHERE code = $1) AND f.nature = 'ACTUAL' AND f.sex = 'ALL'
-       AND f.age_band = 'ALL' AND f.territory_id = ANY (ARRAY(SELECT id FROM hub.territory WHERE code = ANY ($2::text[])))
+     WHERE f.indicator_id = (SELECT id FROM hub.indicator WHERE code = $1) AND f.nature = 'ACTUAL' AND f.breakdown_id = ${EVERYBODY}
+       AND f.territory_id = ANY (ARRAY(SELECT id FROM hub.territory WHERE code = ANY ($2::text[])))
        AND f.starts >= make_date($3::integer, 1, 1) AND f.ends <= make_date($3::integer, 12, 31)
      ORDER BY f.starts, t.code`,
   ),
@@ -171,7 +172,7 @@ const STATEMENTS = {
          SELECT indicator_id, period_edtf AS month, sum(value) AS value FROM hub_raw.observation
          WHERE territory_id = (SELECT id FROM hub.territory WHERE code = $1) AND subject_kind = 'WORKSITE'
            AND indicator_id IN (SELECT id FROM hub.indicator WHERE code = ANY ($2::text[]))
-           AND sex = 'ALL' AND age_band = 'ALL'
+           AND breakdown_id = ${EVERYBODY}
          GROUP BY indicator_id, period_edtf) o
        JOIN hub.indicator i ON i.id = o.indicator_id ORDER BY i.code, o.month`,
     ),
@@ -183,7 +184,7 @@ const STATEMENTS = {
         observations: list(
           `'{"code":"' || x.code || '","period":{"edtf":"' || x.period_edtf || '"},"value":' || ${number("x.value")} || ',"indicator":{"code":"' || i.code || '"}}'`,
           `SELECT code, period_edtf, value, indicator_id, year, id FROM hub_raw.observation
-           WHERE territory_id = t.id AND subject_kind = 'WORKSITE' AND sex = 'ALL' AND age_band = 'ALL'
+           WHERE territory_id = t.id AND subject_kind = 'WORKSITE' AND breakdown_id = ${EVERYBODY}
              AND indicator_id IN (SELECT id FROM hub.indicator WHERE code = ANY ($2::text[]))
            ORDER BY year DESC, code, id LIMIT $3`,
           "x.year DESC, x.code, x.id",

@@ -2,6 +2,7 @@
 import Fastify from "fastify";
 import mercurius from "mercurius";
 import pg from "pg";
+import { EVERYBODY } from "../data/world.mjs";
 import { PLAIN_SCHEMA } from "./plain-schema.mjs";
 
 const { databaseUrl } = JSON.parse(process.env.CONTENDER);
@@ -79,7 +80,7 @@ const resolvers = {
            SELECT indicator_id, period_edtf AS month, sum(value) AS value FROM hub_raw.observation
            WHERE territory_id = (SELECT id FROM hub.territory WHERE code = $1) AND subject_kind = 'WORKSITE'
              AND indicator_id IN (SELECT id FROM hub.indicator WHERE code = ANY ($2))
-             AND sex = 'ALL' AND age_band = 'ALL'
+             AND breakdown_id = ${EVERYBODY}
            GROUP BY indicator_id, period_edtf) o
          JOIN hub.indicator i ON i.id = o.indicator_id ORDER BY i.code, o.month`,
         [territory, indicators],
@@ -148,7 +149,7 @@ const latest = toMany(
   `SELECT k.id AS parent, p.* FROM unnest($1::integer[]) k (id), LATERAL (
      SELECT ${OBSERVATION} FROM hub_raw.observation o
      WHERE o.worksite_id = k.id AND o.indicator_id = (SELECT id FROM hub.indicator WHERE code = $2)
-       AND o.sex = 'ALL' AND o.age_band = 'ALL' ORDER BY o.year DESC, o.code, o.id LIMIT 1) p`,
+       AND o.breakdown_id = ${EVERYBODY} ORDER BY o.year DESC, o.code, o.id LIMIT 1) p`,
   ({ indicator }) => [indicator],
 );
 
@@ -162,7 +163,7 @@ const loaders = {
     observations: toMany(
       `SELECT k.id AS parent, p.* FROM unnest($1::integer[]) k (id), LATERAL (
          SELECT ${OBSERVATION} FROM hub_raw.observation o
-         WHERE o.territory_id = k.id AND o.subject_kind = 'WORKSITE' AND o.sex = 'ALL' AND o.age_band = 'ALL'
+         WHERE o.territory_id = k.id AND o.subject_kind = 'WORKSITE' AND o.breakdown_id = ${EVERYBODY}
            AND o.indicator_id IN (SELECT id FROM hub.indicator WHERE code = ANY ($2))
          ORDER BY o.year DESC, o.code, o.id LIMIT $3) p`,
       ({ indicators, first }) => [indicators, first],
@@ -175,7 +176,7 @@ const loaders = {
     },
     latestObservations: toMany(
       `SELECT o.worksite_id AS parent, ${OBSERVATION} FROM hub_raw.observation_latest o
-       WHERE o.worksite_id = ANY ($1) AND o.sex = 'ALL' AND o.age_band = 'ALL'
+       WHERE o.worksite_id = ANY ($1) AND o.breakdown_id = ${EVERYBODY}
          AND o.indicator_id IN (SELECT id FROM hub.indicator WHERE code = ANY ($2))`,
       ({ indicators }) => [indicators],
     ),

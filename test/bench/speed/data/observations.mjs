@@ -1,15 +1,16 @@
+import { breakdownOf } from "./breakdowns.mjs";
 import { hashOf } from "./random.mjs";
-import { indicatorsOfWorksite, SPLIT_BY_SEX, territoryOfWorksite, YEARS } from "./world.mjs";
+import { EVERYBODY, indicatorsOfWorksite, SPLIT_BY_SEX, territoryOfWorksite, YEARS } from "./world.mjs";
 
-const WHOLE = { sex: "ALL", age_band: "ALL", share: 1, mark: "aa" };
+const WHOLE = { breakdown: EVERYBODY, share: 1, mark: "aa" };
 const BY_SEX = [
-  { sex: "FEMALE", age_band: "ALL", share: 0.4, mark: "fa" },
-  { sex: "MALE", age_band: "ALL", share: 0.6, mark: "ma" },
+  { breakdown: breakdownOf("sex.female"), share: 0.4, mark: "fa" },
+  { breakdown: breakdownOf("sex.male"), share: 0.6, mark: "ma" },
 ];
 const BY_AGE = [
-  { sex: "ALL", age_band: "UNDER_26", share: 0.2, mark: "a1" },
-  { sex: "ALL", age_band: "FROM_26_TO_49", share: 0.5, mark: "a2" },
-  { sex: "ALL", age_band: "FROM_50", share: 0.3, mark: "a3" },
+  { breakdown: breakdownOf("age.under_26"), share: 0.2, mark: "a1" },
+  { breakdown: breakdownOf("age.from_26_to_49"), share: 0.5, mark: "a2" },
+  { breakdown: breakdownOf("age.from_50"), share: 0.3, mark: "a3" },
 ];
 const MISSING_IN = 97;
 
@@ -66,8 +67,7 @@ export function* observationsOf(year, series, world) {
         period_qualifier: "EXACT",
         period_derivation: "STATED",
         year,
-        sex: each.sex,
-        age_band: each.age_band,
+        breakdown_id: each.breakdown,
         nature: "ACTUAL",
         form: "ABSOLUTE",
         certainty: "ESTABLISHED",

@@ -1,3 +1,4 @@
+import { breakdownTables } from "./breakdowns.mjs";
 import { below, hashOf, pick } from "./random.mjs";
 import {
   CATEGORIES,
@@ -77,6 +78,7 @@ export function tablesOf(world) {
       count: 2,
       row: (index) => ({ programme_scope_id: index + 1, programme_id: index + 1 }),
     },
+    ...breakdownTables(fact),
     {
       table: "hub.operator",
       count: world.operators,

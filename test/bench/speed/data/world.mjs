@@ -1,7 +1,7 @@
 import { below } from "./random.mjs";
 
 /** What is in the generated data, and how it is named: for the generator and for the variables of the workloads. */
-export const GENERATOR_VERSION = 2;
+export const GENERATOR_VERSION = 3;
 
 export const YEARS = [2019, 2020, 2021, 2022, 2023];
 export const TERRITORIES = 100;
@@ -9,6 +9,9 @@ export const INDICATORS = 40;
 /** Indicators that every worksite has; the dashboards ask for them. */
 export const CORE_INDICATORS = 5;
 const OTHER_INDICATORS_OF_A_WORKSITE = 7;
+/** Key of the breakdown of everybody: migrations make it first. */
+export const EVERYBODY = 1;
+
 /** Of a worksite's indicators, so many are broken down by sex, and the one after them by age. */
 export const SPLIT_BY_SEX = 3;
 

@@ -1,6 +1,6 @@
 import { TERRITORIES } from "../data/world.mjs";
 
-const OVERALL = "sex: { eq: ALL }, ageBand: { eq: ALL }";
+const OVERALL = `breakdown: { code: { eq: "all" } }`;
 
 const LATEST = [1, 2, 3, 4, 5].map(
   (n) =>

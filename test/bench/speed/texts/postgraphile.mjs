@@ -1,6 +1,6 @@
-import { codeOf } from "../data/world.mjs";
+import { codeOf, EVERYBODY } from "../data/world.mjs";
 
-const OVERALL = `sex: { equalTo: "ALL" }, ageBand: { equalTo: "ALL" }`;
+const OVERALL = `breakdownId: { equalTo: ${EVERYBODY} }`;
 const LATEST_FIRST = "[YEAR_DESC, CODE_ASC, ROW_ID_ASC]";
 const BY_CODE = "[CODE_ASC, ROW_ID_ASC]";
 const BY_NAME = "[NAME_ASC, ROW_ID_ASC]";

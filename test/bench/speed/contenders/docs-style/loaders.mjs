@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import { In, IsNull, Not } from "typeorm";
+import { EVERYBODY } from "../../data/world.mjs";
 import { Indicator, Observation, Partner, Partnership, Territory, Worksite } from "./entities.mjs";
 
 /** Loaders of one request. */
@@ -47,8 +48,7 @@ async function latestOf(database, keys, condition) {
     .where({
       worksiteId: In([...new Set(keys.map(({ worksiteId }) => worksiteId))]),
       indicatorId: In([...idOf.values()]),
-      sex: "ALL",
-      ageBand: "ALL",
+      breakdownId: EVERYBODY,
       ...condition,
     })
     .orderBy("o.worksiteId")

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { In } from "typeorm";
+import { EVERYBODY } from "../../data/world.mjs";
 import { decorateMethod } from "./decorate.mjs";
 import {
   Indicator,
@@ -104,8 +105,7 @@ class RootResolver {
         territoryId: territory.id,
         indicatorId: In(indicators.map(({ id }) => id)),
         subjectKind: "WORKSITE",
-        sex: "ALL",
-        ageBand: "ALL",
+        breakdownId: EVERYBODY,
       })
       .groupBy("o.indicatorId")
       .addGroupBy("o.periodEdtf")
@@ -146,8 +146,7 @@ class TerritoryResolver {
         territoryId: id,
         indicatorId: In(indicators.map((indicator) => indicator.id)),
         subjectKind: "WORKSITE",
-        sex: "ALL",
-        ageBand: "ALL",
+        breakdownId: EVERYBODY,
       },
       order: { year: "DESC", code: "ASC", id: "ASC" },
       take,
