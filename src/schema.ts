@@ -45,7 +45,7 @@ function fieldWeights(models: Models): FieldWeights {
   const lists = models.all.flatMap(({ options, toManys }) => [options.plural, ...toManys.keys()]);
   const aggregates = lists.map((field) => [aggregateField(field), COUNT_WEIGHT]);
   return {
-    "Query.search": 50,
+    "Query.search": 100,
     "Query.series": 50,
     "Query.dimensions": 50,
     totalCount: COUNT_WEIGHT,
@@ -53,7 +53,7 @@ function fieldWeights(models: Models): FieldWeights {
   };
 }
 
-const COUNT_WEIGHT = 5;
+const COUNT_WEIGHT = 1;
 
 let hub: GraphQLSchema | undefined;
 

@@ -31,7 +31,14 @@ export class AggregateOrder {
 
 /** Name of the field that counts the elements of a list by group: `partnersAggregate`. */
 export function aggregateField(listField: string): string {
-  return `${listField}Aggregate`;
+  return `${listField}${AGGREGATE}`;
+}
+
+const AGGREGATE = "Aggregate";
+
+/** Name of the list behind a field: that which it groups, or its own. */
+export function listFieldOf(field: string): string {
+  return field.endsWith(AGGREGATE) ? field.slice(0, -AGGREGATE.length) : field;
 }
 
 export function declareAggregate(model: Model): Aggregate {

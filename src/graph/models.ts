@@ -90,10 +90,16 @@ function rootListsOf(target: Model): [string, RootList][] {
 }
 
 /** The models that a schema was built from. */
-export function modelsOf({ extensions }: Pick<GraphQLSchema, "extensions">): Models {
-  const { models } = extensions;
-  if (models instanceof Models) return models;
+export function modelsOf(schema: Pick<GraphQLSchema, "extensions">): Models {
+  const models = findModelsOf(schema);
+  if (models !== null) return models;
   throw new Error("expected a schema of the hub, but got one without models");
+}
+
+/** The models that a schema was built from; null if it was built from none. */
+export function findModelsOf({ extensions }: Pick<GraphQLSchema, "extensions">): Models | null {
+  const { models } = extensions;
+  return models instanceof Models ? models : null;
 }
 
 /** A model whose links are still being added. */

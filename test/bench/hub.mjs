@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import "reflect-metadata";
 
 /** A module of the built hub. */
@@ -27,6 +28,11 @@ export async function startBenchHub() {
   const models = modelsOf(schema);
   const disclosure = { secret: "only for measuring, nothing else", thresholds: { partner: 5, public: 11 } };
   await seed(database.url, { models, disclosure, skipUnchanged: false, report: () => undefined });
+  // The planner's statistics, which autovacuum would gather within a minute, determine plans and prices.
+  const owner = new pg.Client({ connectionString: database.url });
+  await owner.connect();
+  await owner.query("ANALYZE");
+  await owner.end();
   const report = (error) => console.error(error.message);
   const { servingLoginUrl } = await from("src/data/serving-login.js");
   const { openServingDatabase } = await from("src/data/open-serving-database.js");

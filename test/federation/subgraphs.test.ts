@@ -69,7 +69,7 @@ test("the cost and scopes of a field are part of its subgraph", () => {
     /amountEuros: Float @requiresScopes\(scopes: \[\["fundings:read"\]\]\)/,
   );
   expect(textOf("indicators")).toMatch(/observations\([^)]*\): ObservationConnection! @listSize\(/);
-  expect(textOf("hub")).toMatch(/search\([^)]*\): \[SearchHit!\]! .*@cost\(weight: 50\)/);
+  expect(textOf("hub")).toMatch(/search\([^)]*\): \[SearchHit!\]! .*@cost\(weight: 100\)/);
   expect(textOf("hub")).toMatch(/viewer: Viewer! @authenticated/);
 });
 

@@ -168,7 +168,7 @@ test("a request answered by resolvers costs its points once", async () => {
         remaining.push(body.data);
       }
       expect(remaining).toEqual(
-        [9_998, 9_996, 9_994].map((left) => ({ viewer: { budget: { remaining: left } } })),
+        [9_988, 9_976, 9_964].map((left) => ({ viewer: { budget: { remaining: left } } })),
       );
     },
   );

@@ -3,10 +3,16 @@ import { LimitExceeded, QueryTooCostly } from "../../graph/limit-exceeded";
 import type { Variables } from "../../graph/deferred";
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "../../graph/page-arguments";
 import { type RowCounts, UNKNOWN_ROWS } from "./row-counts";
-import { measureOperation, type OperationSize } from "./operation-size";
+import { costOf } from "./operation-cost";
+import { type OperationShape, shapeOf } from "./operation-shape";
 
 /** Most tokens of a document; larger ones are not parsed. */
 export const MOST_TOKENS = 2_000;
+
+/** Shape of an operation, and its points. */
+export interface OperationSize extends OperationShape {
+  cost: number;
+}
 
 /** Limits of an operation. Four nested lists are well within. */
 export const OPERATION_LIMITS: Readonly<OperationSize> = {
@@ -31,7 +37,10 @@ export function sizeOf(
   rowCounts: RowCounts = UNKNOWN_ROWS,
 ): OperationSize {
   const pages = { defaultSize: DEFAULT_PAGE_SIZE, largestSize: LARGEST_PAGE_SIZE };
-  return measureOperation(schema, document, operation, variables, pages, rowCounts);
+  return {
+    ...shapeOf(schema, document, operation, variables),
+    cost: costOf(schema, document, operation, variables, pages, rowCounts),
+  };
 }
 
 /** Rejects an operation that is too large. In a subgraph only the cost counts, because a gateway generates the operations. */

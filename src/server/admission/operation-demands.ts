@@ -10,9 +10,9 @@ import { type ScopeNeed, scopedMembersOf, scopesNeeded } from "../../access/scop
 import { hashOf } from "../../access/trusted-operations";
 import type { Variables } from "../../graph/deferred";
 import { Faults } from "../errors";
-import { sizeOf } from "./limits";
+import { type OperationSize, sizeOf } from "./limits";
+import { SHORTEST_INDEXED } from "./input-cost";
 import { type RowCounts, UNKNOWN_ROWS } from "./row-counts";
-import type { OperationSize } from "./operation-size";
 
 /** The size and scopes of an operation, which do not depend on the caller. */
 export interface Demands {
@@ -119,10 +119,17 @@ export class OperationDemands {
     return number;
   }
 
-  /** The variables without the strings that affect neither size nor scopes: only their structure remains. */
+  /**
+   * The variables without the strings that do not affect scopes: only their structure remains, and whether a text is long
+   * enough to be searched for by an index.
+   */
   private shapeOf(variables: Variables): string {
     return JSON.stringify(variables, (_name, value: unknown) =>
-      typeof value === "string" && !this.scopedMembers.has(value) ? "" : value,
+      typeof value === "string" && !this.scopedMembers.has(value)
+        ? value.length < SHORTEST_INDEXED
+          ? ""
+          : "…"
+        : value,
     );
   }
 }

@@ -1,19 +1,30 @@
 import type { Pool } from "pg";
 import type { Models } from "../../graph/models";
+import { snakeCase } from "../../graph/snake-case";
 
-/** Approximate row counts of the nouns, regardless of who may see the rows. They determine the cost of operations. */
+/**
+ * Approximate row counts of tables, regardless of who may see the rows. They determine the cost of operations, so those of
+ * tables that not everyone sees whole tell no more than their order of magnitude.
+ */
 export interface RowCounts {
-  /** Upper estimate of the rows of a type; null when unknown. */
+  /** Upper estimate of the rows of a noun; null when unknown. */
   of(typeName: string): number | null;
+  /** Upper estimate of the rows of a link table; null when unknown. */
+  ofLinks(table: string): number | null;
+  /** Whether an index finds texts inside of an attribute. */
+  hasTrigrams(typeName: string, property: string): boolean;
 }
 
-export const UNKNOWN_ROWS: RowCounts = { of: () => null };
+export const UNKNOWN_ROWS: RowCounts = { of: () => null, ofLinks: () => null, hasTrigrams: () => false };
 
 const REFRESHED_EVERY_MS = 60_000;
 
 /** Allowance for the growth of a table since it was counted. */
 const GROWTH = 1.2;
-const NEW_ROWS = 10;
+const NEW_ROWS = 2;
+
+/** Counts of tables with hidden rows are rounded up to powers of this. */
+const STEP = 4;
 
 /** Reads row counts now, and again on demand when they are older than a minute. */
 export async function openRowCounts(
@@ -30,22 +41,46 @@ export async function openRowCounts(
       report(new Error("rows could not be counted; the previous counts stay in use", { cause: error }));
     }
   };
+  const tableOf = (name: string): Table | null => {
+    if (performance.now() - readAt > REFRESHED_EVERY_MS) {
+      readAt = performance.now();
+      void refresh();
+    }
+    return tables.get(name) ?? null;
+  };
   return {
     of(typeName) {
-      if (performance.now() - readAt > REFRESHED_EVERY_MS) {
-        readAt = performance.now();
-        void refresh();
-      }
+      const options = models.find(typeName)?.options;
+      const table = options === undefined ? null : tableOf(options.table);
+      if (options === undefined || table === null) return null;
+      const rows = Math.ceil(table.rows * GROWTH) + NEW_ROWS;
+      return options.rows === "OPEN" ? rows : roundedUp(rows);
+    },
+    ofLinks(name) {
+      const table = tableOf(name);
+      return table === null ? null : roundedUp(Math.ceil(table.rows * GROWTH) + NEW_ROWS);
+    },
+    hasTrigrams(typeName, property) {
       const table = models.find(typeName)?.options.table;
-      const rows = table === undefined ? undefined : tables.get(table);
-      return rows === undefined ? null : Math.ceil(rows * GROWTH) + NEW_ROWS;
+      return table !== undefined && tableOf(table)?.trigrams.includes(snakeCase(property)) === true;
     },
   };
 }
 
-async function readTables(pool: Pool): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await pool.query<{ name: string; rows: number }>(ROWS);
-  return new Map(rows.map(({ name, rows: count }) => [name, count]));
+function roundedUp(rows: number): number {
+  return STEP ** Math.ceil(Math.log(rows) / Math.log(STEP));
+}
+
+/** Statistics of a table. */
+interface Table {
+  rows: number;
+  /** Columns with a trigram index. */
+  trigrams: readonly string[];
+}
+
+async function readTables(pool: Pool): Promise<ReadonlyMap<string, Table>> {
+  const { rows } = await pool.query<Table & { name: string }>(ROWS);
+  return new Map(rows.map(({ name, ...table }) => [name, table]));
 }
 
 /**
@@ -62,5 +97,13 @@ WITH counted AS (
 )
 SELECT relname AS name, max(rows + coalesce(
   (SELECT sum(leaf.rows) FROM pg_partition_tree(counted.oid) tree JOIN counted leaf ON leaf.oid = tree.relid
-   WHERE tree.isleaf AND tree.relid <> counted.oid), 0))::float8 AS rows
-FROM counted GROUP BY relname`;
+   WHERE tree.isleaf AND tree.relid <> counted.oid), 0))::float8 AS rows,
+  coalesce(max(indexed.columns), '{}') AS trigrams
+FROM counted LEFT JOIN (
+  SELECT i.indrelid AS oid, array_agg(a.attname::text) AS columns
+  FROM pg_index i JOIN pg_opclass o ON o.oid = ANY (i.indclass::oid[]) AND o.opcname = 'gin_trgm_ops'
+  JOIN pg_depend d ON d.objid = i.indexrelid AND d.refobjid = i.indrelid AND d.refobjsubid > 0
+  JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = d.refobjsubid
+  GROUP BY i.indrelid
+) indexed USING (oid)
+GROUP BY relname`;
