@@ -40,7 +40,7 @@ export async function pruneAuditCommand(settings: Settings, date: string): Promi
   const heads = await headsIn(filesOfHeads(settings, {}), key);
   await withReadyDatabase(settings, async ({ url }) => {
     await verdictOn(url, { key, heads });
-    const owner = newClient({ connectionString: url });
+    const owner = newClient("audit prune", { connectionString: url });
     await owner.connect();
     try {
       const pruned = await pruneAudit(owner, before, key);

@@ -38,7 +38,11 @@ UNION ALL SELECT datconnlimit, format('the limit of the database %s', datname) F
 ORDER BY allowed LIMIT 1`;
 
 async function serverFaults(url: string, needed: number): Promise<string[]> {
-  const [limit] = await withClient(url, async (client) => (await client.query<Limit>(LIMITS)).rows);
+  const [limit] = await withClient(
+    "check of capacity",
+    url,
+    async (client) => (await client.query<Limit>(LIMITS)).rows,
+  );
   if (limit === undefined || limit.allowed >= needed) return [];
   return [
     `this process may open ${needed} connections, but PostgreSQL allows ${limit.allowed} (${limit.reason}): raise that, or lower HUB_READ_CONNECTIONS`,
@@ -48,7 +52,7 @@ async function serverFaults(url: string, needed: number): Promise<string[]> {
 /** As many transactions at once as the process may have: a pooler does not tell how many it serves. */
 async function poolerFaults(config: ClientConfig, needed: number): Promise<string[]> {
   const clients = Array.from({ length: needed }, () =>
-    newClient({ ...config, query_timeout: LONGEST_WAIT_MS }),
+    newClient("check of capacity", { ...config, query_timeout: LONGEST_WAIT_MS }),
   );
   const begun = await Promise.allSettled(
     clients.map(async (client) => {

@@ -8,6 +8,7 @@ import { withoutPassword } from "./without-password";
 
 /** What a pooler does not do it may also not refuse: then nothing comes. */
 const ANSWER_TIMEOUT_MS = 5_000;
+const PURPOSE = "check of connections";
 
 /** What a connection is to the server. */
 interface Session {
@@ -76,7 +77,7 @@ async function withTwo<Result>(
   use: (one: Client, other: Client) => Promise<Result>,
 ): Promise<Result> {
   const config = { ...servingConfig(database), query_timeout: ANSWER_TIMEOUT_MS };
-  const [one, other] = [newClient(config), newClient(config)];
+  const [one, other] = [newClient(PURPOSE, config), newClient(PURPOSE, config)];
   try {
     await one.connect();
     await other.connect();

@@ -5,7 +5,7 @@ import { withClient } from "./open-database";
 
 /** Differences between the declared nouns and their tables: one line each, with the remedy. Empty when there are none. */
 export async function databaseFaults(url: string, models: readonly Model[]): Promise<string[]> {
-  return withClient(url, async (client) => [
+  return withClient("check of tables", url, async (client) => [
     ...(await tableFaults(client, models)),
     ...(await indexFaults(client, models)),
   ]);

@@ -59,7 +59,7 @@ async function underLock<Result>(
   url: string,
   work: (dataSource: DataSource) => Promise<Result>,
 ): Promise<Result> {
-  const client = newClient({ connectionString: url });
+  const client = newClient("migrate", { connectionString: url });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);

@@ -45,7 +45,7 @@ export async function joinDatabase(settings: Parameters<typeof openDatabase>[0])
 }
 
 async function checkServer(url: string): Promise<void> {
-  const version = await withClient(url, async (client) => {
+  const version = await withClient("check of the server", url, async (client) => {
     const { rows } = await client.query<{ version: string }>(
       "SELECT current_setting('server_version_num') AS version",
     );
@@ -60,7 +60,7 @@ async function checkServer(url: string): Promise<void> {
 
 /** Throws when the database lacks migrations. */
 export async function checkMigrated(url: string): Promise<void> {
-  const missing = await withClient(url, missingMigrations);
+  const missing = await withClient("check of migrations", url, missingMigrations);
   const [first] = missing;
   if (first === undefined) return;
   throw new DatabaseError(
@@ -68,12 +68,19 @@ export async function checkMigrated(url: string): Promise<void> {
   );
 }
 
-/** Runs `work` on a new connection. If the database cannot be reached, the error says what to do. */
+/**
+ * Runs `work` on a new connection, the purpose of which is named in a comment of each statement. If the database cannot be reached,
+ * the error says what to do.
+ */
 export async function withClient<Result>(
+  purpose: string,
   url: string,
   work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = newClient({ connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS });
+  const client = newClient(purpose, {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+  });
   try {
     await client.connect();
   } catch (error) {

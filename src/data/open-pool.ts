@@ -1,4 +1,5 @@
 import { Client, type ClientConfig, Pool, type PoolConfig } from "pg";
+import { commentedClient } from "./statement-comment";
 
 /**
  * A pool whose connections always have an error listener. pg's pool listens to idle connections only, so an error on a
@@ -12,7 +13,10 @@ export function openPool(config: PoolConfig, report: (error: Error) => void): Po
   return pool;
 }
 
-/** A client whose lost connection fails the current or the next statement and does not end the process. */
-export function newClient(config: ClientConfig): Client {
-  return new Client(config).on("error", () => undefined);
+/**
+ * A client whose lost connection fails the current or the next statement and does not end the process. Its statements begin with
+ * a comment that says what they are for.
+ */
+export function newClient(purpose: string, config: ClientConfig): Client {
+  return commentedClient(new Client(config), `hub: ${purpose}`).on("error", () => undefined);
 }

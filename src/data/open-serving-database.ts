@@ -12,7 +12,7 @@ export async function openServingDatabase({
   isPooled = false,
   connections = DEFAULT_POOL_SIZES,
 }: Reached): Promise<ServingDatabase> {
-  const roleSuffix = await withClient(url, readRoleSuffix);
+  const roleSuffix = await withClient("names of roles", url, readRoleSuffix);
   return { url, directUrl, isPooled, connections, roleSuffix };
 }
 

@@ -38,7 +38,7 @@ async function setPasswordUnlessValid(ownerUrl: string, loginUrl: string): Promi
   const name = new URL(loginUrl).username;
   const verifier = escapeLiteral(scramVerifier(new URL(loginUrl).password));
   // Another process that starts may set the same password at the same moment: what counts is that it is valid.
-  const refusal = await withClient(ownerUrl, (owner) =>
+  const refusal = await withClient("serving login", ownerUrl, (owner) =>
     owner.query(`ALTER ROLE ${name} PASSWORD ${verifier}`).then(() => null, asError),
   );
   const failure = await loginFailure(loginUrl);
@@ -49,7 +49,10 @@ async function setPasswordUnlessValid(ownerUrl: string, loginUrl: string): Promi
 }
 
 async function loginFailure(url: string): Promise<Error | null> {
-  const client = newClient({ connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS });
+  const client = newClient("serving login", {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+  });
   try {
     await client.connect();
     return null;
@@ -69,7 +72,7 @@ interface Power {
 }
 
 function powerAt(url: string): Promise<Power | null> {
-  return withClient(url, powerOf);
+  return withClient("serving login", url, powerOf);
 }
 
 const POWERS = `

@@ -1,3 +1,5 @@
+import type { Client } from "pg";
+
 const COMMENT = /^[\w:,. -]+$/;
 
 /**
@@ -7,4 +9,15 @@ const COMMENT = /^[\w:,. -]+$/;
 export function commented(comment: string, text: string): string {
   if (!COMMENT.test(comment)) throw new Error(`expected a comment of words, but got ${comment}`);
   return `/* ${comment} */ ${text}`;
+}
+
+/** Prefixes all statements of a client. */
+export function commentedClient<Commented extends Client>(client: Commented, comment: string): Commented {
+  const { connection } = client;
+  const query = connection.query.bind(connection);
+  const parse = connection.parse.bind(connection);
+  connection.query = (text) => query(commented(comment, text));
+  connection.parse = (statement, more) =>
+    parse({ ...statement, text: commented(comment, statement.text) }, more);
+  return client;
 }

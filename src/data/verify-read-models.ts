@@ -14,7 +14,7 @@ export interface ReadModelCheck {
 
 /** Recomputes all read models in one snapshot and compares them with the stored ones. */
 export async function verifyReadModels(url: string): Promise<ReadModelCheck[]> {
-  return withClient(url, async (client) => {
+  return withClient("verify", url, async (client) => {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     const checks: ReadModelCheck[] = [];
     for (const schema of LEVEL_SCHEMAS) {
@@ -38,7 +38,7 @@ export async function verifyReadModels(url: string): Promise<ReadModelCheck[]> {
 
 /** Rebuilds all read models in one transaction. */
 export async function rebuildReadModels(url: string): Promise<void> {
-  await withClient(url, async (client) => {
+  await withClient("verify", url, async (client) => {
     await client.query("BEGIN");
     for (const schema of LEVEL_SCHEMAS) await client.query(`SELECT ${schema}.rebuild_read_models()`);
     await client.query("COMMIT");

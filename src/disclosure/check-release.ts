@@ -5,7 +5,7 @@ import type { DisclosureRule } from "./rounding";
 
 /** Throws if the data were released with another secret or other thresholds. */
 export async function checkReleasedWith(url: string, { secret, thresholds }: DisclosureRule): Promise<void> {
-  const made = await withClient(url, async (client) => {
+  const made = await withClient("check of the release", url, async (client) => {
     const { rows } = await client.query<{ key: string; partner: number; public: number }>(
       `SELECT key_fingerprint AS key, partner_threshold AS partner, public_threshold AS public
        FROM hub_raw.disclosure_release`,

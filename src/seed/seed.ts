@@ -31,7 +31,7 @@ export interface SeedOptions {
 /** Loads the official areas, then each data file in alphabetical order, each in one transaction. */
 export async function seed(url: string, options: SeedOptions): Promise<void> {
   const { folder = join(packageRoot(), "src", "seed", "data") } = options;
-  const client = newClient({ connectionString: url });
+  const client = newClient("seed", { connectionString: url });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [SEED_LOCK]);

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Client } from "pg";
 import { MIGRATIONS } from "../../migrations/all";
 import { createEmptyDatabase } from "../setup/databases";
@@ -147,8 +148,13 @@ async function execute(url: string, statement: string): Promise<void> {
   await client.end();
 }
 
-test("serve in an empty directory starts a complete hub, rejects a second one, and stops on request", async () => {
-  const env = { PATH: process.env["PATH"] ?? "", HUB_DATA_DIR: join(folder, "whole") };
+test("serve in an empty directory starts a complete hub, rejects a second one, names the purpose of its statements, and stops on request", async () => {
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    HUB_DATA_DIR: join(folder, "whole"),
+    NODE_OPTIONS: `--import=${pathToFileURL(join(__dirname, "..", "setup", "report-statements.mjs")).href}`,
+    HUB_TEST_STATEMENTS: join(folder, "statements"),
+  };
   const server = spawn(process.execPath, [HUB, "serve", "--port", "0"], { env });
   let output = "";
   server.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
@@ -176,6 +182,10 @@ test("serve in an empty directory starts a complete hub, rejects a second one, a
   server.kill("SIGTERM");
   const [code] = await once(server, "exit");
   expect(code).toBe(0);
+  const statements = readFileSync(env.HUB_TEST_STATEMENTS, "utf8").trim().split("\n");
+  expect(statements.filter((text) => !/^"\/\* hub: [\w ]+ \*\//.test(text))).toEqual([]);
+  for (const purpose of ["migrate", "seed", "check of tables"])
+    expect(statements).toContainEqual(expect.stringContaining(`/* hub: ${purpose} */`));
 });
 
 test("schema check passes on the committed files", async () => {

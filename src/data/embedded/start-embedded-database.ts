@@ -121,7 +121,7 @@ function durability(isDurable: boolean): string[] {
 }
 
 async function createDatabase(endpoint: Endpoint): Promise<void> {
-  const client = newClient({ connectionString: endpoint.urlOf("postgres") });
+  const client = newClient("creation of the database", { connectionString: endpoint.urlOf("postgres") });
   await client.connect();
   try {
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = 'hub'");
