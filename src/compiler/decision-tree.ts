@@ -10,8 +10,8 @@ interface Fork<Leaf> {
 type Branch<Leaf> = Fork<Leaf> | { leaf: Leaf };
 
 /**
- * Finds what was made for some variables again for all variables that give the same answers to the questions it depends on. After
- * the same answers the same question comes next, so the questions form a tree.
+ * A cache of results that depend on the variables only through the answers to some questions. Which question comes next depends
+ * only on the answers so far, so the questions form a tree, with the results as its leaves.
  */
 export class DecisionTree<Leaf> {
   leafCount = 0;

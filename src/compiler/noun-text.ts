@@ -95,7 +95,7 @@ function toOneSql(model: RowType, edge: ToOne, nodes: readonly FieldNode[], plac
   return sql`coalesce(${found}, ${missing})`;
 }
 
-/** The one linked row that belongs to what the argument names. */
+/** The linked row that belongs to the object with the code in the argument. */
 function pickSql(
   compilation: Compilation,
   pick: PickedField,

@@ -10,7 +10,7 @@ const LISTENERS = 2;
 /** How long a pooler may take to give a transaction a connection to the server. */
 const LONGEST_WAIT_MS = 2_000;
 
-/** Says in a line each where the database or the pooler allows fewer connections than the process may open. */
+/** Limits of the database or the pooler that are below the number of connections that the process may open: one line each. */
 export async function capacityFaults(database: ServingDatabase): Promise<string[]> {
   const { reads, exports, access } = database.connections;
   const forReads = 2 * reads + exports;

@@ -6,11 +6,11 @@ import { servingRole } from "./serving-options";
 import { servingConfig } from "./serving-pool";
 import { withoutPassword } from "./without-password";
 
-/** What a pooler does not do it may also not refuse: then nothing comes. */
+/** A pooler may leave a request that it does not support without an answer. */
 const ANSWER_TIMEOUT_MS = 5_000;
 const PURPOSE = "check of connections";
 
-/** What a connection is to the server. */
+/** Properties of a connection as the server sees it. */
 interface Session {
   role: string;
   isReadOnly: boolean;
@@ -18,8 +18,8 @@ interface Session {
 }
 
 /**
- * Throws when connections are not what they asked for, as behind a pooler that shares them between clients: the rights of
- * one caller would be those of another.
+ * Throws if connections lack the role or settings that they requested, for example behind a pooler that shares them between
+ * clients. One caller would then have the rights of another.
  */
 export async function checkConnections(database: ServingDatabase): Promise<void> {
   if (!database.isPooled) {
@@ -30,7 +30,7 @@ export async function checkConnections(database: ServingDatabase): Promise<void>
   await checkPooled(database);
 }
 
-/** Asks twice, while another connection is in a transaction: a pooler has nothing but another session to answer with. */
+/** Asks twice, while another connection is in a transaction: a pooler that shares connections has to use another session for the second answer. */
 async function checkDirect(database: ServingDatabase): Promise<void> {
   const [first, second] = await withTwo(database, async (asked, other) => {
     const before = await sessionOf(asked);

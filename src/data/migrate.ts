@@ -30,8 +30,9 @@ async function newestApplied(dataSource: DataSource): Promise<string | null> {
 }
 
 /**
- * What the names of this database's roles end with, as migrations and checks read it. Roles belong to the whole server: where
- * those of the plain names are not the migrating owner's, a hub of another owner has them, who must not share them.
+ * Creates the function that returns the suffix of this database's role names. Roles belong to the whole server: if roles without
+ * a suffix exist and are not the migrating owner's, they belong to another owner's hub and must not be shared, so the suffix is the
+ * database's number.
  */
 const ROLE_SUFFIX = `
 DO $$

@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import { withClient } from "./open-database";
 import { DEFAULT_POOL_SIZES, type ServingDatabase } from "./serving-database";
 
-/** What is known of a migrated database before it is asked. */
+/** Properties of a migrated database that are known before connecting. */
 type Reached = Pick<ServingDatabase, "url"> & Partial<Omit<ServingDatabase, "roleSuffix">>;
 
 /** A database to serve, which is asked for the names of its roles. Without a pooler unless told otherwise. */

@@ -50,7 +50,7 @@ export function connectionResolver(listed: Listed): GraphQLFieldResolver<Row, Op
   };
 }
 
-/** Resolver of the field of a pick: of the list behind its edge the first row that belongs to what the argument names. */
+/** Resolver of a picked field: the first row of the list behind its edge that belongs to the object with the code in the argument. */
 export function pickResolver({
   argument,
   by,

@@ -19,6 +19,6 @@ export interface ServingDatabase {
   /** Whether a pooler assigns a server connection to each transaction of reads. */
   isPooled: boolean;
   connections: Readonly<PoolSizes>;
-  /** What the names of its roles end with: they belong to the whole server, where there may be other hubs. */
+  /** Suffix of the names of its roles, which belong to the whole server and must differ from those of other hubs. */
   roleSuffix: string;
 }

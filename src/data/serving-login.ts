@@ -37,7 +37,7 @@ async function setPasswordUnlessValid(ownerUrl: string, loginUrl: string): Promi
   if ((await loginFailure(loginUrl)) === null) return;
   const name = new URL(loginUrl).username;
   const verifier = escapeLiteral(scramVerifier(new URL(loginUrl).password));
-  // Another process that starts may set the same password at the same moment: what counts is that it is valid.
+  // Another process may set the same password at the same time and make this statement fail, so only a login proves it.
   const refusal = await withClient("serving login", ownerUrl, (owner) =>
     owner.query(`ALTER ROLE ${name} PASSWORD ${verifier}`).then(() => null, asError),
   );

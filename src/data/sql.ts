@@ -47,8 +47,8 @@ export class Statement {
 
 /**
  * A statement, or a part of one, with its parameters and the columns that it reads. Text comes from templates in this code
- * and from declarations; whatever a caller sends can only become a parameter. It holds the parts it is made of, and nothing
- * is copied before the whole is assembled.
+ * and from declarations; input from callers can only become a parameter. It refers to the parts it consists of, and copies
+ * nothing until the statement is assembled.
  */
 export class Sql {
   private statement: Statement | undefined;

@@ -20,7 +20,7 @@ export interface CsvProfile {
   decimalMark: string;
   /** Prefix of the file, such as a byte order mark. */
   mark: string;
-  /** Whether spreadsheets open the file without an import, so that codes must survive what they make of digits. */
+  /** Whether spreadsheets open the file without an import, so that codes must be protected from conversion to numbers. */
   isForSpreadsheets: boolean;
 }
 
@@ -58,7 +58,7 @@ const CSV_CELLS: Readonly<Record<CellKind, (value: Sql, profile: CsvProfile) => 
 /** Code points that start a formula in spreadsheets, or that they skip before one: TAB LF CR + - = @ NBSP ＋ － ＝ ＠ */
 const FORMULA_STARTS = "9, 10, 13, 43, 45, 61, 64, 160, 65291, 65293, 65309, 65312";
 
-/** A formula behind a character that a spreadsheet may take for the separator, whatever that of the file is. */
+/** A formula behind a character that a spreadsheet may interpret as a separator, even if the file has another one. */
 const FORMULA_INSIDE = String.raw`([,;\t])([\s\u00a0]*[-+=@\uff0b\uff0d\uff1d\uff20])`;
 
 /** Prefixes an apostrophe to text that a spreadsheet would interpret as a formula. */

@@ -86,8 +86,8 @@ function startProxy(
   const [front, one, two] = ports;
   const text = block.text
     .replace("127.0.0.1:8080", `127.0.0.1:${front}`)
-    .replace("127.0.0.1:4001", `127.0.0.1:${one}`)
-    .replace("127.0.0.1:4002", `127.0.0.1:${two}`);
+    .replaceAll("127.0.0.1:4001", `127.0.0.1:${one}`)
+    .replaceAll("127.0.0.1:4002", `127.0.0.1:${two}`);
   writeFileSync(file, text);
   return spawn(haproxy, ["-db", "-f", file], { stdio: "ignore" });
 }

@@ -4,8 +4,8 @@ const MOST_TEXTS = 500;
 
 /**
  * Names of the statements that are worth preparing: those seen a second time. A plan depends not only on the text but also
- * on the plan key, of which there are few. A name is a hash of both, so that it never stands for another statement, whichever
- * process prepared it.
+ * on the plan key, of which there are few. A name is a hash of both, so that all processes give a statement the same name, and
+ * no other statement has it.
  */
 export class StatementNames {
   /**
