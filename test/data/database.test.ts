@@ -244,7 +244,7 @@ test.each([
   [
     "a conditional commitment names its condition",
     "commitment_conditional_names_condition",
-    "UPDATE hub.commitment SET condition = NULL WHERE code = 'nantes-may-adapt'",
+    "UPDATE hub.commitment SET condition = NULL, condition_en = NULL WHERE code = 'nantes-may-adapt'",
   ],
   [
     "a number is one that JSON has a word for",
