@@ -98,12 +98,19 @@ const TYPES = KEYS.map(
   (key) => `${key} ${/_id|year/.test(key) ? "integer" : /starts|ends/.test(key) ? "date" : "text"}`,
 );
 
+/** What versions of the text differ in. */
+interface CellText {
+  starts: string;
+  ends: string;
+  derivation: string;
+  condition: string;
+}
+
 /**
  * Of the observations of one cell the preferred one: one with a value before one without, then that of the source published
- * last, then the one recorded last. Values that belong to a call, changes, factors and ranks are no figures; nor are those
- * whose period is open at one end.
+ * last, then the one recorded last. Values that belong to a call, changes, factors and ranks are no figures.
  */
-export const CELLS_BY_BREAKDOWN = `
+const cellsOf = ({ starts, ends, derivation, condition }: CellText) => `
 CREATE FUNCTION LEVEL.cells_of(indicators integer[], years integer[], territories integer[], with_network boolean)
 RETURNS TABLE (${TYPES.join(", ")},
   value numeric, numerator numeric, denominator numeric, variance numeric, is_contradicted boolean, missing_reason text,
@@ -111,8 +118,8 @@ RETURNS TABLE (${TYPES.join(", ")},
 LANGUAGE sql STABLE AS $$
 WITH known AS (
   SELECT o.indicator_id, o.year, o.nature, o.territory_id, o.worksite_id, o.worksite_group_id, o.programme_scope_id,
-    o.breakdown_id, o.period_earliest AS starts, o.period_latest AS ends, o.value, o.numerator, o.denominator,
-    o.standard_error ^ 2 AS variance, o.missing_reason,
+    o.breakdown_id, ${starts} AS starts, ${ends} AS ends, o.value, o.numerator, o.denominator,
+    o.standard_error ^ 2 AS variance, o.missing_reason, ${derivation} AS derivation,
     min(o.value) OVER cell IS DISTINCT FROM max(o.value) OVER cell AS is_contradicted,
     row_number() OVER (cell ORDER BY o.value IS NULL, s.published_on DESC NULLS LAST, o.id DESC) AS place
   FROM LEVEL.observation o
@@ -120,12 +127,11 @@ WITH known AS (
   JOIN hub.source s ON s.id = c.source_id
   WHERE o.indicator_id = ANY (indicators) AND (years IS NULL OR o.year = ANY (years))
     AND (o.territory_id = ANY (territories) OR (with_network AND o.territory_id IS NULL))
-    AND o.form IN ('ABSOLUTE', 'RATIO') AND o.call_id IS NULL
-    AND o.period_earliest IS NOT NULL AND o.period_latest IS NOT NULL
+    AND o.form IN ('ABSOLUTE', 'RATIO') AND o.call_id IS NULL${condition}
   WINDOW cell AS (PARTITION BY o.worksite_id, o.territory_id, o.period_earliest, o.period_latest, o.indicator_id,
     o.worksite_group_id, o.programme_scope_id, o.year, o.breakdown_id, o.nature)
 ), preferred AS MATERIALIZED (
-  SELECT *, 'STATED' AS derivation FROM known WHERE place = 1
+  SELECT * FROM known WHERE place = 1
 ), ${COUNTS.map(totalsOver).join(", ")}, total AS (
   ${COUNTS.map((values) => `SELECT ${CELL} FROM total_${values}`).join(" UNION ALL ")}
 )
@@ -135,6 +141,22 @@ UNION ALL
 SELECT ${CELL} FROM total
 $$;
 `;
+
+/** Nor are values whose period is open at one end. */
+export const CELLS_BY_BREAKDOWN = cellsOf({
+  starts: "o.period_earliest",
+  ends: "o.period_latest",
+  derivation: "'STATED'",
+  condition: "\n    AND o.period_earliest IS NOT NULL AND o.period_latest IS NOT NULL",
+});
+
+/** The end of an open period is infinite, and a value that was inferred or computed stays so. */
+export const CELLS_OF_ANY_PERIOD = cellsOf({
+  starts: "coalesce(o.period_earliest, '-infinity')",
+  ends: "coalesce(o.period_latest, 'infinity')",
+  derivation: "c.derivation",
+  condition: "",
+});
 
 /** What tells one figure of a territory or of the network from another. */
 const FIGURE_KEYS = [
@@ -162,6 +184,11 @@ const FIGURE_COLUMNS = [
   "places",
   "breakdown_id",
 ];
+/** Columns that follow from the days. */
+const COMPUTED: Readonly<Record<string, string>> = {
+  months: "hub.calendar_months(starts, ends)",
+  span: "hub.calendar_span(starts, ends)",
+};
 const FIGURE = FIGURE_KEYS.join(", ");
 const IS_OF_WORKSITES = "(c.worksite_id IS NOT NULL OR c.worksite_group_id IS NOT NULL)";
 
@@ -169,7 +196,7 @@ const IS_OF_WORKSITES = "(c.worksite_id IS NOT NULL OR c.worksite_group_id IS NO
  * A figure as the source states it for the place; or else the sum of what worksites and groups state, a worksite not counted
  * beside its group. Only where the indicator adds up over places.
  */
-export const FIGURES_BY_BREAKDOWN = `
+const figuresOf = (columns: readonly string[]) => `
 CREATE FUNCTION LEVEL.figures_of(indicators integer[], years integer[], territories integer[], with_network boolean)
 RETURNS SETOF LEVEL.figure LANGUAGE sql STABLE AS $$
 WITH cell AS MATERIALIZED (
@@ -186,7 +213,7 @@ WITH cell AS MATERIALIZED (
   SELECT c.*, (SELECT count(*)::integer FROM hub.worksite_group_member m WHERE m.worksite_group_id = c.worksite_group_id)
   FROM cell c WHERE c.worksite_group_id IS NOT NULL AND c.value IS NOT NULL
 )
-SELECT ${FIGURE_COLUMNS.map((column) => (column === "months" ? "hub.calendar_months(starts, ends)" : column)).join(", ")}
+SELECT ${columns.map((column) => COMPUTED[column] ?? column).join(", ")}
 FROM (
   SELECT DISTINCT ON (${FIGURE}) ${FIGURE}, ${MEASURES}, derivation, places FROM (
     SELECT ${FIGURE}, ${MEASURES}, derivation, 0 AS places FROM cell
@@ -205,6 +232,9 @@ FROM (
 ) figure
 $$;
 `;
+
+export const FIGURES_BY_BREAKDOWN = figuresOf(FIGURE_COLUMNS);
+export const FIGURES_OF_ANY_PERIOD = figuresOf([...FIGURE_COLUMNS, "span"]);
 
 /** The latest known value of each series of observations, as whole rows. */
 export const LATEST_BY_BREAKDOWN = `

@@ -174,8 +174,8 @@ test("programme scopes have separate rows, and natures are never mixed", async (
 
 test("a value belongs to the period that certainly contains its own", async () => {
   expect(
-    await rows('indicators: ["t_persons"], by: [TERRITORY, PERIOD], grain: MONTH', "period value"),
-  ).toEqual([]);
+    await rows('indicators: ["t_persons"], by: [TERRITORY, PERIOD], grain: MONTH', "period value fit"),
+  ).toEqual(["2023-01-01/2023-12-31 40 CROSSING"]);
   expect(
     await rows(
       'indicators: ["t_flow"], by: [PERIOD], from: "2023-02", to: "2023-S1", where: { territory: { code: { eq: "rouen" } } }',

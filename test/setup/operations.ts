@@ -2258,6 +2258,8 @@ export type SeriesAxis =
 
 /** Why a row of a series has no value. */
 export type SeriesGap =
+  /** A value is held in a row of its own, whose days reach over several periods. Only with `fill`. */
+  | 'CROSSING'
   /** There are values, but by its definition the indicator does not add up along this axis, the values of a dimension overlap, a ratio lacks its terms, or the periods overlap. */
   | 'NOT_ADDITIVE'
   /** Nobody has counted it. */
@@ -2268,6 +2270,10 @@ export type SeriesGap =
   | 'NOT_STATED'
   /** Nothing is recorded. Only with `fill`. */
   | 'NO_DATA'
+  /** A value is held in a row of its own, whose days have no known beginning or end. Only with `fill`. */
+  | 'OPEN'
+  /** A value is held in a row of its own, whose day may lie in this period or in another. Only with `fill`. */
+  | 'VAGUE'
   /** Held back at this level of disclosure, because small counts could be found out from it. */
   | 'WITHHELD';
 

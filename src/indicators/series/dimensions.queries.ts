@@ -1,25 +1,24 @@
 import { LEVEL_SCHEMA, raw, sql, type Sql } from "../../data/sql";
-import { PeriodGrain } from "./period";
-import { periodOf } from "./series-over-time";
+import { MONTHS_OF, PeriodGrain } from "./period";
 
 /** One row with the dimensions of an indicator; none if there is no such indicator. */
 export function dimensionsSql(indicator: unknown): Sql {
   const level = raw(LEVEL_SCHEMA);
   const grains = Object.values(PeriodGrain).map(
     (grain) =>
-      sql`CASE WHEN bool_or(${periodOf(grain, "f.starts")} = ${periodOf(grain, "f.ends")}) THEN ${raw(`'${grain}'`)} END`,
+      sql`CASE WHEN bool_or(f.span <= ${raw(String(MONTHS_OF[grain]))}) THEN ${raw(`'${grain}'`)} END`,
   );
   return sql`
     WITH fact AS (
-      SELECT f.nature, f.breakdown_id, f.starts, f.ends, f.territory_id, NULL::integer AS worksite_id, f.programme_scope_id
+      SELECT f.nature, f.breakdown_id, f.starts, f.ends, f.span, f.territory_id, NULL::integer AS worksite_id, f.programme_scope_id
       FROM ${level}.figure f WHERE f.indicator_id = (SELECT i.id FROM hub.indicator i WHERE i.code = ${indicator}::text)
       UNION
-      SELECT o.nature, o.breakdown_id, o.period_earliest, o.period_latest, o.territory_id, o.worksite_id, o.programme_scope_id
+      SELECT o.nature, o.breakdown_id, coalesce(o.period_earliest, '-infinity'), coalesce(o.period_latest, 'infinity'),
+        hub.calendar_span(coalesce(o.period_earliest, '-infinity'), coalesce(o.period_latest, 'infinity')), o.territory_id, o.worksite_id, o.programme_scope_id
       FROM ${level}.observation o WHERE o.indicator_id = (SELECT i.id FROM hub.indicator i WHERE i.code = ${indicator}::text)
         AND o.worksite_id IS NOT NULL AND o.form IN ('ABSOLUTE', 'RATIO') AND o.call_id IS NULL
-        AND o.period_earliest IS NOT NULL AND o.period_latest IS NOT NULL
     ), found AS (
-      SELECT min(f.starts)::text AS first_day, max(f.ends)::text AS last_day,
+      SELECT min(f.starts) FILTER (WHERE isfinite(f.starts))::text AS first_day, max(f.ends) FILTER (WHERE isfinite(f.ends))::text AS last_day,
         array_remove(ARRAY[${grains[0]}, ${grains[1]}, ${grains[2]}, ${grains[3]}], NULL) AS grains,
         coalesce(array_agg(DISTINCT f.nature ORDER BY f.nature), '{}') AS natures,
         array_agg(DISTINCT f.breakdown_id) AS breakdowns,

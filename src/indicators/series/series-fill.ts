@@ -8,7 +8,16 @@ import { Territory } from "../../territories/territory";
 import { Worksite } from "../../territories/worksite";
 import { MONTHS_OF, PeriodGrain } from "./period";
 import { SeriesAxis } from "./series.inputs";
-import { columnsSql, type Key, KEYS, MEASURES, NO_NUMBER, PLACE_KEYS, sameKeysSql } from "./series-columns";
+import {
+  columnsSql,
+  fitSql,
+  type Key,
+  KEYS,
+  MEASURES,
+  NO_NUMBER,
+  PLACE_KEYS,
+  sameKeysSql,
+} from "./series-columns";
 import { rowsSql } from "./series-over-places";
 import { periodOf } from "./series-over-time";
 import { keysSql, placesOf, requestedBreakdownsSql, type Block } from "./series-source";
@@ -17,6 +26,7 @@ import { keysSql, placesOf, requestedBreakdownsSql, type Block } from "./series-
 const SOURCES: Readonly<Record<Key, string>> = {
   indicator_id: "series",
   starts: "period",
+  ends: "period",
   territory_id: "place",
   worksite_id: "place",
   institution_id: "place",
@@ -28,14 +38,17 @@ const SOURCES: Readonly<Record<Key, string>> = {
 export function filledSql(block: Block): Sql {
   const { request } = block;
   const keys = raw(KEYS.map((key) => `${SOURCES[key]}.${key}`).join(", "));
-  const gap = raw("coalesce(data.missing_reason, 'NO_DATA')");
+  const gap = sql`coalesce(data.missing_reason, ${heldSql(block)}, 'NO_DATA')`;
   return sql`
-    WITH data AS MATERIALIZED (${rowsSql(block)}), combination AS (
+    WITH data AS MATERIALIZED (${rowsSql(block)}), outside AS MATERIALIZED (${rowsSql({ ...block, isOutside: true })}), combination AS (
       SELECT ${keys} FROM (
-        SELECT DISTINCT indicator_id, programme_scope_id FROM data
+        SELECT indicator_id, programme_scope_id FROM data
+        UNION
+        SELECT indicator_id, programme_scope_id FROM outside
         UNION
         SELECT indicator.id, NULL FROM hub.indicator WHERE indicator.code = ANY (${request.indicators}::text[])
           AND NOT EXISTS (SELECT FROM data WHERE data.indicator_id = indicator.id)
+          AND NOT EXISTS (SELECT FROM outside WHERE outside.indicator_id = indicator.id)
       ) series, ${periodsSql(block)} period, ${allPlacesSql(block)} place,
       (SELECT known.id AS breakdown_id FROM hub.breakdown known WHERE ${requestedBreakdownsSql(block, "known")}) breakdown
     )
@@ -43,13 +56,21 @@ export function filledSql(block: Block): Sql {
     FROM combination row LEFT JOIN data ON ${sameKeysSql("data", KEYS)}`;
 }
 
+/** Why a combination without data is empty although a value is held: its days fit into no period. */
+function heldSql({ request }: Block): Sql {
+  const others = KEYS.filter((key) => key !== "starts" && key !== "ends");
+  return sql`(SELECT min(${fitSql("outside", "held")}) FROM outside JOIN hub.indicator held ON held.id = outside.indicator_id
+    WHERE ${sameKeysSql("outside", others)} AND (row.starts IS NULL OR (outside.ends >= row.starts
+      AND outside.starts < row.starts + interval '${raw(String(MONTHS_OF[request.grain]))} months')))`;
+}
+
 /** All periods between the requested bounds; an open bound is the first or last period with data. */
 function periodsSql({ axes, days, request }: Block): Sql {
-  if (!axes.has(SeriesAxis.PERIOD)) return raw("(SELECT NULL::date AS starts)");
+  if (!axes.has(SeriesAxis.PERIOD)) return raw("(SELECT NULL::date AS starts, NULL::date AS ends)");
   const bound = (day: MaybeDeferred<string> | null, extreme: string) =>
     day === null ? raw(`(SELECT ${extreme}(starts) FROM data)`) : boundSql(request.grain, day);
   const step = raw(`interval '${MONTHS_OF[request.grain]} months'`);
-  return sql`(SELECT starts::date FROM generate_series(${bound(days.first, "min")}::timestamp, ${bound(days.last, "max")}::timestamp, ${step}) starts)`;
+  return sql`(SELECT starts::date, NULL::date AS ends FROM generate_series(${bound(days.first, "min")}::timestamp, ${bound(days.last, "max")}::timestamp, ${step}) starts)`;
 }
 
 function boundSql(grain: PeriodGrain, day: MaybeDeferred<string>): Sql {

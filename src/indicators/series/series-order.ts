@@ -58,8 +58,13 @@ export function seriesOrderSql(request: SeriesRequest): Sql {
       throw new Error(`expected a key of the order of a series, but got ${field}`);
     return `${expression} ${DIRECTIONS[specialised(direction, String)] ?? "ASC"}`;
   });
-  return raw([...chosen, ...distinguishingKeys(request).map((key) => ORDER_KEYS[key] ?? "")].join(", "));
+  return raw(
+    [...chosen, ...distinguishingKeys(request).map((key) => ORDER_KEYS[key] ?? ""), ...OUTSIDE].join(", "),
+  );
 }
+
+/** Rows of days that fit into no period may begin with the others, or have a period where these have none. */
+const OUTSIDE = ["row.fit <> 'FITS'", "row.period_start", "row.period_end"];
 
 const DIRECTIONS: Readonly<Record<string, string>> = {
   ASC: "ASC NULLS LAST",

@@ -5,7 +5,7 @@ import { Territory } from "../../territories/territory";
 import { Worksite } from "../../territories/worksite";
 import { combinedSql } from "./combined";
 import { SeriesAxis } from "./series.inputs";
-import { columnsSql, type Key, NO_NUMBER, rowSql } from "./series-columns";
+import { columnsSql, type Key, NO_DAY, NO_NUMBER, rowSql } from "./series-columns";
 import { overTimeSql } from "./series-over-time";
 import { isByWorksite, keysSql, placesOf, type Block, requestedIndicatorsSql } from "./series-source";
 
@@ -21,6 +21,7 @@ function overPlacesSql(block: Block, rows: Sql): Sql {
   const byTerritory = block.axes.has(SeriesAxis.TERRITORY);
   const byInstitution = block.axes.has(SeriesAxis.INSTITUTION);
   const keys: Key[] = ["indicator_id", "starts", "programme_scope_id", "breakdown_id"];
+  if (block.isOutside) keys.push("ends");
   if (byTerritory) keys.push("territory_id");
   if (byInstitution) keys.push("institution_id");
   const groups = columnsSql(keys, "part");
@@ -29,6 +30,7 @@ function overPlacesSql(block: Block, rows: Sql): Sql {
     ? committedSql(block, rows)
     : sql`SELECT part.*, bool_or(${isStated}) OVER (PARTITION BY ${groups}) AS is_stated FROM (${rows}) part`;
   const row = rowSql("part", {
+    ...(!block.isOutside && { ends: NO_DAY }),
     ...(!byTerritory && { territory_id: NO_NUMBER }),
     worksite_id: NO_NUMBER,
     ...(!byInstitution && { institution_id: NO_NUMBER }),

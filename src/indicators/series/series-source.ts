@@ -19,6 +19,8 @@ export interface Block {
   dimensions: readonly number[];
   nature: MaybeDeferred<unknown>;
   days: SeriesRequest["days"];
+  /** Whether the rows are those of values whose days fit into no period. */
+  isOutside: boolean;
   /** Whether filters on places do not apply, as for the whole that a place is compared with. */
   ignoresPlaces: boolean;
 }
@@ -44,12 +46,14 @@ export function sourceSql(block: Block, rules: readonly string[]): Sql {
 function worksitesSql(block: Block, rules: readonly string[]): Sql {
   const { territory, worksite } = placesOf(block);
   const indicators = indicatorsSql(block, rules);
+  const years = block.isOutside ? raw("NULL::integer[]") : yearsSql(block.days);
   const conditions = [...conditionsOn(block, indicators), raw("figure.worksite_id IS NOT NULL")];
   if (worksite !== null)
     conditions.push(sql`figure.worksite_id = ANY (${keysSql(block, Worksite, worksite)})`);
   const territories = keysSql(block, Territory, territory ?? {});
-  return sql`SELECT figure.*, 0 AS places, hub.calendar_months(figure.starts, figure.ends) AS months
-    FROM ${raw(LEVEL_SCHEMA)}.cells_of(${indicators}, ${yearsSql(block.days)}, ${territories}, false) figure
+  return sql`SELECT figure.*, 0 AS places, hub.calendar_months(figure.starts, figure.ends) AS months,
+      hub.calendar_span(figure.starts, figure.ends) AS span
+    FROM ${raw(LEVEL_SCHEMA)}.cells_of(${indicators}, ${years}, ${territories}, false) figure
     WHERE ${join(conditions, " AND ")}`;
 }
 
@@ -72,8 +76,10 @@ function conditionsOn(block: Block, indicators: Sql): Sql[] {
     sql`figure.nature = ${nature}::text`,
     sql`figure.breakdown_id ${block.dimensions.length === 0 ? raw("=") : raw("= ANY")} (${breakdownsSql(block)})`,
   ];
-  if (days.first !== null) conditions.push(sql`figure.starts >= ${days.first}::date`);
-  if (days.last !== null) conditions.push(sql`figure.ends <= ${days.last}::date`);
+  // Days that fit into no period need only possibly lie between the bounds.
+  const [first, last] = block.isOutside ? ["ends", "starts"] : ["starts", "ends"];
+  if (days.first !== null) conditions.push(sql`figure.${raw(first)} >= ${days.first}::date`);
+  if (days.last !== null) conditions.push(sql`figure.${raw(last)} <= ${days.last}::date`);
   if (request.programmeScope !== null) {
     const scopes = keysSql(block, ProgrammeScope, request.programmeScope);
     conditions.push(sql`figure.programme_scope_id = ANY (${scopes})`);

@@ -200,7 +200,7 @@ export class SeriesArguments {
   @Field(() => PeriodGrain, {
     defaultValue: PeriodGrain.YEAR,
     description:
-      "Length of periods with the axis PERIOD. A value belongs to the period within which its own certainly lies; where it lies within none, it is left out.",
+      "Length of periods with the axis PERIOD. A value belongs to the period within which its own certainly lies; where it lies within none, it has a row of its own (`fit`), unless a value with a period overlaps with it.",
   })
   grain: PeriodGrain;
 

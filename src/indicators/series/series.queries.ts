@@ -5,7 +5,7 @@ import { entriesOf, mapped, specialised } from "../../graph/deferred";
 import { MONTHS_OF, type PeriodGrain } from "./period";
 import { SeriesRow } from "./series";
 import { SeriesAxis } from "./series.inputs";
-import { rowSql } from "./series-columns";
+import { fitSql, rowSql } from "./series-columns";
 import { comparisonSql, targetSql } from "./series-comparison";
 import { filledSql } from "./series-fill";
 import { seriesOrderSql, topSql } from "./series-order";
@@ -19,9 +19,12 @@ import { type Block, requestedIndicatorsSql } from "./series-source";
  */
 export function seriesRowsSql(request: SeriesRequest, aliases: Aliases, withTarget: boolean): Sql {
   const { days, nature } = request;
-  const blocks = axesOfBlocks(request).map((axes) =>
-    blockSql({ request, aliases, ...axes, nature, days, ignoresPlaces: false }, withTarget),
-  );
+  const base = { request, aliases, nature, days, ignoresPlaces: false };
+  const [axes, ...ofTotals] = axesOfBlocks(request);
+  const blocks = [
+    ...[axes, ...ofTotals].map((each) => blockSql({ ...base, ...each, isOutside: false }, withTarget)),
+    blockSql({ ...base, ...axes, isOutside: true }, withTarget),
+  ];
   const rows = presentedSql(request, join(blocks, " UNION ALL "));
   const matching = sql`SELECT row.* FROM (${rows}) row WHERE ${havingSql(request)}`;
   const foremost = request.top === null ? matching : topSql(matching, request.top);
@@ -49,15 +52,18 @@ function unknownSql(codes: SeriesRequest["indicators"], argument: string, table:
 }
 
 /** The requested axes and dimensions; with totals also each subset of them that keeps the axis PERIOD. */
-function axesOfBlocks({ axes, dimensionCount, totals }: SeriesRequest): Pick<Block, "axes" | "dimensions">[] {
+function axesOfBlocks({ axes, dimensionCount, totals }: SeriesRequest): readonly [BlockAxes, ...BlockAxes[]] {
   const dimensions = Array.from({ length: dimensionCount }, (_, place) => place);
   if (!totals) return [{ axes, dimensions }];
   const fixed = [...axes].filter((axis) => axis === SeriesAxis.PERIOD);
   const ofAxes = subsetsOf([...axes].filter((axis) => axis !== SeriesAxis.PERIOD));
-  return subsetsOf(dimensions).flatMap((some) =>
+  const [, ...ofTotals] = subsetsOf(dimensions).flatMap((some) =>
     ofAxes.map((others) => ({ axes: new Set([...fixed, ...others]), dimensions: some })),
   );
+  return [{ axes, dimensions }, ...ofTotals];
 }
+
+type BlockAxes = Pick<Block, "axes" | "dimensions">;
 
 /** All subsets of a list, itself first. */
 function subsetsOf<Element>(list: readonly Element[]): (readonly Element[])[] {
@@ -71,9 +77,10 @@ function subsetsOf<Element>(list: readonly Element[]): (readonly Element[])[] {
 function blockSql(block: Block, withTarget: boolean): Sql {
   const { axes, dimensions, request } = block;
   const isTotal = raw(String(axes.size < request.axes.size || dimensions.length < request.dimensionCount));
-  const rows = request.fill ? filledSql(block) : rowsSql(block);
-  const compared = request.compare === null ? null : comparisonSql(block, request.compare);
-  const target = withTarget ? targetSql(block, "target") : null;
+  const { isOutside } = block;
+  const rows = request.fill && !isOutside ? filledSql(block) : rowsSql(block);
+  const compared = request.compare === null || isOutside ? null : comparisonSql(block, request.compare);
+  const target = withTarget && !isOutside ? targetSql(block, "target") : null;
   return sql`
     SELECT ${rowSql("row")}, ${isTotal} AS is_total,
       CASE WHEN row.value IS NULL THEN row.missing_reason END AS gap,
@@ -87,8 +94,9 @@ function blockSql(block: Block, withTarget: boolean): Sql {
 /** Adds the columns for readers: names of periods, quality, and how many places and months the values cover. */
 function presentedSql(request: SeriesRequest, rows: Sql): Sql {
   return sql`
-    SELECT row.indicator_id, indicator.unit, indicator.unit_en, indicator.code AS indicator_code, row.starts AS period_start,
-      ${periodEndSql(request)} AS period_end, ${periodNameSql(request)} AS period,
+    SELECT row.indicator_id, indicator.unit, indicator.unit_en, indicator.code AS indicator_code, 
+      CASE WHEN isfinite(row.starts) THEN row.starts END AS period_start, ${periodEndSql(request)} AS period_end,
+      ${periodNameSql(request)} AS period, CASE WHEN row.ends IS NULL THEN 'FITS' ELSE ${fitSql("row", "indicator")} END AS fit,
       row.territory_id, row.worksite_id, row.institution_id, row.programme_scope_id, row.breakdown_id, row.is_total,
       row.value, row.gap, CASE WHEN indicator.measure = 'RATIO' THEN row.numerator END AS numerator,
       CASE WHEN indicator.measure = 'RATIO' THEN row.denominator END AS denominator,
@@ -118,13 +126,21 @@ const PERIOD_NAMES: Readonly<Record<PeriodGrain, string>> = {
 };
 
 function periodNameSql({ axes, grain }: SeriesRequest): Sql {
-  return raw(axes.has(SeriesAxis.PERIOD) ? PERIOD_NAMES[grain] : "NULL::text");
+  const name = axes.has(SeriesAxis.PERIOD) ? PERIOD_NAMES[grain] : "NULL::text";
+  return raw(`CASE WHEN row.ends IS NULL THEN ${name} ELSE ${DAYS} END`);
 }
 
 function periodEndSql({ axes, grain }: SeriesRequest): Sql {
   const end = `(row.starts + interval '${MONTHS_OF[grain]} months')::date - 1`;
-  return raw(axes.has(SeriesAxis.PERIOD) ? end : "NULL::date");
+  return raw(
+    `CASE WHEN row.ends IS NOT NULL THEN CASE WHEN isfinite(row.ends) THEN row.ends END ELSE ${axes.has(SeriesAxis.PERIOD) ? end : "NULL::date"} END`,
+  );
 }
+
+/** Days that fit into no period, as an interval; an open end is written as two full stops. */
+const DAYS = ["starts", "ends"]
+  .map((end) => `CASE WHEN isfinite(row.${end}) THEN row.${end}::text ELSE '..' END`)
+  .join(" || '/' || ");
 
 function monthsExpectedSql({ axes, grain }: SeriesRequest): Sql {
   return raw(axes.has(SeriesAxis.PERIOD) ? String(MONTHS_OF[grain]) : "NULL::integer");

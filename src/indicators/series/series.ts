@@ -18,6 +18,9 @@ export enum SeriesGap {
   NOT_SPLIT = "NOT_SPLIT",
   WITHHELD = "WITHHELD",
   NOT_ADDITIVE = "NOT_ADDITIVE",
+  VAGUE = "VAGUE",
+  CROSSING = "CROSSING",
+  OPEN = "OPEN",
   NO_DATA = "NO_DATA",
 }
 declareEnum(SeriesGap, "SeriesGap", "Why a row of a series has no value.", {
@@ -27,7 +30,24 @@ declareEnum(SeriesGap, "SeriesGap", "Why a row of a series has no value.", {
   WITHHELD: "Held back at this level of disclosure, because small counts could be found out from it.",
   NOT_ADDITIVE:
     "There are values, but by its definition the indicator does not add up along this axis, the values of a dimension overlap, a ratio lacks its terms, or the periods overlap.",
+  VAGUE:
+    "A value is held in a row of its own, whose day may lie in this period or in another. Only with `fill`.",
+  CROSSING: "A value is held in a row of its own, whose days reach over several periods. Only with `fill`.",
+  OPEN: "A value is held in a row of its own, whose days have no known beginning or end. Only with `fill`.",
   NO_DATA: "Nothing is recorded. Only with `fill`.",
+});
+
+export enum SeriesFit {
+  FITS = "FITS",
+  VAGUE = "VAGUE",
+  CROSSING = "CROSSING",
+  OPEN = "OPEN",
+}
+declareEnum(SeriesFit, "SeriesFit", "Whether the days of a value fit into a period of a series.", {
+  FITS: "They lie within the period.",
+  VAGUE: "The value is that of one day, which may lie in any of several periods.",
+  CROSSING: "They reach over several periods, such as a half-year from October to March.",
+  OPEN: "They have no known beginning or no known end.",
 });
 
 @ComputedRow({
@@ -47,21 +67,31 @@ export class SeriesRow {
 
   @Attribute(String, {
     nullable: true,
-    description: "Period: 2023, 2023-S2, 2023-Q3 or 2023-07. Null unless PERIOD is an axis.",
+    description:
+      "Period: 2023, 2023-S2, 2023-Q3 or 2023-07. Null unless PERIOD is an axis. Days that fit into no period are written as they are, " +
+      "as in 2023-10-01/2024-03-31, whatever the axes; two full stops stand for an open end, as in 2023-07-06/...",
   })
   period: string | null;
 
   @Attribute(GraphQLLocalDate, {
     nullable: true,
-    description: "First day of the period. Null unless PERIOD is an axis.",
+    description:
+      "First day of the period. Null unless PERIOD is an axis or the days fit into no period, and when it is not known.",
   })
   periodStart: string | null;
 
   @Attribute(GraphQLLocalDate, {
     nullable: true,
-    description: "Last day of the period. Null unless PERIOD is an axis.",
+    description:
+      "Last day of the period. Null unless PERIOD is an axis or the days fit into no period, and when it is not known.",
   })
   periodEnd: string | null;
+
+  @Attribute(SeriesFit, {
+    description:
+      "Whether the days of the value fit into a period of the grain, or into a year without the axis PERIOD. If not, the row has the value of these days alone.",
+  })
+  fit: SeriesFit;
 
   @ToOne(() => Territory, {
     nullable: true,
@@ -127,7 +157,7 @@ export class SeriesRow {
   @Attribute(Derivation, {
     nullable: true,
     description:
-      "STATED where one source gives this very value, COMPUTED where it was added up. Null without a value.",
+      "As the citation has it where one source gives this very value: STATED, or INFERRED from what it says. COMPUTED where it was added up. Null without a value.",
   })
   derivation: Derivation | null;
 
