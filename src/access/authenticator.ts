@@ -40,8 +40,8 @@ const CONNECTION_TIMEOUT_MS = 5_000;
 const KEEP_ALIVE_MS = 5_000;
 
 /**
- * Authenticates callers. Tokens are cached; the database notifies hubs at once when one is revoked or rotated, and cached tokens
- * expire after 30 seconds in case a notification is lost.
+ * Authenticates callers. Tokens are cached. A hub that revokes or rotates one forgets it at once, the database notifies the other
+ * hubs, and cached tokens expire after 30 seconds in case a notification is lost.
  */
 export class Authenticator {
   private readonly lookups = new LRUCache<string, CachedLookup>({ max: MOST_TOKENS });
@@ -55,7 +55,9 @@ export class Authenticator {
     private readonly tokens: Tokens,
     private readonly database: ServingDatabase,
     private readonly options: AuthenticatorOptions,
-  ) {}
+  ) {
+    tokens.onChange = () => this.lookups.clear();
+  }
 
   /** The caller's grant; null if the credentials are not valid. */
   async authenticate({ authorization, address }: Credentials): Promise<Grant | null> {

@@ -1,11 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { RateLimited } from "./rate-limited";
-import { BudgetWindows, WINDOW_MS } from "./budget-windows";
+import { BudgetWindows } from "./budget-windows";
 import type { SharedWindows } from "./shared-windows";
 
-/** Most weight of one caller's rejected requests per minute: a thousand small ones, or ten of 100 kB. */
+/** Most weight of one caller's rejected requests per minute: those of two seconds of processor time, or ten of 100 kB. */
 const MOST_WEIGHT = 1_000;
 const BYTES_OF_A_WEIGHT = 1_000;
+const MS_OF_A_WEIGHT = 2;
+
+export interface Rejected {
+  bodyBytes: number;
+  cpuMs: number;
+}
 
 const DELAY_MS = 250;
 /** Most rejections to delay at once. Further ones are sent without delay, because each takes memory. */
@@ -37,11 +43,12 @@ export class Refusals {
     );
   }
 
-  /** Counts a rejected request of the given size. */
-  add(caller: string, bodyBytes: number): void {
-    const weight = 1 + Math.floor(bodyBytes / BYTES_OF_A_WEIGHT);
+  /** Counts a rejected request by its size and the processor time that it took. */
+  add(caller: string, { bodyBytes, cpuMs }: Rejected): void {
+    const weight = 1 + Math.floor(bodyBytes / BYTES_OF_A_WEIGHT) + Math.floor(cpuMs / MS_OF_A_WEIGHT);
     const share = { key: keyOf(caller), limit: MOST_WEIGHT };
-    if (this.windows.spend([share], weight) !== null) this.exhaust(share.key, WINDOW_MS);
+    const overdraft = this.windows.spend([share], weight);
+    if (overdraft !== null) this.exhaust(share.key, overdraft.msLeft);
     void this.addToShared(share, weight);
   }
 

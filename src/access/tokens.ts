@@ -37,6 +37,9 @@ export const MOST_GRACE_HOURS = 168;
 
 /** The tokens of a hub. Only hashes of the secrets are stored. */
 export class Tokens {
+  /** Called when this process has changed a token, before its caller learns of it. */
+  onChange: () => void = () => undefined;
+
   constructor(
     private readonly pool: Pool,
     readonly environment: TokenEnvironment,
@@ -96,6 +99,7 @@ export class Tokens {
   /** Revokes a token and all of its descendants. */
   async revoke(id: string): Promise<TokenRecord> {
     await this.pool.query(REVOKE_TOKEN, [id]);
+    this.onChange();
     return this.get(id);
   }
 
@@ -117,6 +121,7 @@ export class Tokens {
         expected: "the id of a token that is not revoked",
         received: id,
       });
+    this.onChange();
     return { text, token: await this.get(id) };
   }
 

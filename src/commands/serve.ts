@@ -57,7 +57,8 @@ export async function serveCommand(settings: Settings): Promise<void> {
       report,
     });
     const dataVersion = finished?.dataVersion ?? null;
-    const readiness = new Readiness({ pool: gate.accessPool, dataVersion, report });
+    const pooled = serving.isPooled ? pool : null;
+    const readiness = new Readiness({ pool: gate.accessPool, pooled, dataVersion, report });
     try {
       const server = await startServer({
         ...served.options,

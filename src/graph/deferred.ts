@@ -66,6 +66,22 @@ export function known<Value>(value: MaybeDeferred<Value>): Value {
   return value;
 }
 
+/** A value in which other values may be deferred, deferred as a whole if any is. */
+export function whole(value: unknown): MaybeDeferred<unknown> {
+  if (value instanceof Deferred || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const empty: MaybeDeferred<unknown[]> = [];
+    return value.reduce<MaybeDeferred<unknown[]>>(
+      (elements, one) => mappedBoth(elements, whole(one), (found, element) => [...found, element]),
+      empty,
+    );
+  }
+  return Object.entries(value).reduce<MaybeDeferred<object>>(
+    (fields, [name, one]) => mappedBoth(fields, whole(one), (found, field) => ({ ...found, [name]: field })),
+    {},
+  );
+}
+
 /** The fields of an input object that are present and not null. */
 export function entriesOf(input: MaybeDeferred<unknown>): [string, MaybeDeferred<unknown>][] {
   if (input instanceof Deferred) {

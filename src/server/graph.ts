@@ -9,10 +9,12 @@ import { checkDocument } from "./admission/check-document";
 import { RecentDecisions } from "./admission/recent-decisions";
 import { ValidOperations } from "./admission/valid-operations";
 import type { OperationCheck, SentValidOperation } from "./answers/apollo";
+import type { CachedAnswer } from "./answers/answer-cache";
 import type { FinishedAnswers, Wanted } from "./answers/finished-answers";
 import type { ResolverAnswers, ResolverContext } from "./answers/resolver-answers";
+import { CpuTime } from "./cpu-time";
 import { codeIn, codeOf, formattedErrors, statusOf } from "./errors";
-import { answerHeaders, type AnswerOrigin } from "./http/answer-headers";
+import { answerHeaders, type AnswerHeaders, type AnswerOrigin } from "./http/answer-headers";
 import { BadRequest } from "./http/bad-request";
 import {
   operationErrorAnswer,
@@ -48,10 +50,16 @@ interface Execution extends AnswerOrigin {
   parts: readonly Buffer[];
 }
 
-/** The parts of a request that matter once its operation is known. */
-interface AnswerRequest {
-  request: GraphRequest;
+/** What was done for a request so far. */
+interface Received {
   body: string;
+  /** Since the body was read; null if it was not, or if the operation has waited since. */
+  cpu: CpuTime | null;
+}
+
+/** The parts of a request that matter once its operation is known. */
+interface AnswerRequest extends Received {
+  request: GraphRequest;
   key: string;
   /** Version of the data that the client has seen. */
   leastVersion: number;
@@ -73,6 +81,8 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
   /** Operations that need no second validation, and requests that need no second parsing. */
   private readonly valid = new ValidOperations();
   private readonly recent = new RecentDecisions<CachedOperation>();
+  /** The headers of cached answers as they were last sent. */
+  private readonly headers = new WeakMap<CachedAnswer, { mediaType: MediaType; headers: AnswerHeaders }>();
   private readonly inProgress = new Set<Promise<HttpAnswer>>();
 
   constructor(private readonly parts: GraphParts<TContext>) {}
@@ -94,6 +104,7 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
     const { callers, trusted } = this.parts;
     let caller: Caller | null = null;
     let body = "";
+    let cpu: CpuTime | null = null;
     try {
       const grant = await callers.identify(request);
       if (grant === null) return unauthenticatedAnswer(request.headers);
@@ -106,25 +117,26 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
       const repeated = this.repeated(request, key, grant);
       if (repeated !== null) return repeated;
       if (body.length > SMALL_BODY) await this.parts.admission.checkRefusals(caller);
+      cpu = new CpuTime();
       const parsed = parseRequest(request, body, trusted);
       const asked = this.findValid(parsed, request.method) ?? (await this.checked(caller, parsed));
-      if ("status" in asked) return this.refused(caller, asked, body, mediaType);
+      if ("status" in asked) return this.refused(caller, asked, { body, cpu }, mediaType);
       const { leastVersion } = parsed;
       return unlessNotModified(
         request,
-        await this.executed(caller, asked, { body, key, leastVersion, mediaType, request }),
+        await this.executed(caller, asked, { body, cpu, key, leastVersion, mediaType, request }),
       );
     } catch (error) {
-      return this.failed(caller, error, body);
+      return this.failed(caller, error, { body, cpu });
     }
   }
 
   /** The answer to a request that failed before its operation was known. */
-  private failed(caller: Caller | null, error: unknown, body: string): HttpAnswer {
+  private failed(caller: Caller | null, error: unknown, received: Received): HttpAnswer {
     const { admission, log } = this.parts;
     if (caller !== null) {
       admission.noteRefusal(caller.grant, codeOf(error));
-      this.countRefusal(caller, error, body);
+      this.countRefusal(caller, codeOf(error), received);
     }
     return requestErrorAnswer(log, error);
   }
@@ -136,13 +148,19 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
   private repeated(request: GraphRequest, key: string, grant: Grant | null): HttpAnswer | null {
     const recent = this.recent.find(key);
     if (recent === null || (grant !== null && recent.admitted.grant !== grant)) return null;
-    const answer = this.parts.finished?.current(recent.cacheKey) ?? null;
-    if (answer === null || !this.parts.admission.repeat(recent.admitted)) return null;
-    return unlessNotModified(request, {
-      status: 200,
-      headers: answerHeaders(answer, recent.mediaType),
-      body: answer.parts,
-    });
+    const cached = this.parts.finished?.current(recent.cacheKey) ?? null;
+    if (cached === null || !this.parts.admission.repeat(recent.admitted)) return null;
+    const headers = this.headersOf(cached, recent.mediaType);
+    return unlessNotModified(request, { status: 200, headers, body: cached.parts });
+  }
+
+  private headersOf(cached: CachedAnswer, mediaType: MediaType): AnswerHeaders {
+    let known = this.headers.get(cached);
+    if (known?.mediaType !== mediaType) {
+      known = { mediaType, headers: answerHeaders({ ...cached, by: "cached" }, mediaType) };
+      this.headers.set(cached, known);
+    }
+    return known.headers;
   }
 
   /** An operation that was validated before; null for one that Apollo Server must check. */
@@ -168,11 +186,12 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
     return checked;
   }
 
-  private refused(caller: Caller, answer: HttpAnswer, body: string, mediaType: MediaType): HttpAnswer {
+  private refused(caller: Caller, answer: HttpAnswer, received: Received, mediaType: MediaType): HttpAnswer {
     const { errors }: { errors: GraphQLFormattedError[] } = JSON.parse(answer.body.join(""));
     const codes = errors.map(codeIn);
-    this.parts.admission.noteRefusal(caller.grant, codes[0] ?? "UNKNOWN");
-    this.parts.admission.countRefusal(caller, body.length);
+    const [code = "UNKNOWN"] = codes;
+    this.parts.admission.noteRefusal(caller.grant, code);
+    this.countRefusal(caller, code, received);
     return { ...answer, status: statusFor(answer.status, codes, mediaType) };
   }
 
@@ -180,11 +199,13 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
   private async executed(
     caller: Caller,
     asked: SentValidOperation,
-    { body, key, leastVersion, mediaType, request }: AnswerRequest,
+    { body, cpu, key, leastVersion, mediaType, request }: AnswerRequest,
   ): Promise<HttpAnswer> {
     const { admission, log } = this.parts;
+    let isExecuted = false;
     try {
       const execution = await admission.run(caller.grant, asked, asked.variables, async (admitted) => {
+        isExecuted = true;
         this.valid.add(asked, asked.name);
         const signal = () => request.signal;
         const execution = await this.execute(admitted, {
@@ -199,14 +220,16 @@ export class Graph<TContext extends ResolverContext> implements Answerer {
       const { parts, status } = execution;
       return { status, headers: answerHeaders(execution, mediaType), body: parts };
     } catch (error) {
-      this.countRefusal(caller, error, body);
+      this.countRefusal(caller, codeOf(error), { body, cpu: isExecuted ? null : cpu });
       return operationErrorAnswer(log, error, mediaType);
     }
   }
 
-  /** Callers are not charged for an outage of the database. */
-  private countRefusal(caller: Caller, error: unknown, body: string): void {
-    if (codeOf(error) !== "SERVICE_UNAVAILABLE") this.parts.admission.countRefusal(caller, body.length);
+  /** Callers are not charged for an outage of the database, nor for the time that a rejection was delayed. */
+  private countRefusal(caller: Caller, code: string, { body, cpu }: Received): void {
+    if (code === "SERVICE_UNAVAILABLE") return;
+    const cpuMs = code === "RATE_LIMITED" ? 0 : (cpu?.ms() ?? 0);
+    this.parts.admission.countRefusal(caller, { bodyBytes: body.length, cpuMs });
   }
 
   /** Executes an operation as one SQL statement if it can be compiled, otherwise by resolvers. */

@@ -128,6 +128,21 @@ test("without a valid token every request gets the same 401, before anything of 
   expect(server.opened.length).toBe(before);
 });
 
+test("a hub that rotates or revokes a token does so at once, without a notification of the database", async () => {
+  const { text, token } = await server.gate.tokens.create(OF_LILLE);
+  const status = async (tokenText: string) => (await ask(tokenText, "{ viewer { name } }")).status;
+  expect(await status(text)).toBe(200);
+  await owner.query("ALTER TABLE hub_access.token DISABLE TRIGGER USER");
+  try {
+    const rotated = await server.gate.tokens.rotate(token.id, 0);
+    expect([await status(text), await status(rotated.text)]).toEqual([401, 200]);
+    await server.gate.tokens.revoke(token.id);
+    expect(await status(rotated.text)).toBe(401);
+  } finally {
+    await owner.query("ALTER TABLE hub_access.token ENABLE TRIGGER USER");
+  }
+});
+
 test("a thousand calls without a token open nothing, send no query, and share one row of the audit log", async () => {
   const opened = server.opened.length;
   const statements = jest.spyOn(server.gate.accessPool, "query");

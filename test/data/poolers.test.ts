@@ -5,6 +5,7 @@ import { checkConnections } from "../../src/data/check-connections";
 import type { ServingDatabase } from "../../src/data/serving-database";
 import { openServingPool } from "../../src/data/serving-pool";
 import { hubSchema } from "../../src/schema";
+import { Readiness } from "../../src/server/health/readiness";
 import { testWith } from "../clients/client-hub";
 import { randomOperation, type RandomOperation } from "../factories/random-operations";
 import { corpusSize } from "../setup/corpus";
@@ -202,3 +203,18 @@ testWithPgBouncer(
     });
   },
 );
+
+testWithPgBouncer("a hub is ready while its pooler is reached, and not when it is gone", async (program) => {
+  await behind(program, {}, async (pooler) => {
+    const pooled = openServingPool(pooledDatabase(pooler), () => undefined);
+    const reported: string[] = [];
+    const report = (error: Error) => reported.push(error.message);
+    const readiness = new Readiness({ pool: hub.owner, pooled, dataVersion: null, report });
+    const direct = { database: "ok", migrations: "ok", versionFeed: "not needed" };
+    expect(await readiness.check()).toEqual({ isReady: true, checks: { ...direct, pooler: "ok" } });
+    await pooler.close();
+    expect(await readiness.check()).toEqual({ isReady: false, checks: { ...direct, pooler: "unreachable" } });
+    expect(reported).toEqual([expect.stringMatching(/^the pooler does not answer: /)]);
+    await pooled.end();
+  });
+});

@@ -50,6 +50,20 @@ test("a further page is rejected with 409 if the data have changed since the fir
   ]);
 });
 
+test("a cursor of a series is rejected with other parameters, because its rows have other numbers there", async () => {
+  const { headers } = await queries.get(
+    "/queries/indicator-series.csv?indicators=headcount&grain=YEAR&first=2",
+  );
+  const next = new URL(nextIn(headers) ?? "");
+  expect((await queries.get(`${next.pathname}${next.search}`)).status).toBe(200);
+  next.searchParams.set("grain", "QUARTER");
+  const { status, text } = await queries.get(`${next.pathname}${next.search}`);
+  expect([status, JSON.parse(text).errors[0].message]).toEqual([
+    400,
+    expect.stringMatching(/^after must be a cursor of this list in this order/),
+  ]);
+});
+
 test("a cursor of another table is rejected", async () => {
   const next = new URL(nextIn((await queries.get("/queries/teams.csv?first=2")).headers) ?? "");
   const { status, text } = await queries.get(`/queries/milestones.csv${next.search}`);

@@ -389,6 +389,31 @@ test("rows come in pages that neither overlap nor omit rows", async () => {
   expect(whole.length).toBeGreaterThan(10);
 });
 
+test("a cursor continues its own series only, however the arguments are written", async () => {
+  const asked =
+    'indicators: ["t_flow"], by: [WORKSITE, PERIOD], where: { territory: { code: { ne: "none" } } }';
+  const first = (given: string) => `{ series(${given}) { pageInfo { endCursor } nodes { period } } }`;
+  const { series } = await both.ask<{ series: { pageInfo: { endCursor: string } } }>(
+    first(`${asked}, grain: MONTH, first: 2`),
+  );
+  const after = series.pageInfo.endCursor;
+  const expected = await both.ask(first(`${asked}, grain: MONTH, first: 3, after: "${after}"`));
+  const given = { indicators: ["t_flow"], grain: "MONTH", code: "none", first: 3, after };
+  const written = `query ($indicators: [String!]!, $grain: PeriodGrain!, $code: String, $first: Int!, $after: String, $from: String) {
+    series(indicators: $indicators, by: [WORKSITE, PERIOD], grain: $grain, first: $first, after: $after, from: $from,
+      where: { territory: { code: { ne: $code, eq: null } } }) { pageInfo { endCursor } nodes { period } } }`;
+  expect(await both.ask(written, given)).toEqual(expected);
+  for (const other of [
+    `${asked}, grain: YEAR`,
+    `${asked.replace("none", "other")}, grain: MONTH`,
+    `${asked}, grain: MONTH, totals: true`,
+  ]) {
+    expect(await both.refusal(first(`${other}, after: "${after}"`))).toEqual([
+      `after must be a cursor of this series, but got "${after}"`,
+    ]);
+  }
+});
+
 test("all arguments may be variables", async () => {
   const query = `query ($indicators: [String!]!, $by: [SeriesAxis!]!, $grain: PeriodGrain!, $where: SeriesFilter, $from: String, $compare: SeriesComparison,
       $having: SeriesCondition, $top: SeriesTop, $order: [SeriesOrder!], $first: Int!, $totals: Boolean!, $relative: RelativePeriod) {
@@ -541,7 +566,7 @@ test.each([
     'where.values must be at most one value of each dimension that is not among `dimensions`, and at most 3 dimensions in all, but got ["sex.female"]',
   ],
   ['indicators: ["t_flow"], first: 0', "first must be an integer from 1 to 10000, but got 0"],
-  ['indicators: ["t_flow"], after: "x"', 'after must be a cursor of a series, but got "x"'],
+  ['indicators: ["t_flow"], after: "x"', 'after must be a cursor of this series, but got "x"'],
   ['indicators: ["t_flow"], top: { count: 0 }', "top.count must be an integer from 1, but got 0"],
   [
     'indicators: ["t_flow"], orderBy: [{}]',

@@ -1,4 +1,5 @@
 import { getOperationAST, parse } from "graphql";
+import { Refusals } from "../../src/access/refusals";
 import { OperationDemands } from "../../src/server/admission/operation-demands";
 import { ValidOperations } from "../../src/server/admission/valid-operations";
 import { hubSchema } from "../../src/schema";
@@ -108,13 +109,27 @@ test("a caller with too many rejections is rejected before its requests are read
     for (let index = 0; index < 12; index += 1) {
       statuses.push(await post(`{ nothing${index} }`, { pad: "x".repeat(95_000) }));
     }
-    expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => [200, false]));
+    expect(statuses.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => [200, false]));
     expect(statuses.at(-1)).toEqual([429, true]);
     expect(await post("{ areas { totalCount } }")).toEqual([429, true]);
     expect(await post(known)).toEqual([200, false]);
   } finally {
     await one.close();
   }
+});
+
+test("rejections count by the processor time that they took, until the minute is over", async () => {
+  const refusals = new Refusals(null);
+  const isLimited = async (caller: string) =>
+    refusals.check(caller).then(
+      () => false,
+      () => true,
+    );
+  for (let index = 0; index < 90; index += 1) {
+    refusals.add("cheap", { bodyBytes: 100, cpuMs: 1 });
+    refusals.add("dear", { bodyBytes: 100, cpuMs: 25 });
+  }
+  expect([await isLimited("cheap"), await isLimited("dear")]).toEqual([false, true]);
 });
 
 describe("memory that callers control is bounded:", () => {

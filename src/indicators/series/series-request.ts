@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { MaybeFilter } from "../../data/where";
 import { BadUserInput } from "../../graph/bad-user-input";
 import {
@@ -8,6 +9,7 @@ import {
   mappedBoth,
   type MaybeDeferred,
   orNull,
+  whole,
 } from "../../graph/deferred";
 import type { Models } from "../../graph/models";
 import { dimensionOf, MOST_VALUES } from "../dimension";
@@ -44,7 +46,7 @@ export interface SeriesRequest {
   totals: boolean;
   fill: boolean;
   orderBy: MaybeDeferred<unknown>;
-  page: { size: MaybeDeferred<number>; offset: MaybeDeferred<number> };
+  page: { size: MaybeDeferred<number>; offset: MaybeDeferred<number>; print: MaybeDeferred<string> };
 }
 
 /** Validates the arguments. Throws if they contradict each other. */
@@ -54,6 +56,7 @@ export function seriesRequest(models: Models, given: SeriesInputs, now: () => Da
   const compare = oneOf(SeriesComparison, given["compare"]);
   const dimensions = mapped(given["dimensions"], checkedDimensions);
   const dimensionCount = specialised(dimensions, (codes) => codes.length);
+  const print = seriesPrint(given);
   const request: SeriesRequest = {
     models,
     indicators: mapped(given["indicators"], checkedIndicators),
@@ -76,7 +79,7 @@ export function seriesRequest(models: Models, given: SeriesInputs, now: () => Da
     totals: specialised(given["totals"], (value) => value === true),
     fill: specialised(given["fill"], (value) => value === true),
     orderBy: given["orderBy"] ?? [],
-    page: { size: mapped(given["first"], checkedSize), offset: offsetIn(given["after"]) },
+    page: { size: mapped(given["first"], checkedSize), offset: offsetIn(given["after"], print), print },
   };
   const isLeftOut = (name: string) => where[name] === undefined;
   mustBe(
@@ -109,20 +112,42 @@ export const PLACES: readonly SeriesAxis[] = [
   SeriesAxis.INSTITUTION,
 ];
 
-const CURSOR = /^row ([1-9]\d{0,8})$/;
-
-/** Cursor of the row with this number, from 1. */
-export function seriesCursor(place: number): string {
-  return Buffer.from(`row ${place}`).toString("base64url");
+/** Identifies a series by all arguments but those of its page. A row has another number in another series. */
+export function seriesPrint({
+  after: _after,
+  first: _first,
+  ...question
+}: SeriesInputs): MaybeDeferred<string> {
+  return mapped(whole(question), (given) =>
+    createHash("sha256").update(canonicalText(given)).digest("base64url").slice(0, PRINT_LENGTH),
+  );
 }
 
-function offsetIn(after: MaybeDeferred<unknown>): MaybeDeferred<number> {
+const PRINT_LENGTH = 6;
+
+/** A value as JSON whose keys are sorted, without fields that are null. */
+function canonicalText(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;
+    const present = Object.entries(inner).filter(([, one]) => one != null);
+    return Object.fromEntries(present.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  });
+}
+
+const CURSOR = /^row ([1-9]\d{0,8}) ([\w-]+)$/;
+
+/** Cursor of the row with this number, from 1, in the series with this print. */
+export function seriesCursor(place: number, print: string): string {
+  return Buffer.from(`row ${place} ${print}`).toString("base64url");
+}
+
+function offsetIn(after: MaybeDeferred<unknown>, print: MaybeDeferred<string>): MaybeDeferred<number> {
   const given = orNull(after);
   if (given === null) return 0;
-  return mapped(given, (cursor) => {
-    const match = CURSOR.exec(Buffer.from(textOf(cursor), "base64url").toString());
-    if (match !== null) return Number(match[1]);
-    throw new BadUserInput({ argument: "after", expected: "a cursor of a series", received: cursor });
+  return mappedBoth(given, print, (cursor, ofSeries) => {
+    const [, place, found] = CURSOR.exec(Buffer.from(textOf(cursor), "base64url").toString()) ?? [];
+    if (place !== undefined && found === ofSeries) return Number(place);
+    throw new BadUserInput({ argument: "after", expected: "a cursor of this series", received: cursor });
   });
 }
 

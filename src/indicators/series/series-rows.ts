@@ -2,9 +2,10 @@ import type { RootRowsOf } from "../../compiler/root-rows";
 import { columnOf } from "../../data/identifiers";
 import type { ReadTransaction } from "../../data/read-transaction";
 import { BadUserInput } from "../../graph/bad-user-input";
+import { known } from "../../graph/deferred";
 import { SeriesRow } from "./series";
 import { seriesRowsSql, unknownCodesSql } from "./series.queries";
-import { type SeriesRequest, seriesRequest } from "./series-request";
+import { seriesPrint, type SeriesRequest, seriesRequest } from "./series-request";
 
 /** Throws if a requested indicator, dimension or value does not exist. */
 export async function refuseUnknownCodes(
@@ -37,7 +38,7 @@ const EXPECTED = {
 export const seriesRows: RootRowsOf = (given, { row, aliases, models }) => {
   const request = seriesRequest(models, given, () => new Date());
   const place = {
-    path: "place",
+    path: `place ${known(seriesPrint(given))}`,
     expression: columnOf(row, "@place"),
     isDescending: false,
     nullsFirst: false,

@@ -24,7 +24,8 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: Requeste
   const fields = compilation.fieldsBelow("SeriesRowConnection", nodes);
   const row = compilation.aliases.next();
   const rows = new MeasuredRows(row, new Dimensions(compilation, row));
-  const { offset, size } = request.page;
+  const { offset, print, size } = request.page;
+  const cursorSql = (place: Sql) => base64urlSql(sql`'row ' || ${place} || ' ' || ${print}::text`);
   const isOnPage = sql` FILTER (WHERE ${rows.place} <= ${offset}::integer + ${size}::integer)`;
   let isPageRead = false;
 
@@ -52,7 +53,7 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: Requeste
   }
 
   function edgeText(below: readonly FieldNode[]): JsonText {
-    const cursor = base64urlSql(sql`'row ' || ${columnOf(row, PLACE)}`);
+    const cursor = cursorSql(columnOf(row, PLACE));
     return objectText(
       compilation.fieldsBelow("SeriesRowEdge", below).map(([key, requested]): [string, JsonText] => {
         if (requested === null) return [key, [`"SeriesRowEdge"`]];
@@ -71,7 +72,7 @@ export function seriesText(compilation: Compilation, { inputs, nodes }: Requeste
     if (name === "hasPreviousPage") return [sql`(${offset}::integer > 0)::text`];
     const place = raw(name === "startCursor" ? "min" : "max");
     const at = sql`${place}(${rows.place})${isOnPage}`;
-    return nullableText([`"`, base64urlSql(sql`'row ' || ${at}`), `"`]);
+    return nullableText([`"`, cursorSql(at), `"`]);
   }
 
   const text = objectText(

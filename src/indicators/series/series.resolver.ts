@@ -72,21 +72,24 @@ export class SeriesResolver {
 
   @FieldResolver()
   async edges(@Root() series: Series): Promise<{ node: Row; cursor: string }[]> {
-    const { offset, size } = series.request.page;
+    const { offset, print, size } = series.request.page;
     const rows = (await series.rows()).slice(0, known(size));
-    return rows.map((node, index) => ({ node, cursor: seriesCursor(known(offset) + index + 1) }));
+    return rows.map((node, index) => ({
+      node,
+      cursor: seriesCursor(known(offset) + index + 1, known(print)),
+    }));
   }
 
   @FieldResolver()
   async pageInfo(@Root() series: Series) {
     const rows = await series.rows();
-    const { offset, size } = series.request.page;
+    const { offset, print, size } = series.request.page;
     const length = Math.min(rows.length, known(size));
     return {
       hasNextPage: rows.length > length,
       hasPreviousPage: known(offset) > 0,
-      startCursor: length === 0 ? null : seriesCursor(known(offset) + 1),
-      endCursor: length === 0 ? null : seriesCursor(known(offset) + length),
+      startCursor: length === 0 ? null : seriesCursor(known(offset) + 1, known(print)),
+      endCursor: length === 0 ? null : seriesCursor(known(offset) + length, known(print)),
     };
   }
 

@@ -8,6 +8,7 @@ import {
 import type { Audit } from "../../access/audit/audit";
 import type { AuditEntry } from "../../access/audit/entry";
 import { type Budget, partyOf } from "../../access/budget";
+import type { Rejected } from "../../access/refusals";
 import type { Grant } from "../../access/grant";
 import { checkScopes } from "../../access/scope-check";
 import type { TrustedOperations } from "../../access/trusted-operations";
@@ -159,7 +160,7 @@ export class Admission {
       return decide();
     } catch (error) {
       this.noteRefusal(caller.grant, codeOf(error));
-      this.countRefusal(caller, 0);
+      this.countRefusal(caller, { bodyBytes: 0, cpuMs: 0 });
       throw error;
     }
   }
@@ -170,8 +171,8 @@ export class Admission {
   }
 
   /** Counts a rejected request. */
-  countRefusal(caller: Caller, bodyBytes: number): void {
-    this.options.budget.refusals.add(keyOfCaller(caller), bodyBytes);
+  countRefusal(caller: Caller, rejected: Rejected): void {
+    this.options.budget.refusals.add(keyOfCaller(caller), rejected);
   }
 
   /** Throws if the caller may not execute this. Fills in the audit entry as far as the operation is known. */

@@ -49,7 +49,8 @@ export class OperationCheck {
       includeStacktraceInErrorResponses: false,
       introspection: true,
       hideSchemaDetailsFromClientErrors: true,
-      validationOptions: { maxErrors: MOST_ERRORS },
+      // Similar names would be searched for among all of the schema, and then removed from the message.
+      validationOptions: { maxErrors: MOST_ERRORS, hideSuggestions: true },
       parseOptions: { maxTokens: MOST_TOKENS },
       // Valid operations are cached in one place only, where they are executed.
       documentStore: null,

@@ -68,10 +68,9 @@ export class FinishedAnswers {
   }
 
   /** The cached answer with a key, if it is known without a query that it is current. */
-  current(cacheKey: string): FinishedAnswer | null {
+  current(cacheKey: string): CachedAnswer | null {
     const version = this.cached?.dataVersion.known() ?? null;
-    const answer = version === null ? null : (this.cached?.cache.get(cacheKey, version) ?? null);
-    return answer === null ? null : cachedAnswer(answer, cacheKey);
+    return version === null ? null : (this.cached?.cache.get(cacheKey, version) ?? null);
   }
 
   /**

@@ -10,7 +10,10 @@ export interface ReadinessReport {
 }
 
 export interface ReadinessParts {
+  /** Connections to the database itself. */
   pool: Pick<Pool, "query">;
+  /** Connections for reads through a pooler; null if there is none in between. */
+  pooled?: Pick<Pool, "query"> | null;
   /** Null when answers are not cached, so that no version is needed. */
   dataVersion: Pick<DataVersion, "isConnected"> | null;
   report: (error: Error) => void;
@@ -31,17 +34,24 @@ export class Readiness {
   };
 
   private async checkOnce(): Promise<ReadinessReport> {
-    const [applied, isConnected] = await Promise.all([this.appliedMigrations(), this.isFeedConnected()]);
-    const versionFeed = this.parts.dataVersion === null ? "not needed" : isConnected ? "ok" : "not connected";
+    const [applied, isConnected, isPoolerReached] = await Promise.all([
+      this.appliedMigrations(),
+      this.isFeedConnected(),
+      this.isPoolerReached(),
+    ]);
+    const checks = {
+      versionFeed: this.parts.dataVersion === null ? "not needed" : isConnected ? "ok" : "not connected",
+      ...(this.parts.pooled != null && { pooler: isPoolerReached ? "ok" : "unreachable" }),
+    };
     if (applied === null) {
-      return { isReady: false, checks: { database: "unreachable", migrations: "unknown", versionFeed } };
+      return { isReady: false, checks: { database: "unreachable", migrations: "unknown", ...checks } };
     }
     const { newer, pending } = compareMigrations(applied);
     const migrations = named("pending", pending) ?? named("newer than this hub", newer) ?? "ok";
     // A rolling update migrates first and then replaces one hub after another; the old ones keep serving until then.
     return {
-      isReady: pending.length === 0 && isConnected,
-      checks: { database: "ok", migrations, versionFeed },
+      isReady: pending.length === 0 && isConnected && isPoolerReached,
+      checks: { database: "ok", migrations, ...checks },
     };
   }
 
@@ -56,6 +66,19 @@ export class Readiness {
     } catch (error) {
       this.parts.report(new Error(`the database does not answer: ${asError(error).message}`));
       return null;
+    }
+  }
+
+  /** Whether reads reach the database through the pooler; true if there is none. */
+  private async isPoolerReached(): Promise<boolean> {
+    const { pooled, report } = this.parts;
+    if (pooled == null) return true;
+    try {
+      await inTime(pooled.query("/* hub: readiness */ SELECT"));
+      return true;
+    } catch (error) {
+      report(new Error(`the pooler does not answer: ${asError(error).message}`));
+      return false;
     }
   }
 

@@ -26,8 +26,9 @@ export function wholeOf(parts: readonly Buffer[]): Buffer {
 /** The answer, or 304 for a GET request whose `if-none-match` matches the answer's `etag`. */
 export function unlessNotModified({ headers, method }: GraphRequest, answer: HttpAnswer): HttpAnswer {
   const { etag } = answer.headers;
-  if (method !== "GET" || etag === undefined) return answer;
-  return matchesEtag(headerIn(headers, "if-none-match"), etag.replace("W/", ""))
+  const known = headers["if-none-match"];
+  if (method !== "GET" || etag === undefined || known === undefined) return answer;
+  return known === etag || matchesEtag(headerIn(headers, "if-none-match"), etag.replace("W/", ""))
     ? { status: 304, headers: answer.headers, body: [] }
     : answer;
 }
