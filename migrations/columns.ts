@@ -50,6 +50,11 @@ export function edgeIndexes(table: string, roles: readonly string[], order: stri
     .join("\n");
 }
 
+/** Order of an enum in the course of its values, as `src/data/order.ts` writes it. */
+export function inCourse(column: string, values: readonly string[]): string {
+  return `array_position('{${values.join(",")}}'::text[], ${column})`;
+}
+
 /** A foreign key added to an existing table, with its index. */
 export function addEdge(
   table: string,

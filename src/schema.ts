@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { type GraphQLSchema, lexicographicSortSchema } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { rootRows } from "./compiler/root-rows";
 import { rootTexts } from "./compiler/root-text";
@@ -8,7 +8,10 @@ import { aggregateField } from "./graph/aggregates";
 import { declareFields } from "./graph/declare-fields";
 import { Models } from "./graph/models";
 import { addRules, type FieldWeights, type RootScopes, type TypeScopes } from "./graph/schema-rules";
+import { sortSchema } from "./graph/sort-schema";
 import { AuditResolver } from "./hub/audit.resolver";
+import { enumLabelsText } from "./hub/enum-labels";
+import { EnumLabelsResolver } from "./hub/enum-labels.resolver";
 import { NodeResolver } from "./hub/node.resolver";
 import { ROOT_TEXTS } from "./hub/root-texts";
 import { searchResolver } from "./hub/search.resolver";
@@ -25,6 +28,7 @@ import { NOUNS } from "./nouns";
 /** Root fields that need a scope other than graph:read; null if any valid token will do. */
 const ROOT_SCOPES: RootScopes = {
   viewer: null,
+  enumLabels: null,
   tokens: "tokens:manage",
   createToken: "tokens:manage",
   rotateToken: "tokens:manage",
@@ -48,6 +52,7 @@ function fieldWeights(models: Models): FieldWeights {
     "Query.search": 100,
     "Query.series": 50,
     "Query.dimensions": 50,
+    "Query.enumLabels": 5,
     totalCount: COUNT_WEIGHT,
     ...Object.fromEntries(aggregates),
   };
@@ -70,6 +75,7 @@ function build(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       searchResolver(models),
+      EnumLabelsResolver,
       ViewerResolver,
       TokenResolver,
       AuditResolver,
@@ -82,10 +88,15 @@ function build(): GraphQLSchema {
     // graphql-js checks the schema itself before it validates the first operation.
     skipCheck: true,
   });
-  const schema = lexicographicSortSchema(attachResolvers(built, models));
+  const schema = sortSchema(attachResolvers(built, models));
   schema.extensions = { ...schema.extensions, models };
   addRules(schema, { roots: ROOT_SCOPES, types: TYPE_SCOPES }, fieldWeights(models));
   rootRows.declare(schema, { series: seriesRows });
-  rootTexts.declare(schema, { ...ROOT_TEXTS, series: seriesText, dimensions: dimensionsText });
+  rootTexts.declare(schema, {
+    ...ROOT_TEXTS,
+    enumLabels: enumLabelsText,
+    series: seriesText,
+    dimensions: dimensionsText,
+  });
   return schema;
 }

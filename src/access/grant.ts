@@ -3,9 +3,9 @@ import { ALL_SCOPES, type Scope } from "../graph/scopes";
 
 /** How precisely small counts of people are shown. */
 export enum DisclosureLevel {
-  RAW = "RAW",
-  PARTNER = "PARTNER",
   PUBLIC = "PUBLIC",
+  PARTNER = "PARTNER",
+  RAW = "RAW",
 }
 
 /** The kind of use, which decides how long a statement may run. */
@@ -23,9 +23,9 @@ const STATEMENT_TIMEOUT_MS: Readonly<Record<Workload, number>> = {
 
 /** Whether arbitrary operations are allowed, or only those of schema/operations. */
 export enum OperationPolicy {
-  FREE = "FREE",
-  LOG_UNKNOWN = "LOG_UNKNOWN",
   TRUSTED_ONLY = "TRUSTED_ONLY",
+  LOG_UNKNOWN = "LOG_UNKNOWN",
+  FREE = "FREE",
 }
 
 /** Stands for all values. An empty list means none. */

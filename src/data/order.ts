@@ -136,7 +136,21 @@ export function attributeTerm(
   nullsFirst: boolean,
 ): OrderTerm {
   const isNullable = attribute.nullable || attribute.kind === "UNCERTAIN_DATE";
-  return { path, expression, isDescending, nullsFirst, isNullable, type: PARAMETER_TYPES[attribute.kind] };
+  const { kind, type } = attribute;
+  const isEnum = kind === "ENUM";
+  return {
+    path,
+    expression: isEnum ? placeSql(type, expression) : expression,
+    isDescending,
+    nullsFirst,
+    isNullable,
+    type: isEnum ? "integer" : PARAMETER_TYPES[kind],
+  };
+}
+
+/** The place of a value in the course of its enum. Indexes in a natural order hold the same expression. */
+function placeSql(members: object, value: Sql): Sql {
+  return sql`array_position(${raw(`'{${Object.keys(members).join(",")}}'::text[]`)}, ${value})`;
 }
 
 /** The reverse order. */

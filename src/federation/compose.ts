@@ -7,12 +7,15 @@ import {
 } from "@theguild/federation-composition";
 import {
   buildASTSchema,
+  type DocumentNode,
+  type EnumValueDefinitionNode,
   type GraphQLSchema,
-  lexicographicSortSchema,
   parse,
   print,
   printSchema,
+  visit,
 } from "graphql";
+import { sortSchema } from "../graph/sort-schema";
 import { cutSubgraph, openSubgraph, type Subgraph } from "./cut";
 import { SUBGRAPHS } from "./domains";
 
@@ -38,7 +41,7 @@ export interface SubgraphText {
 /** All subgraphs of the hub, extracted from its schema. */
 export function cutSubgraphs(whole: GraphQLSchema): (Subgraph & { sdl: string })[] {
   return SUBGRAPHS.map((name) => {
-    const schema = lexicographicSortSchema(cutSubgraph(whole, name));
+    const schema = sortSchema(cutSubgraph(whole, name));
     const sdl = printSubgraph(schema);
     return { ...openSubgraph(whole, name, sdl, schema), sdl };
   });
@@ -65,7 +68,28 @@ export function composeSupergraph(subgraphs: readonly SubgraphText[]): string {
       `the subgraphs do not make one graph:\n${result.errors.map(({ message }) => `  ${message}`).join("\n")}`,
     );
   }
-  return `${print(sortSDL(parse(result.supergraphSdl)))}\n`;
+  return `${print(inCourse(sortSDL(parse(result.supergraphSdl)), subgraphs))}\n`;
+}
+
+/** The supergraph with the values of each enum in the order of the first subgraph that has all of them. */
+function inCourse(supergraph: DocumentNode, subgraphs: readonly SubgraphText[]): DocumentNode {
+  const orders = new Map<string, string[]>();
+  for (const { sdl } of subgraphs)
+    visit(parse(sdl), {
+      EnumTypeDefinition({ name, values = [] }) {
+        const known = orders.get(name.value) ?? [];
+        const own = values.map((value) => value.name.value);
+        orders.set(name.value, [...known, ...own.filter((value) => !known.includes(value))]);
+      },
+    });
+  return visit(supergraph, {
+    EnumTypeDefinition(node) {
+      const order = orders.get(node.name.value);
+      if (order === undefined) return undefined;
+      const place = (value: EnumValueDefinitionNode) => order.indexOf(value.name.value);
+      return { ...node, values: node.values?.toSorted((one, other) => place(one) - place(other)) ?? [] };
+    },
+  });
 }
 
 /** The API that clients of a supergraph see, sorted. */
@@ -74,5 +98,5 @@ export function publicApi(supergraph: string): string {
 }
 
 export function printApi(schema: GraphQLSchema): string {
-  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+  return `${printSchema(sortSchema(schema))}\n`;
 }

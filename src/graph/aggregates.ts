@@ -1,6 +1,6 @@
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { PageInfo } from "./connections";
-import { declareEnum } from "./enums";
+import { declareNames } from "./enums";
 import { generatedClass } from "./generated-class";
 import type { EnumObject, Model } from "./model";
 import { OrderDirection } from "./orders";
@@ -49,7 +49,7 @@ function declareKeys({ name, options, groupKeys }: Model): EnumObject {
   const keys = [...groupKeys.values()];
   const members = Object.fromEntries(keys.map(({ member }) => [member, member]));
   const texts = Object.fromEntries(keys.map(({ member, path }) => [member, `By \`${path}\`.`]));
-  declareEnum(members, `${name}AggregateKey`, `Keys by which ${options.plural} can be grouped.`, texts);
+  declareNames(members, `${name}AggregateKey`, `Keys by which ${options.plural} can be grouped.`, texts);
   return members;
 }
 

@@ -7,8 +7,8 @@ export enum Certainty {
   HOPED = "HOPED",
 }
 declareEnum(Certainty, "Certainty", "How firmly a source asserts something.", {
-  ESTABLISHED: "It is so, or is decided.",
-  EXPECTED: "It should happen.",
-  POSSIBLE: "It could happen.",
-  HOPED: "Somebody hopes for it.",
+  ESTABLISHED: { fr: "Établi", en: "Established", description: "It is so, or is decided." },
+  EXPECTED: { fr: "Attendu", en: "Expected", description: "It should happen." },
+  POSSIBLE: { fr: "Possible", en: "Possible", description: "It could happen." },
+  HOPED: { fr: "Espéré", en: "Hoped", description: "Somebody hopes for it." },
 });

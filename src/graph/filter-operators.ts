@@ -13,8 +13,16 @@ declareEnum(
   "WindowCertainty",
   "How certain it must be that a vague date lies in a window.",
   {
-    CERTAINLY: "Every day that the statement allows lies in the window.",
-    POSSIBLY: "At least one day that the statement allows lies in the window.",
+    CERTAINLY: {
+      fr: "Sûrement",
+      en: "Certainly",
+      description: "Every day that the statement allows lies in the window.",
+    },
+    POSSIBLY: {
+      fr: "Peut-être",
+      en: "Possibly",
+      description: "At least one day that the statement allows lies in the window.",
+    },
   },
 );
 

@@ -6,8 +6,8 @@ export enum Language {
   EN = "EN",
 }
 declareEnum(Language, "Language", "Language of a text that people read. Every text is held in French.", {
-  FR: "French.",
-  EN: "English; French where no English text is held.",
+  FR: { fr: "Français", en: "French", description: "French." },
+  EN: { fr: "Anglais", en: "English", description: "English; French where no English text is held." },
 });
 
 /** The property with the English text of a translated attribute: `name` → `nameEn`. */

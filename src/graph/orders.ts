@@ -6,15 +6,23 @@ import type { Attribute, Model } from "./model";
 
 export enum OrderDirection {
   ASC = "ASC",
-  DESC = "DESC",
   ASC_NULLS_FIRST = "ASC_NULLS_FIRST",
+  DESC = "DESC",
   DESC_NULLS_FIRST = "DESC_NULLS_FIRST",
 }
 declareEnum(OrderDirection, "OrderDirection", "Direction of an order. Missing values come last by default.", {
-  ASC: "Ascending, missing values last.",
-  DESC: "Descending, missing values last.",
-  ASC_NULLS_FIRST: "Ascending, missing values first.",
-  DESC_NULLS_FIRST: "Descending, missing values first.",
+  ASC: { fr: "Croissant", en: "Ascending", description: "Ascending, missing values last." },
+  ASC_NULLS_FIRST: {
+    fr: "Croissant, vides d’abord",
+    en: "Ascending, missing first",
+    description: "Ascending, missing values first.",
+  },
+  DESC: { fr: "Décroissant", en: "Descending", description: "Descending, missing values last." },
+  DESC_NULLS_FIRST: {
+    fr: "Décroissant, vides d’abord",
+    en: "Descending, missing first",
+    description: "Descending, missing values first.",
+  },
 });
 
 /** The order input of a noun: one of its attributes, or one of the target of an edge. */
@@ -67,6 +75,6 @@ function isOrderable({ kind }: Attribute): boolean {
 function remark({ isTranslated, kind }: Attribute): string {
   if (isTranslated === true) return " in French";
   if (kind === "UNCERTAIN_DATE") return ", compared by the earliest day";
-  if (kind === "ENUM") return ", in the alphabetical order of the names";
+  if (kind === "ENUM") return ", in the order of its values";
   return "";
 }

@@ -5,25 +5,41 @@ import { DatePrecision, DateQualifier, Derivation } from "./date-enums";
 import { declareEnum } from "./enums";
 
 declareEnum(DatePrecision, "DatePrecision", "Finest part of the calendar that a source names.", {
-  DAY: "A calendar day.",
-  WEEK: "A week from Monday to Sunday.",
-  MONTH: "A calendar month.",
-  QUARTER: "A calendar quarter.",
-  SEASON: "An astronomical season, such as 23 September to 21 December.",
-  SEMESTER: "A calendar half-year.",
-  YEAR: "A calendar year.",
-  MULTI_YEAR: "Several calendar years.",
-  UNKNOWN: "No part of the calendar is named.",
+  DAY: { fr: "Jour", en: "Day", description: "A calendar day." },
+  WEEK: { fr: "Semaine", en: "Week", description: "A week from Monday to Sunday." },
+  MONTH: { fr: "Mois", en: "Month", description: "A calendar month." },
+  QUARTER: { fr: "Trimestre", en: "Quarter", description: "A calendar quarter." },
+  SEASON: {
+    fr: "Saison",
+    en: "Season",
+    description: "An astronomical season, such as 23 September to 21 December.",
+  },
+  SEMESTER: { fr: "Semestre civil", en: "Half-year", description: "A calendar half-year." },
+  YEAR: { fr: "Année", en: "Year", description: "A calendar year." },
+  MULTI_YEAR: { fr: "Plusieurs années", en: "Several years", description: "Several calendar years." },
+  UNKNOWN: { fr: "Non précisée", en: "Not stated", description: "No part of the calendar is named." },
 });
 declareEnum(DateQualifier, "DateQualifier", "How certain a date is.", {
-  EXACT: "Stated without reservation, at its precision.",
-  APPROXIMATE: "About then, such as the beginning of a year.",
-  UNCERTAIN: "The words allow several readings; the bounds cover them all.",
+  EXACT: { fr: "Exacte", en: "Exact", description: "Stated without reservation, at its precision." },
+  APPROXIMATE: {
+    fr: "Approximative",
+    en: "Approximate",
+    description: "About then, such as the beginning of a year.",
+  },
+  UNCERTAIN: {
+    fr: "Incertaine",
+    en: "Uncertain",
+    description: "The words allow several readings; the bounds cover them all.",
+  },
 });
 declareEnum(Derivation, "Derivation", "How a statement was derived from its source.", {
-  STATED: "The source says it.",
-  INFERRED: "The source implies it; a reader concluded it.",
-  COMPUTED: "Calculated from statements of the source, which does not say it itself.",
+  STATED: { fr: "Dit par la source", en: "Stated by the source", description: "The source says it." },
+  INFERRED: { fr: "Déduit", en: "Inferred", description: "The source implies it; a reader concluded it." },
+  COMPUTED: {
+    fr: "Calculé",
+    en: "Computed",
+    description: "Calculated from statements of the source, which does not say it itself.",
+  },
 });
 
 /** A date as vague as in its source. The class is both a group of columns and an object type. */

@@ -13,7 +13,7 @@ import {
   Root,
 } from "type-graphql";
 import type { OperationContext } from "../data/operation-context";
-import { declareEnum } from "../graph/enums";
+import { declareNames } from "../graph/enums";
 import { encodeGlobalId } from "../graph/global-id";
 import type { EnumObject, Model } from "../graph/model";
 import type { Models } from "../graph/models";
@@ -89,7 +89,7 @@ export function searchResolver(models: Models): Function {
 function declareSearchType(searched: SearchTypes): EnumObject {
   const members = Object.fromEntries([...searched.keys()].map((member) => [member, member]));
   const texts = Object.fromEntries([...searched].map(([member, model]) => [member, searchText(model)]));
-  declareEnum(members, "SearchType", "Types that the full-text search covers.", texts);
+  declareNames(members, "SearchType", "Types that the full-text search covers.", texts);
   return members;
 }
 

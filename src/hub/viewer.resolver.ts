@@ -9,9 +9,17 @@ declareEnum(
   "DisclosureLevel",
   "How precisely values that rest on small counts of people are shown.",
   {
-    RAW: "As recorded.",
-    PARTNER: "Counts below the partners’ threshold are rounded.",
-    PUBLIC: "Counts below the public’s threshold are rounded.",
+    PUBLIC: {
+      fr: "Grand public",
+      en: "Public",
+      description: "Counts below the public’s threshold are rounded.",
+    },
+    PARTNER: {
+      fr: "Partenaires",
+      en: "Partners",
+      description: "Counts below the partners’ threshold are rounded.",
+    },
+    RAW: { fr: "Données d’origine", en: "As recorded", description: "As recorded." },
   },
 );
 
@@ -20,16 +28,28 @@ declareEnum(
   "Workload",
   "Purpose of the operations, which determines the time limit of their statements.",
   {
-    INTERACTIVE: "Interactive pages: 5 seconds.",
-    BI: "Dashboards and their refreshes: 30 seconds.",
-    EXPORT: "Extracts: 120 seconds.",
+    INTERACTIVE: { fr: "Consultation", en: "Reading", description: "Interactive pages: 5 seconds." },
+    BI: {
+      fr: "Tableaux de bord",
+      en: "Dashboards",
+      description: "Dashboards and their refreshes: 30 seconds.",
+    },
+    EXPORT: { fr: "Extraction", en: "Files", description: "Extracts: 120 seconds." },
   },
 );
 
 declareEnum(OperationPolicy, "OperationPolicy", "Which operations a token may send.", {
-  FREE: "Any.",
-  LOG_UNKNOWN: "Any; those that are not in `schema/operations` are logged.",
-  TRUSTED_ONLY: "Those of `schema/operations` only, as text or by `documentId`.",
+  TRUSTED_ONLY: {
+    fr: "Requêtes validées",
+    en: "Reviewed operations",
+    description: "Those of `schema/operations` only, as text or by `documentId`.",
+  },
+  LOG_UNKNOWN: {
+    fr: "Toutes, les inconnues notées",
+    en: "All, unknown ones logged",
+    description: "Any; those that are not in `schema/operations` are logged.",
+  },
+  FREE: { fr: "Toutes", en: "All", description: "Any." },
 });
 
 @ObjectType("TokenOrganisation", { description: "The organisation that a token was issued to." })

@@ -7,45 +7,61 @@ import { ProgrammeScope } from "../territories/programme";
 import { Territory } from "../territories/territory";
 
 export enum FindingKind {
-  ISSUE = "ISSUE",
   APPRAISAL = "APPRAISAL",
+  ISSUE = "ISSUE",
   SUCCESS_FACTOR = "SUCCESS_FACTOR",
 }
 declareEnum(FindingKind, "FindingKind", "What a finding is.", {
-  ISSUE: "Something at stake, to be dealt with.",
-  APPRAISAL: "A judgement on how things stand.",
-  SUCCESS_FACTOR: "Something that makes the programmes work.",
+  APPRAISAL: { fr: "Appréciation", en: "Appraisal", description: "A judgement on how things stand." },
+  ISSUE: { fr: "Enjeu", en: "Issue", description: "Something at stake, to be dealt with." },
+  SUCCESS_FACTOR: {
+    fr: "Facteur de réussite",
+    en: "Success factor",
+    description: "Something that makes the programmes work.",
+  },
 });
 
 export enum FindingTheme {
   AUDIENCE = "AUDIENCE",
   WOMEN = "WOMEN",
-  HEALTH = "HEALTH",
-  HOUSING = "HOUSING",
   EMPLOYMENT = "EMPLOYMENT",
+  HOUSING = "HOUSING",
+  HEALTH = "HEALTH",
+  RURAL = "RURAL",
   PARTNERSHIPS = "PARTNERSHIPS",
   TEAMS = "TEAMS",
-  GOVERNANCE = "GOVERNANCE",
-  FUNDING = "FUNDING",
   DEPLOYMENT = "DEPLOYMENT",
   SUSTAINABILITY = "SUSTAINABILITY",
+  FUNDING = "FUNDING",
+  GOVERNANCE = "GOVERNANCE",
   EVALUATION = "EVALUATION",
-  RURAL = "RURAL",
 }
 declareEnum(FindingTheme, "FindingTheme", "What a finding is about.", {
-  AUDIENCE: "The people whom the programmes reach.",
-  WOMEN: "The place of women.",
-  HEALTH: "Health, mental health and addictions.",
-  HOUSING: "Housing and shelter.",
-  EMPLOYMENT: "Employment and enterprises.",
-  PARTNERSHIPS: "Work with partners.",
-  TEAMS: "Teams, their training and renewal.",
-  GOVERNANCE: "Steering, law and the role of the network.",
-  FUNDING: "Money.",
-  DEPLOYMENT: "New territories and worksites.",
-  SUSTAINABILITY: "Making lasting what was an experiment.",
-  EVALUATION: "How results are judged.",
-  RURAL: "The countryside.",
+  AUDIENCE: { fr: "Publics", en: "Audience", description: "The people whom the programmes reach." },
+  WOMEN: { fr: "Place des femmes", en: "Place of women", description: "The place of women." },
+  EMPLOYMENT: {
+    fr: "Emploi et entreprises",
+    en: "Employment and enterprises",
+    description: "Employment and enterprises.",
+  },
+  HOUSING: { fr: "Logement et hébergement", en: "Housing and shelter", description: "Housing and shelter." },
+  HEALTH: { fr: "Santé", en: "Health", description: "Health, mental health and addictions." },
+  RURAL: { fr: "Milieu rural", en: "Countryside", description: "The countryside." },
+  PARTNERSHIPS: { fr: "Partenariats", en: "Partnerships", description: "Work with partners." },
+  TEAMS: { fr: "Équipes", en: "Teams", description: "Teams, their training and renewal." },
+  DEPLOYMENT: { fr: "Déploiement", en: "Deployment", description: "New territories and worksites." },
+  SUSTAINABILITY: {
+    fr: "Pérennisation",
+    en: "Sustainability",
+    description: "Making lasting what was an experiment.",
+  },
+  FUNDING: { fr: "Financement", en: "Funding", description: "Money." },
+  GOVERNANCE: {
+    fr: "Gouvernance",
+    en: "Governance",
+    description: "Steering, law and the role of the network.",
+  },
+  EVALUATION: { fr: "Évaluation", en: "Evaluation", description: "How results are judged." },
 });
 
 @Noun({

@@ -12,12 +12,28 @@ export enum IndicatorLinkKind {
   SAME_PEOPLE = "SAME_PEOPLE",
 }
 declareEnum(IndicatorLinkKind, "IndicatorLinkKind", "How indicators follow from each other.", {
-  SUM: "The whole is the sum of its parts, which exclude each other.",
-  PART: "The whole contains its parts, which may overlap.",
-  BALANCE:
-    "The whole is a stock: at the end of a period it is that of the start, plus the inflow, minus the outflow.",
-  RATIO: "The whole is the numerator over the denominator.",
-  SAME_PEOPLE: "The whole measures the people of its part in another unit.",
+  SUM: {
+    fr: "Somme de parties",
+    en: "Sum of parts",
+    description: "The whole is the sum of its parts, which exclude each other.",
+  },
+  PART: {
+    fr: "Parties qui se recoupent",
+    en: "Overlapping parts",
+    description: "The whole contains its parts, which may overlap.",
+  },
+  BALANCE: {
+    fr: "Entrées moins sorties",
+    en: "Inflow minus outflow",
+    description:
+      "The whole is a stock: at the end of a period it is that of the start, plus the inflow, minus the outflow.",
+  },
+  RATIO: { fr: "Rapport", en: "Ratio", description: "The whole is the numerator over the denominator." },
+  SAME_PEOPLE: {
+    fr: "Mêmes personnes, autre unité",
+    en: "Same people, other unit",
+    description: "The whole measures the people of its part in another unit.",
+  },
 });
 
 @Linked(() => Indicator, {

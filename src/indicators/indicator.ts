@@ -10,9 +10,13 @@ export enum Measure {
   RATIO = "RATIO",
 }
 declareEnum(Measure, "Measure", "What an indicator measures over time.", {
-  STOCK: "A number present at a moment.",
-  FLOW: "A number of events in a period.",
-  RATIO: "A numerator over a denominator.",
+  STOCK: { fr: "Nombre à une date", en: "Number on a day", description: "A number present at a moment." },
+  FLOW: {
+    fr: "Nombre sur une période",
+    en: "Number in a period",
+    description: "A number of events in a period.",
+  },
+  RATIO: { fr: "Part ou taux", en: "Share or rate", description: "A numerator over a denominator." },
 });
 
 export enum Aggregation {
@@ -22,10 +26,14 @@ export enum Aggregation {
   NONE = "NONE",
 }
 declareEnum(Aggregation, "Aggregation", "How values add up along an axis.", {
-  SUM: "They are added.",
-  LAST: "The last one counts.",
-  RATIO: "Numerators over denominators, never an average of ratios.",
-  NONE: "They do not add up.",
+  SUM: { fr: "Somme", en: "Sum", description: "They are added." },
+  LAST: { fr: "Dernière valeur", en: "Last value", description: "The last one counts." },
+  RATIO: {
+    fr: "Rapport des sommes",
+    en: "Ratio of sums",
+    description: "Numerators over denominators, never an average of ratios.",
+  },
+  NONE: { fr: "Non additif", en: "Does not add up", description: "They do not add up." },
 });
 
 export enum Direction {
@@ -34,9 +42,9 @@ export enum Direction {
   NEUTRAL = "NEUTRAL",
 }
 declareEnum(Direction, "Direction", "Which way an indicator should go.", {
-  HIGHER_IS_BETTER: "Upwards.",
-  LOWER_IS_BETTER: "Downwards.",
-  NEUTRAL: "Neither.",
+  HIGHER_IS_BETTER: { fr: "Hausse souhaitée", en: "Higher is better", description: "Upwards." },
+  LOWER_IS_BETTER: { fr: "Baisse souhaitée", en: "Lower is better", description: "Downwards." },
+  NEUTRAL: { fr: "Neutre", en: "Neutral", description: "Neither." },
 });
 
 @Noun({

@@ -13,66 +13,86 @@ import { Breakdown } from "./dimension";
 import { Indicator } from "./indicator";
 
 export enum SubjectKind {
-  NETWORK = "NETWORK",
-  TERRITORY = "TERRITORY",
   WORKSITE = "WORKSITE",
   WORKSITE_GROUP = "WORKSITE_GROUP",
+  TERRITORY = "TERRITORY",
+  NETWORK = "NETWORK",
 }
 declareEnum(SubjectKind, "SubjectKind", "What an observation is about.", {
-  NETWORK: "The whole network.",
-  TERRITORY: "One territory.",
-  WORKSITE: "One worksite.",
-  WORKSITE_GROUP: "Several worksites counted together.",
+  WORKSITE: { fr: "Chantier", en: "Worksite", description: "One worksite." },
+  WORKSITE_GROUP: {
+    fr: "Groupe de chantiers",
+    en: "Worksite group",
+    description: "Several worksites counted together.",
+  },
+  TERRITORY: { fr: "Territoire", en: "Territory", description: "One territory." },
+  NETWORK: { fr: "Réseau", en: "Network", description: "The whole network." },
 });
 
 export enum ObservationNature {
-  ACTUAL = "ACTUAL",
   TARGET = "TARGET",
-  FORECAST = "FORECAST",
   POTENTIAL = "POTENTIAL",
+  FORECAST = "FORECAST",
+  ACTUAL = "ACTUAL",
 }
 declareEnum(
   ObservationNature,
   "ObservationNature",
   "Whether a value was seen, aimed at or expected. The kinds are never mixed.",
   {
-    ACTUAL: "Seen.",
-    TARGET: "Aimed at.",
-    FORECAST: "Expected.",
-    POTENTIAL: "Possible at most.",
+    TARGET: { fr: "Objectif", en: "Target", description: "Aimed at." },
+    POTENTIAL: { fr: "Potentiel", en: "Potential", description: "Possible at most." },
+    FORECAST: { fr: "Prévision", en: "Forecast", description: "Expected." },
+    ACTUAL: { fr: "Réalisé", en: "Actual", description: "Seen." },
   },
 );
 
 export enum ValueForm {
   ABSOLUTE = "ABSOLUTE",
   DELTA = "DELTA",
-  RATIO = "RATIO",
   MULTIPLIER = "MULTIPLIER",
+  RATIO = "RATIO",
   ORDINAL = "ORDINAL",
 }
 declareEnum(ValueForm, "ValueForm", "How a value is to be read.", {
-  ABSOLUTE: "A quantity of its own.",
-  DELTA: "A change of a quantity, with its sign.",
-  RATIO: "A numerator over a denominator, as the quotient.",
-  MULTIPLIER: "A factor on a baseline: 2 means twice as many.",
-  ORDINAL: "A rank, such as the third year.",
+  ABSOLUTE: { fr: "Quantité", en: "Quantity", description: "A quantity of its own." },
+  DELTA: { fr: "Variation", en: "Change", description: "A change of a quantity, with its sign." },
+  MULTIPLIER: {
+    fr: "Multiplicateur",
+    en: "Multiplier",
+    description: "A factor on a baseline: 2 means twice as many.",
+  },
+  RATIO: {
+    fr: "Part ou taux",
+    en: "Share or rate",
+    description: "A numerator over a denominator, as the quotient.",
+  },
+  ORDINAL: { fr: "Rang", en: "Rank", description: "A rank, such as the third year." },
 });
 
 export enum ObservationStatus {
-  PROVISIONAL = "PROVISIONAL",
   ESTIMATED = "ESTIMATED",
-  SERIES_BREAK = "SERIES_BREAK",
+  PROVISIONAL = "PROVISIONAL",
   DEFINITION_DIFFERS = "DEFINITION_DIFFERS",
+  SERIES_BREAK = "SERIES_BREAK",
 }
 declareEnum(
   ObservationStatus,
   "ObservationStatus",
   "Reserves under which a value stands; several may hold at once.",
   {
-    PROVISIONAL: "May still be corrected.",
-    ESTIMATED: "Not counted one by one.",
-    SERIES_BREAK: "Not comparable with earlier periods.",
-    DEFINITION_DIFFERS: "The source counts by another definition.",
+    ESTIMATED: { fr: "Estimée (e)", en: "Estimated (e)", description: "Not counted one by one." },
+    PROVISIONAL: { fr: "Provisoire (p)", en: "Provisional (p)", description: "May still be corrected." },
+    DEFINITION_DIFFERS: {
+      fr: "Autre définition",
+      en: "Other definition",
+      description: "The source counts by another definition.",
+    },
+    SERIES_BREAK: {
+      fr: "Rupture de série",
+      en: "Break in series",
+      description: "Not comparable with earlier periods.",
+    },
   },
 );
 
@@ -81,9 +101,13 @@ export enum Quality {
   PROTECTED = "PROTECTED",
 }
 declareEnum(Quality, "Quality", "Whether a value is shown as recorded.", {
-  EXACT: "As recorded.",
-  PROTECTED:
-    "Made of counts of which the small ones were rounded; `standardError` says how far off it may be.",
+  EXACT: { fr: "Exacte", en: "Exact", description: "As recorded." },
+  PROTECTED: {
+    fr: "Protégée",
+    en: "Protected",
+    description:
+      "Made of counts of which the small ones were rounded; `standardError` says how far off it may be.",
+  },
 });
 
 export enum MissingReason {
@@ -93,10 +117,22 @@ export enum MissingReason {
   WITHHELD = "WITHHELD",
 }
 declareEnum(MissingReason, "MissingReason", "Why a number is missing.", {
-  NOT_STATED: "The source speaks of it and gives no number.",
-  NOT_COUNTED: "Nobody has counted it.",
-  NOT_SPLIT: "It is contained in the figure of a group.",
-  WITHHELD: "Held back at this level of disclosure, because small counts could be found out from it.",
+  NOT_STATED: {
+    fr: "Non communiqué",
+    en: "Not stated",
+    description: "The source speaks of it and gives no number.",
+  },
+  NOT_COUNTED: { fr: "Non compté", en: "Not counted", description: "Nobody has counted it." },
+  NOT_SPLIT: {
+    fr: "Non ventilé",
+    en: "Not broken down",
+    description: "It is contained in the figure of a group.",
+  },
+  WITHHELD: {
+    fr: "Secret",
+    en: "Withheld",
+    description: "Held back at this level of disclosure, because small counts could be found out from it.",
+  },
 });
 
 @Noun({

@@ -7,18 +7,22 @@ import { Territory } from "../territories/territory";
 import { Institution } from "./institution";
 
 export enum CommitmentFirmness {
-  FIRM = "FIRM",
-  RENEWED = "RENEWED",
+  SOUGHT = "SOUGHT",
   INTENDED = "INTENDED",
   CONDITIONAL = "CONDITIONAL",
-  SOUGHT = "SOUGHT",
+  FIRM = "FIRM",
+  RENEWED = "RENEWED",
 }
 declareEnum(CommitmentFirmness, "CommitmentFirmness", "How firm the support of an institution is.", {
-  FIRM: "It supports, and has confirmed it.",
-  RENEWED: "It has renewed its support.",
-  INTENDED: "It intends to support; nothing is decided.",
-  CONDITIONAL: "It would support, under a condition.",
-  SOUGHT: "It has been or is to be asked for its support.",
+  SOUGHT: { fr: "À mobiliser", en: "Sought", description: "It has been or is to be asked for its support." },
+  INTENDED: { fr: "Envisagé", en: "Intended", description: "It intends to support; nothing is decided." },
+  CONDITIONAL: {
+    fr: "Sous condition",
+    en: "Conditional",
+    description: "It would support, under a condition.",
+  },
+  FIRM: { fr: "Acquis", en: "Firm", description: "It supports, and has confirmed it." },
+  RENEWED: { fr: "Renouvelé", en: "Renewed", description: "It has renewed its support." },
 });
 
 @Noun({

@@ -12,21 +12,29 @@ export enum FundingNature {
   COMMON_LAW = "COMMON_LAW",
 }
 declareEnum(FundingNature, "FundingNature", "Legal footing of a funding.", {
-  EXPERIMENTAL: "Granted for an experiment, to be asked for again.",
-  COMMON_LAW: "Open to every body that meets the general rules (droit commun).",
+  EXPERIMENTAL: {
+    fr: "Expérimental",
+    en: "Experimental",
+    description: "Granted for an experiment, to be asked for again.",
+  },
+  COMMON_LAW: {
+    fr: "Droit commun",
+    en: "Common law",
+    description: "Open to every body that meets the general rules (droit commun).",
+  },
 });
 
 export enum FundingStatus {
+  UNDER_STUDY = "UNDER_STUDY",
   REQUESTED = "REQUESTED",
   GRANTED = "GRANTED",
   REFUSED = "REFUSED",
-  UNDER_STUDY = "UNDER_STUDY",
 }
 declareEnum(FundingStatus, "FundingStatus", "How far a funding has come.", {
-  REQUESTED: "Asked for; no answer yet.",
-  GRANTED: "Granted.",
-  REFUSED: "Refused.",
-  UNDER_STUDY: "Its terms are being worked out.",
+  UNDER_STUDY: { fr: "À l’étude", en: "Under study", description: "Its terms are being worked out." },
+  REQUESTED: { fr: "Demandé", en: "Requested", description: "Asked for; no answer yet." },
+  GRANTED: { fr: "Accordé", en: "Granted", description: "Granted." },
+  REFUSED: { fr: "Refusé", en: "Refused", description: "Refused." },
 });
 
 @Noun({

@@ -9,22 +9,42 @@ export enum InstitutionKind {
   STATE_DIRECTORATE = "STATE_DIRECTORATE",
   STATE_DELEGATION = "STATE_DELEGATION",
   PUBLIC_OPERATOR = "PUBLIC_OPERATOR",
-  METROPOLIS = "METROPOLIS",
+  NETWORK = "NETWORK",
   DEPARTEMENT = "DEPARTEMENT",
+  METROPOLIS = "METROPOLIS",
   INTERCOMMUNALITY = "INTERCOMMUNALITY",
   COMMUNE = "COMMUNE",
-  NETWORK = "NETWORK",
 }
 declareEnum(InstitutionKind, "InstitutionKind", "Kind of institution.", {
-  MINISTRY: "A ministry.",
-  STATE_DIRECTORATE: "A directorate of the central administration.",
-  STATE_DELEGATION: "An interministerial delegation.",
-  PUBLIC_OPERATOR: "A public operator of the State, such as France Travail.",
-  METROPOLIS: "A métropole.",
-  DEPARTEMENT: "A département as a collectivity.",
-  INTERCOMMUNALITY: "Another grouping of communes.",
-  COMMUNE: "A commune.",
-  NETWORK: "The association that heads the programmes.",
+  MINISTRY: { fr: "Ministère", en: "Ministry", description: "A ministry." },
+  STATE_DIRECTORATE: {
+    fr: "Administration centrale",
+    en: "Directorate of the State",
+    description: "A directorate of the central administration.",
+  },
+  STATE_DELEGATION: {
+    fr: "Délégation interministérielle",
+    en: "Interministerial delegation",
+    description: "An interministerial delegation.",
+  },
+  PUBLIC_OPERATOR: {
+    fr: "Opérateur de l’État",
+    en: "Public operator",
+    description: "A public operator of the State, such as France Travail.",
+  },
+  NETWORK: {
+    fr: "Tête de réseau",
+    en: "Head of the network",
+    description: "The association that heads the programmes.",
+  },
+  DEPARTEMENT: { fr: "Département", en: "Département", description: "A département as a collectivity." },
+  METROPOLIS: { fr: "Métropole", en: "Métropole", description: "A métropole." },
+  INTERCOMMUNALITY: {
+    fr: "Autre intercommunalité",
+    en: "Other grouping of communes",
+    description: "Another grouping of communes.",
+  },
+  COMMUNE: { fr: "Commune", en: "Commune", description: "A commune." },
 });
 
 @Noun({

@@ -11,8 +11,16 @@ export enum MeetingKind {
   TERRITORIAL_STEERING = "TERRITORIAL_STEERING",
 }
 declareEnum(MeetingKind, "MeetingKind", "Kind of meeting.", {
-  NATIONAL_STEERING: "National steering committee (COPIL).",
-  TERRITORIAL_STEERING: "Steering committee of a territory.",
+  NATIONAL_STEERING: {
+    fr: "COPIL national",
+    en: "National steering committee",
+    description: "National steering committee (COPIL).",
+  },
+  TERRITORIAL_STEERING: {
+    fr: "COPIL territorial",
+    en: "Territorial steering committee",
+    description: "Steering committee of a territory.",
+  },
 });
 
 @Noun({

@@ -5,16 +5,16 @@ import { Fact } from "../sources/fact";
 import { Institution } from "./institution";
 
 export enum WorkingGroupState {
-  UNDER_WAY = "UNDER_WAY",
   PLANNED = "PLANNED",
+  UNDER_WAY = "UNDER_WAY",
 }
 declareEnum(
   WorkingGroupState,
   "WorkingGroupState",
   "Whether a group was at work when the source was written.",
   {
-    UNDER_WAY: "It was at work.",
-    PLANNED: "Its work lay ahead.",
+    PLANNED: { fr: "Prévu", en: "Planned", description: "Its work lay ahead." },
+    UNDER_WAY: { fr: "En cours", en: "Under way", description: "It was at work." },
   },
 );
 

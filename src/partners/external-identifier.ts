@@ -11,18 +11,38 @@ import { Partner } from "./partner";
 export enum IdentifierScheme {
   SIREN = "SIREN",
   SIRET = "SIRET",
-  FINESS = "FINESS",
   RNA = "RNA",
+  FINESS = "FINESS",
   ASP = "ASP",
   DATA_INCLUSION = "DATA_INCLUSION",
 }
 declareEnum(IdentifierScheme, "IdentifierScheme", "Register that gives an identifier.", {
-  SIREN: "National register of enterprises, legal bodies: 9 digits.",
-  SIRET: "National register of enterprises, establishments: 14 digits.",
-  FINESS: "National register of health and social establishments: 9 characters.",
-  RNA: "National register of associations: W and 9 digits.",
-  ASP: "Agreement number of the agency that pays insertion structures.",
-  DATA_INCLUSION: "data·inclusion, as source and local id joined by two hyphens.",
+  SIREN: {
+    fr: "SIREN",
+    en: "SIREN",
+    description: "National register of enterprises, legal bodies: 9 digits.",
+  },
+  SIRET: {
+    fr: "SIRET",
+    en: "SIRET",
+    description: "National register of enterprises, establishments: 14 digits.",
+  },
+  RNA: { fr: "RNA", en: "RNA", description: "National register of associations: W and 9 digits." },
+  FINESS: {
+    fr: "FINESS",
+    en: "FINESS",
+    description: "National register of health and social establishments: 9 characters.",
+  },
+  ASP: {
+    fr: "N° de convention IAE",
+    en: "Number of the IAE agreement",
+    description: "Agreement number of the agency that pays insertion structures.",
+  },
+  DATA_INCLUSION: {
+    fr: "Identifiant data·inclusion",
+    en: "Identifier of data·inclusion",
+    description: "data·inclusion, as source and local id joined by two hyphens.",
+  },
 });
 
 @Noun({

@@ -5,20 +5,37 @@ import { Fact } from "../sources/fact";
 import { Area } from "../territories/area";
 
 export enum PartnerCategory {
-  AHI = "AHI",
   SIAO = "SIAO",
-  HEALTH = "HEALTH",
+  AHI = "AHI",
   HOUSING = "HOUSING",
+  HEALTH = "HEALTH",
   EMPLOYMENT = "EMPLOYMENT",
   SOLIDARITY = "SOLIDARITY",
 }
 declareEnum(PartnerCategory, "PartnerCategory", "Field in which a partner works.", {
-  AHI: "Reception, shelter and integration (accueil, hébergement, insertion).",
-  SIAO: "Integrated reception and orientation service (service intégré d’accueil et d’orientation), one to a département.",
-  HEALTH: "Health.",
-  HOUSING: "Access to housing.",
-  EMPLOYMENT: "Employment and enterprises.",
-  SOLIDARITY: "Other bodies of solidarity.",
+  SIAO: {
+    fr: "SIAO – 115",
+    en: "SIAO – 115",
+    description:
+      "Integrated reception and orientation service (service intégré d’accueil et d’orientation), one to a département.",
+  },
+  AHI: {
+    fr: "Accueil, hébergement, insertion",
+    en: "Reception, shelter, integration",
+    description: "Reception, shelter and integration (accueil, hébergement, insertion).",
+  },
+  HOUSING: { fr: "Accès au logement", en: "Access to housing", description: "Access to housing." },
+  HEALTH: { fr: "Santé", en: "Health", description: "Health." },
+  EMPLOYMENT: {
+    fr: "Emploi et entreprises",
+    en: "Employment and enterprises",
+    description: "Employment and enterprises.",
+  },
+  SOLIDARITY: {
+    fr: "Autres acteurs de la solidarité",
+    en: "Other solidarity bodies",
+    description: "Other bodies of solidarity.",
+  },
 });
 
 @Noun({

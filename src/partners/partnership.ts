@@ -8,16 +8,16 @@ import { Worksite } from "../territories/worksite";
 import { Partner } from "./partner";
 
 export enum PartnershipState {
-  WORKING = "WORKING",
-  GROWING = "GROWING",
-  AGREED = "AGREED",
   WANTED = "WANTED",
+  AGREED = "AGREED",
+  GROWING = "GROWING",
+  WORKING = "WORKING",
 }
 declareEnum(PartnershipState, "PartnershipState", "How far a partnership has come.", {
-  WORKING: "It is at work.",
-  GROWING: "It is being built up.",
-  AGREED: "It is signed; its effects lie ahead.",
-  WANTED: "It has been asked for.",
+  WANTED: { fr: "Souhaité", en: "Wanted", description: "It has been asked for." },
+  AGREED: { fr: "Signé", en: "Signed", description: "It is signed; its effects lie ahead." },
+  GROWING: { fr: "En construction", en: "Being built", description: "It is being built up." },
+  WORKING: { fr: "Opérationnel", en: "At work", description: "It is at work." },
 });
 
 @Noun({

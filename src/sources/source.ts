@@ -10,10 +10,18 @@ export enum SourceKind {
   CATALOGUE = "CATALOGUE",
 }
 declareEnum(SourceKind, "SourceKind", "Kind of document that facts are taken from.", {
-  REPORT: "A report or the minutes of a meeting.",
-  WEB_PAGE: "A public page.",
-  DATASET: "A published data set.",
-  CATALOGUE: "Definitions of the hub itself, such as its indicators.",
+  REPORT: {
+    fr: "Rapport ou compte rendu",
+    en: "Report or minutes",
+    description: "A report or the minutes of a meeting.",
+  },
+  WEB_PAGE: { fr: "Page web", en: "Web page", description: "A public page." },
+  DATASET: { fr: "Jeu de données", en: "Dataset", description: "A published data set." },
+  CATALOGUE: {
+    fr: "Catalogue du Hub",
+    en: "Catalogue of the Hub",
+    description: "Definitions of the hub itself, such as its indicators.",
+  },
 });
 
 @Noun({

@@ -6,16 +6,24 @@ import { CogCode } from "../graph/scalars";
 import { Source } from "../sources/source";
 
 export enum AreaKind {
-  REGION = "REGION",
-  DEPARTEMENT = "DEPARTEMENT",
-  EPCI = "EPCI",
   COMMUNE = "COMMUNE",
+  EPCI = "EPCI",
+  DEPARTEMENT = "DEPARTEMENT",
+  REGION = "REGION",
 }
 declareEnum(AreaKind, "AreaKind", "Kind of object of the official geographic code (COG).", {
-  REGION: "A région, overseas collectivities included.",
-  DEPARTEMENT: "A département, overseas collectivities included.",
-  EPCI: "A grouping of communes with its own taxation; its code is a SIREN.",
-  COMMUNE: "A commune in force.",
+  COMMUNE: { fr: "Commune", en: "Commune", description: "A commune in force." },
+  EPCI: {
+    fr: "Intercommunalité",
+    en: "Grouping of communes",
+    description: "A grouping of communes with its own taxation; its code is a SIREN.",
+  },
+  DEPARTEMENT: {
+    fr: "Département",
+    en: "Département",
+    description: "A département, overseas collectivities included.",
+  },
+  REGION: { fr: "Région", en: "Région", description: "A région, overseas collectivities included." },
 });
 
 export enum EpciNature {
@@ -26,11 +34,19 @@ export enum EpciNature {
   MET69 = "MET69",
 }
 declareEnum(EpciNature, "EpciNature", "Legal nature of a grouping of communes.", {
-  CC: "Communauté de communes.",
-  CA: "Communauté d’agglomération.",
-  CU: "Communauté urbaine.",
-  METRO: "Métropole.",
-  MET69: "Métropole de Lyon, a collectivity of its own with the powers of a département.",
+  CC: { fr: "Communauté de communes", en: "Communauté de communes", description: "Communauté de communes." },
+  CA: {
+    fr: "Communauté d’agglomération",
+    en: "Communauté d’agglomération",
+    description: "Communauté d’agglomération.",
+  },
+  CU: { fr: "Communauté urbaine", en: "Communauté urbaine", description: "Communauté urbaine." },
+  METRO: { fr: "Métropole", en: "Métropole", description: "Métropole." },
+  MET69: {
+    fr: "Métropole de Lyon",
+    en: "Métropole de Lyon",
+    description: "Métropole de Lyon, a collectivity of its own with the powers of a département.",
+  },
 });
 
 @Linked(() => Area, {

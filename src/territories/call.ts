@@ -12,10 +12,18 @@ export enum CallStage {
   JOINED = "JOINED",
 }
 declareEnum(CallStage, "CallStage", "How far a call has come. An answer is not yet a member.", {
-  LAUNCHED: "Open for answers.",
-  ANSWERED: "Worksites have answered; none is chosen yet.",
-  SELECTED: "Worksites are chosen.",
-  JOINED: "The chosen worksites have joined.",
+  LAUNCHED: { fr: "Lancé", en: "Launched", description: "Open for answers." },
+  ANSWERED: {
+    fr: "Réponses reçues",
+    en: "Answers received",
+    description: "Worksites have answered; none is chosen yet.",
+  },
+  SELECTED: { fr: "Chantiers retenus", en: "Worksites selected", description: "Worksites are chosen." },
+  JOINED: {
+    fr: "Chantiers entrés",
+    en: "Worksites joined",
+    description: "The chosen worksites have joined.",
+  },
 });
 
 @Noun({

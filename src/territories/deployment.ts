@@ -17,13 +17,25 @@ export enum DeploymentStage {
   ENDED = "ENDED",
 }
 declareEnum(DeploymentStage, "DeploymentStage", "How far a programme has come in a territory.", {
-  REQUESTED: "The territory has asked for it.",
-  PREPARED: "It is being prepared; no worksite carries it yet.",
-  STARTING: "It is being set up: worksites or a team are being chosen.",
-  GROWING: "Worksites carry it, and it is still being built up.",
-  RUNNING: "Worksites carry it.",
-  PERMANENT: "It is lasting, no longer an experiment.",
-  ENDED: "It has ended there.",
+  REQUESTED: { fr: "Demandé", en: "Requested", description: "The territory has asked for it." },
+  PREPARED: {
+    fr: "En préfiguration",
+    en: "In preparation",
+    description: "It is being prepared; no worksite carries it yet.",
+  },
+  STARTING: {
+    fr: "En démarrage",
+    en: "Starting",
+    description: "It is being set up: worksites or a team are being chosen.",
+  },
+  GROWING: {
+    fr: "En montée en charge",
+    en: "Growing",
+    description: "Worksites carry it, and it is still being built up.",
+  },
+  RUNNING: { fr: "En fonctionnement", en: "Running", description: "Worksites carry it." },
+  PERMANENT: { fr: "Pérennisé", en: "Permanent", description: "It is lasting, no longer an experiment." },
+  ENDED: { fr: "Terminé", en: "Ended", description: "It has ended there." },
 });
 
 @Noun({

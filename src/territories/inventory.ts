@@ -18,15 +18,15 @@ export enum InventorySubject {
   REFERRALS = "REFERRALS",
 }
 declareEnum(InventorySubject, "InventorySubject", "Kind of things that an inventory is about.", {
-  DEPLOYMENTS: "Programmes of the territory.",
-  WORKSITES: "Worksites of the territory.",
-  PARTICIPATIONS: "Worksites in a programme.",
-  CALLS: "Calls to worksites.",
-  POSTS: "Posts in the team.",
-  COMMITMENTS: "Support of institutions.",
-  FUNDINGS: "Money asked for or granted.",
-  PARTNERSHIPS: "Partnerships.",
-  REFERRALS: "Who refers people to whom.",
+  DEPLOYMENTS: { fr: "Déploiements", en: "Deployments", description: "Programmes of the territory." },
+  WORKSITES: { fr: "Chantiers", en: "Worksites", description: "Worksites of the territory." },
+  PARTICIPATIONS: { fr: "Participations", en: "Participations", description: "Worksites in a programme." },
+  CALLS: { fr: "AMI", en: "Calls", description: "Calls to worksites." },
+  POSTS: { fr: "Postes", en: "Posts", description: "Posts in the team." },
+  COMMITMENTS: { fr: "Engagements", en: "Commitments", description: "Support of institutions." },
+  FUNDINGS: { fr: "Financements", en: "Fundings", description: "Money asked for or granted." },
+  PARTNERSHIPS: { fr: "Partenariats", en: "Partnerships", description: "Partnerships." },
+  REFERRALS: { fr: "Orientations", en: "Referrals", description: "Who refers people to whom." },
 });
 
 /** From the most to the least that is known. */
@@ -40,9 +40,13 @@ declareEnum(
   "InventoryExtent",
   "What the recorded things are to those that there are. Where no inventory is recorded, that is unknown.",
   {
-    ALL: "All that there are.",
-    SOME: "Some or none of those that there are: a source tells of more than are recorded.",
-    NONE: "There are none, and a source says so.",
+    ALL: { fr: "Complet", en: "Complete", description: "All that there are." },
+    SOME: {
+      fr: "Partiel",
+      en: "Partial",
+      description: "Some or none of those that there are: a source tells of more than are recorded.",
+    },
+    NONE: { fr: "Aucun", en: "None", description: "There are none, and a source says so." },
   },
 );
 

@@ -9,39 +9,43 @@ import { Territory } from "./territory";
 import { Worksite } from "./worksite";
 
 export enum MilestoneKind {
-  LAUNCH = "LAUNCH",
-  JOINING = "JOINING",
-  LEAVING = "LEAVING",
-  SWITCH = "SWITCH",
-  RECRUITMENT = "RECRUITMENT",
-  EXTENSION = "EXTENSION",
-  EXPANSION = "EXPANSION",
+  POLICY = "POLICY",
   AGREEMENT = "AGREEMENT",
   FUNDING = "FUNDING",
-  POLICY = "POLICY",
+  LAUNCH = "LAUNCH",
+  RECRUITMENT = "RECRUITMENT",
+  JOINING = "JOINING",
+  SWITCH = "SWITCH",
+  EXPANSION = "EXPANSION",
+  EXTENSION = "EXTENSION",
+  LEAVING = "LEAVING",
 }
 declareEnum(MilestoneKind, "MilestoneKind", "Kind of event in the life of the programmes.", {
-  LAUNCH: "A programme, a coordination or a call begins.",
-  JOINING: "Worksites join.",
-  LEAVING: "A worksite leaves.",
-  SWITCH: "Worksites change to another programme.",
-  RECRUITMENT: "A team is being recruited.",
-  EXTENSION: "A programme is prolonged.",
-  EXPANSION: "A programme grows in people or worksites.",
-  AGREEMENT: "Partners agree on something.",
-  FUNDING: "Money is asked for or decided on.",
-  POLICY: "A public policy takes shape.",
+  POLICY: { fr: "Politique publique", en: "Public policy", description: "A public policy takes shape." },
+  AGREEMENT: { fr: "Convention", en: "Agreement", description: "Partners agree on something." },
+  FUNDING: { fr: "Financement", en: "Funding", description: "Money is asked for or decided on." },
+  LAUNCH: { fr: "Lancement", en: "Launch", description: "A programme, a coordination or a call begins." },
+  RECRUITMENT: { fr: "Recrutement", en: "Recruitment", description: "A team is being recruited." },
+  JOINING: { fr: "Entrée de chantiers", en: "Joining", description: "Worksites join." },
+  SWITCH: { fr: "Basculement", en: "Switch", description: "Worksites change to another programme." },
+  EXPANSION: {
+    fr: "Montée en charge",
+    en: "Expansion",
+    description: "A programme grows in people or worksites.",
+  },
+  EXTENSION: { fr: "Prolongation", en: "Extension", description: "A programme is prolonged." },
+  LEAVING: { fr: "Départ", en: "Leaving", description: "A worksite leaves." },
 });
 
 export enum MilestoneState {
-  PAST = "PAST",
-  UNDER_WAY = "UNDER_WAY",
   PLANNED = "PLANNED",
+  UNDER_WAY = "UNDER_WAY",
+  PAST = "PAST",
 }
 declareEnum(MilestoneState, "MilestoneState", "Where an event stood when the source was written.", {
-  PAST: "It had happened.",
-  UNDER_WAY: "It was happening.",
-  PLANNED: "It was still to come.",
+  PLANNED: { fr: "Prévu", en: "Planned", description: "It was still to come." },
+  UNDER_WAY: { fr: "En cours", en: "Under way", description: "It was happening." },
+  PAST: { fr: "Réalisé", en: "Done", description: "It had happened." },
 });
 
 @Noun({

@@ -9,14 +9,14 @@ import { Territory } from "./territory";
 import { Worksite } from "./worksite";
 
 export enum ParticipationEnd {
-  WITHDREW = "WITHDREW",
   SWITCHED = "SWITCHED",
+  WITHDREW = "WITHDREW",
   CLOSED = "CLOSED",
 }
 declareEnum(ParticipationEnd, "ParticipationEnd", "How a worksite left a programme.", {
-  WITHDREW: "It left the programme.",
-  SWITCHED: "It went over to another programme.",
-  CLOSED: "It ceased to exist.",
+  SWITCHED: { fr: "Basculement", en: "Switched", description: "It went over to another programme." },
+  WITHDREW: { fr: "Retrait", en: "Withdrew", description: "It left the programme." },
+  CLOSED: { fr: "Fermeture", en: "Closed", description: "It ceased to exist." },
 });
 
 @Noun({

@@ -12,32 +12,44 @@ export enum PostRole {
   SHARED_TEAM = "SHARED_TEAM",
 }
 declareEnum(PostRole, "PostRole", "What the holder of a post does.", {
-  COORDINATOR: "Coordinates the territory.",
-  PARTNERSHIP_OFFICER: "Builds partnerships for employment, housing or health (chargé·e de partenariats).",
-  PSYCHOLOGIST: "Supports people and teams as a psychologist.",
-  SHARED_TEAM: "Belongs to the team that worksites share; the source does not say in which role.",
+  COORDINATOR: { fr: "Coordinateur·rice", en: "Coordinator", description: "Coordinates the territory." },
+  PARTNERSHIP_OFFICER: {
+    fr: "Chargé·e de partenariats",
+    en: "Partnership officer",
+    description: "Builds partnerships for employment, housing or health (chargé·e de partenariats).",
+  },
+  PSYCHOLOGIST: {
+    fr: "Psychologue",
+    en: "Psychologist",
+    description: "Supports people and teams as a psychologist.",
+  },
+  SHARED_TEAM: {
+    fr: "Équipe mutualisée",
+    en: "Shared team",
+    description: "Belongs to the team that worksites share; the source does not say in which role.",
+  },
 });
 
 export enum PostState {
-  FILLED = "FILLED",
-  RECRUITING = "RECRUITING",
   PLANNED = "PLANNED",
+  RECRUITING = "RECRUITING",
+  FILLED = "FILLED",
 }
 declareEnum(PostState, "PostState", "Whether somebody holds a post.", {
-  FILLED: "Somebody holds it.",
-  RECRUITING: "Somebody is being sought.",
-  PLANNED: "It is to be created.",
+  PLANNED: { fr: "À créer", en: "To be created", description: "It is to be created." },
+  RECRUITING: { fr: "En recrutement", en: "Being recruited", description: "Somebody is being sought." },
+  FILLED: { fr: "Pourvu", en: "Filled", description: "Somebody holds it." },
 });
 
 export enum PostTheme {
-  HEALTH = "HEALTH",
-  HOUSING = "HOUSING",
   EMPLOYMENT = "EMPLOYMENT",
+  HOUSING = "HOUSING",
+  HEALTH = "HEALTH",
 }
 declareEnum(PostTheme, "PostTheme", "Field in which a post builds partnerships.", {
-  HEALTH: "Health.",
-  HOUSING: "Housing.",
-  EMPLOYMENT: "Employment.",
+  EMPLOYMENT: { fr: "Emploi", en: "Employment", description: "Employment." },
+  HOUSING: { fr: "Logement", en: "Housing", description: "Housing." },
+  HEALTH: { fr: "Santé", en: "Health", description: "Health." },
 });
 
 @Noun({

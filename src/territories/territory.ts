@@ -5,16 +5,24 @@ import { Area } from "./area";
 import { Operator } from "./operator";
 
 export enum TerritoryKind {
-  METROPOLIS = "METROPOLIS",
   CITY = "CITY",
+  METROPOLIS = "METROPOLIS",
   DEPARTEMENT = "DEPARTEMENT",
   COALFIELD = "COALFIELD",
 }
 declareEnum(TerritoryKind, "TerritoryKind", "What kind of perimeter the programmes work in.", {
-  METROPOLIS: "A métropole.",
-  CITY: "A city and its surroundings.",
-  DEPARTEMENT: "A département.",
-  COALFIELD: "A former mining area, which no official area describes.",
+  CITY: {
+    fr: "Ville et alentours",
+    en: "City and surroundings",
+    description: "A city and its surroundings.",
+  },
+  METROPOLIS: { fr: "Métropole", en: "Métropole", description: "A métropole." },
+  DEPARTEMENT: { fr: "Département", en: "Département", description: "A département." },
+  COALFIELD: {
+    fr: "Bassin houiller",
+    en: "Coalfield",
+    description: "A former mining area, which no official area describes.",
+  },
 });
 
 @Noun({
@@ -52,10 +60,22 @@ export enum PerimeterBasis {
   UNCERTAIN = "UNCERTAIN",
 }
 declareEnum(PerimeterBasis, "PerimeterBasis", "Why an area is assigned to a territory.", {
-  STATED: "The source names the area as the perimeter.",
-  INFERRED: "The source names the territory only; the area follows from its name.",
-  APPROXIMATE: "The area is the nearest official object to a looser perimeter.",
-  UNCERTAIN: "Several areas fit; this is one of them.",
+  STATED: {
+    fr: "Dit par la source",
+    en: "Stated by the source",
+    description: "The source names the area as the perimeter.",
+  },
+  INFERRED: {
+    fr: "Déduit du nom",
+    en: "Inferred from the name",
+    description: "The source names the territory only; the area follows from its name.",
+  },
+  APPROXIMATE: {
+    fr: "Approché",
+    en: "Approximate",
+    description: "The area is the nearest official object to a looser perimeter.",
+  },
+  UNCERTAIN: { fr: "Incertain", en: "Uncertain", description: "Several areas fit; this is one of them." },
 });
 
 @Noun({

@@ -10,8 +10,8 @@ export enum WorksiteAudience {
   WOMEN = "WOMEN",
 }
 declareEnum(WorksiteAudience, "WorksiteAudience", "Whom a worksite employs in the programmes.", {
-  ALL: "Women and men.",
-  WOMEN: "Women only.",
+  ALL: { fr: "Femmes et hommes", en: "Women and men", description: "Women and men." },
+  WOMEN: { fr: "Femmes uniquement", en: "Women only", description: "Women only." },
 });
 
 @Noun({

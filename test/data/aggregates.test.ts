@@ -29,9 +29,9 @@ test("rows are counted by an enum, the largest groups first and those of one siz
         { category: "SOLIDARITY", count: 3 },
         { category: "AHI", count: 2 },
         { category: "HEALTH", count: 2 },
-        { category: "EMPLOYMENT", count: 1 },
-        { category: "HOUSING", count: 1 },
         { category: "SIAO", count: 1 },
+        { category: "HOUSING", count: 1 },
+        { category: "EMPLOYMENT", count: 1 },
       ],
       totalCount: 6,
     },
@@ -51,9 +51,9 @@ test("an edge is a key that holds the object, and may be combined with a value b
   expect(data).toEqual({
     partnershipsAggregate: {
       nodes: [
-        { territory: lille, partnerCategory: "HEALTH", count: 1 },
-        { territory: lille, partnerCategory: "HOUSING", count: 1 },
         { territory: lille, partnerCategory: "SIAO", count: 1 },
+        { territory: lille, partnerCategory: "HOUSING", count: 1 },
+        { territory: lille, partnerCategory: "HEALTH", count: 1 },
         { territory: lille, partnerCategory: "SOLIDARITY", count: 1 },
         { territory: rouen, partnerCategory: "AHI", count: 1 },
         { territory: rouen, partnerCategory: "SOLIDARITY", count: 1 },
@@ -160,8 +160,8 @@ test("behind an edge, groups consist of each parent's own rows", async () => {
           partnershipsAggregate: {
             totalCount: 2,
             nodes: [
-              { partnerCategory: "EMPLOYMENT", count: 1 },
               { partnerCategory: "HEALTH", count: 1 },
+              { partnerCategory: "EMPLOYMENT", count: 1 },
             ],
           },
           worksitesAggregate: { nodes: [{ count: 0 }] },
@@ -171,9 +171,9 @@ test("behind an edge, groups consist of each parent's own rows", async () => {
           partnershipsAggregate: {
             totalCount: 4,
             nodes: [
-              { partnerCategory: "HEALTH", count: 1 },
-              { partnerCategory: "HOUSING", count: 1 },
               { partnerCategory: "SIAO", count: 1 },
+              { partnerCategory: "HOUSING", count: 1 },
+              { partnerCategory: "HEALTH", count: 1 },
             ],
           },
           worksitesAggregate: { nodes: [{ count: 2 }] },
@@ -191,8 +191,8 @@ test("behind an edge, groups consist of each parent's own rows", async () => {
         {
           institutionsAggregate: {
             nodes: [
-              { kind: "STATE_DELEGATION", count: 2 },
               { kind: "STATE_DIRECTORATE", count: 2 },
+              { kind: "STATE_DELEGATION", count: 2 },
               { kind: "NETWORK", count: 1 },
             ],
           },
@@ -227,11 +227,11 @@ test("pages of groups, of any size and in any order, are together the whole list
   const orders = fc
     .array(fc.tuple(fc.constantFrom("count", "keys"), fc.constantFrom(...directions)), { maxLength: 2 })
     .map((keys) => `[${keys.map(([key, direction]) => `{ ${key}: ${direction} }`).join(", ")}]`);
-  const keys = fc.subarray(["YEAR", "TERRITORY", "SEX", "PERIOD_YEAR", "CITATION_SOURCE"]);
+  const keys = fc.subarray(["YEAR", "TERRITORY", "NATURE", "PERIOD_YEAR", "CITATION_SOURCE"]);
   const page = async (range: string) => {
     const { data } = await hub.ask<Groups>(`{
       observationsAggregate(${range}) {
-        nodes { year territory { code } sex periodYear citationSource { code } count }
+        nodes { year territory { code } nature periodYear citationSource { code } count }
         pageInfo { hasNextPage endCursor }
       }
     }`);

@@ -114,8 +114,11 @@ test("every to-many edge has an index in the natural order of its rows", async (
 function naturalOrder({ options, attributes }: Model): string[] {
   return options.order.map((key) => {
     const property = key.replace("-", "");
-    const isDate = attributes.get(property)?.kind === "UNCERTAIN_DATE";
+    const attribute = attributes.get(property);
+    const isDate = attribute?.kind === "UNCERTAIN_DATE";
     const column = `${snakeCase(property)}${isDate ? "_earliest" : ""}`;
+    if (attribute?.kind === "ENUM")
+      return `array_position('{${Object.keys(attribute.type).join(",")}}'::text[], ${column})`;
     return key.startsWith("-") ? `${column} DESC${isDate ? " NULLS LAST" : ""}` : column;
   });
 }

@@ -16,7 +16,7 @@ const KEYS = [
   "{ occurs: DIRECTION }",
   "{ certainty: DIRECTION }",
   "{ territory: { name: DIRECTION } }",
-  "{ territory: { started: DIRECTION } }",
+  "{ territory: { nameEn: DIRECTION } }",
   "{ worksite: { name: DIRECTION } }",
   "{ call: { territory: { kind: DIRECTION } } }",
 ];

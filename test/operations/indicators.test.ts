@@ -43,6 +43,20 @@ test("findings on health and women are shown side by side across territories", a
     findings: {
       nodes: [
         {
+          theme: "WOMEN",
+          kind: "ISSUE",
+          summary: "La présence des femmes dans PHC demande de l’attention.",
+          territory: { code: "lille" },
+          citation: { section: "Lille", position: 4 },
+        },
+        {
+          theme: "WOMEN",
+          kind: "APPRAISAL",
+          summary: "À Vetis, auprès de femmes en grande précarité, PHC a très bien démarré.",
+          territory: { code: "strasbourg" },
+          citation: { section: "Strasbourg", position: 4 },
+        },
+        {
           theme: "HEALTH",
           kind: "ISSUE",
           summary: "Les équipes ont à se développer en santé mentale et en addictologie.",
@@ -56,20 +70,6 @@ test("findings on health and women are shown side by side across territories", a
             "La présence d’une psychologue dans l’équipe donne satisfaction ; la suite du poste reste à suivre.",
           territory: { code: "strasbourg" },
           citation: { section: "Strasbourg", position: 7 },
-        },
-        {
-          theme: "WOMEN",
-          kind: "ISSUE",
-          summary: "La présence des femmes dans PHC demande de l’attention.",
-          territory: { code: "lille" },
-          citation: { section: "Lille", position: 4 },
-        },
-        {
-          theme: "WOMEN",
-          kind: "APPRAISAL",
-          summary: "À Vetis, auprès de femmes en grande précarité, PHC a très bien démarré.",
-          territory: { code: "strasbourg" },
-          citation: { section: "Strasbourg", position: 4 },
         },
       ],
     },

@@ -16,6 +16,20 @@ test("partners of shelter and orientation come with their territories", async ()
       totalCount: 3,
       nodes: [
         {
+          name: "SIAO de Lille",
+          category: "SIAO",
+          isCollective: false,
+          partnerships: {
+            nodes: [
+              {
+                state: "WORKING",
+                summary: "Partenariat concret et opérationnel.",
+                territory: { code: "lille" },
+              },
+            ],
+          },
+        },
+        {
           name: "Acteurs de l’AHI de Rouen",
           category: "AHI",
           isCollective: true,
@@ -43,20 +57,6 @@ test("partners of shelter and orientation come with their territories", async ()
             ],
           },
         },
-        {
-          name: "SIAO de Lille",
-          category: "SIAO",
-          isCollective: false,
-          partnerships: {
-            nodes: [
-              {
-                state: "WORKING",
-                summary: "Partenariat concret et opérationnel.",
-                territory: { code: "lille" },
-              },
-            ],
-          },
-        },
       ],
     },
   });
@@ -73,9 +73,9 @@ test("partners are counted by category and by territory, and partnerships by bot
         { category: "SOLIDARITY", count: 3 },
         { category: "AHI", count: 2 },
         { category: "HEALTH", count: 2 },
-        { category: "EMPLOYMENT", count: 1 },
-        { category: "HOUSING", count: 1 },
         { category: "SIAO", count: 1 },
+        { category: "HOUSING", count: 1 },
+        { category: "EMPLOYMENT", count: 1 },
       ],
     },
     byTerritory: {
@@ -88,8 +88,8 @@ test("partners are counted by category and by territory, and partnerships by bot
     },
     partnerships: {
       nodes: [
-        ...inTerritory("charente", "EMPLOYMENT", "HEALTH"),
-        ...inTerritory("lille", "HEALTH", "HOUSING", "SIAO", "SOLIDARITY"),
+        ...inTerritory("charente", "HEALTH", "EMPLOYMENT"),
+        ...inTerritory("lille", "SIAO", "HOUSING", "HEALTH", "SOLIDARITY"),
         ...inTerritory("rouen", "AHI", "SOLIDARITY"),
         ...inTerritory("strasbourg", "AHI", "SOLIDARITY"),
       ],

@@ -340,16 +340,16 @@ test("the card of a territory has everything known about it, with the place in t
           },
           {
             kind: "APPRAISAL",
-            theme: "DEPLOYMENT",
-            summary: "Les programmes sont bien connus dans le territoire.",
-            citation: { section: "Lyon", position: 5, derivation: "STATED" },
-          },
-          {
-            kind: "APPRAISAL",
             theme: "PARTNERSHIPS",
             summary:
               "Les programmes trouvent leur place parmi des collectifs déjà engagés dans la métropole.",
             citation: { section: "Lyon", position: 1, derivation: "STATED" },
+          },
+          {
+            kind: "APPRAISAL",
+            theme: "DEPLOYMENT",
+            summary: "Les programmes sont bien connus dans le territoire.",
+            citation: { section: "Lyon", position: 5, derivation: "STATED" },
           },
         ],
       },

@@ -8,10 +8,10 @@ export enum PeriodGrain {
   YEAR = "YEAR",
 }
 declareEnum(PeriodGrain, "PeriodGrain", "Length of the periods of a series.", {
-  MONTH: "Calendar months, written 2023-07.",
-  QUARTER: "Calendar quarters, written 2023-Q3.",
-  SEMESTER: "Calendar half-years, written 2023-S2.",
-  YEAR: "Calendar years, written 2023.",
+  MONTH: { fr: "Mois", en: "Month", description: "Calendar months, written 2023-07." },
+  QUARTER: { fr: "Trimestre", en: "Quarter", description: "Calendar quarters, written 2023-Q3." },
+  SEMESTER: { fr: "Semestre civil", en: "Half-year", description: "Calendar half-years, written 2023-S2." },
+  YEAR: { fr: "Année", en: "Year", description: "Calendar years, written 2023." },
 });
 
 export const MONTHS_OF: Readonly<Record<PeriodGrain, number>> = {
@@ -40,18 +40,50 @@ declareEnum(
   "RelativePeriod",
   "Days counted from a day. `LAST_…` are whole periods that have ended; `THIS_…` is the one under way.",
   {
-    THIS_MONTH: "The calendar month under way.",
-    LAST_MONTH: "The calendar month before.",
-    LAST_3_MONTHS: "The 3 calendar months before.",
-    LAST_6_MONTHS: "The 6 calendar months before.",
-    LAST_12_MONTHS: "The 12 calendar months before.",
-    THIS_QUARTER: "The calendar quarter under way.",
-    LAST_QUARTER: "The calendar quarter before.",
-    LAST_4_QUARTERS: "The 4 calendar quarters before.",
-    THIS_YEAR: "The calendar year under way.",
-    LAST_YEAR: "The calendar year before.",
-    LAST_2_YEARS: "The 2 calendar years before.",
-    LAST_5_YEARS: "The 5 calendar years before.",
+    THIS_MONTH: { fr: "Mois en cours", en: "This month", description: "The calendar month under way." },
+    LAST_MONTH: { fr: "Mois dernier", en: "Last month", description: "The calendar month before." },
+    LAST_3_MONTHS: {
+      fr: "3 derniers mois",
+      en: "Last 3 months",
+      description: "The 3 calendar months before.",
+    },
+    LAST_6_MONTHS: {
+      fr: "6 derniers mois",
+      en: "Last 6 months",
+      description: "The 6 calendar months before.",
+    },
+    LAST_12_MONTHS: {
+      fr: "12 derniers mois",
+      en: "Last 12 months",
+      description: "The 12 calendar months before.",
+    },
+    THIS_QUARTER: {
+      fr: "Trimestre en cours",
+      en: "This quarter",
+      description: "The calendar quarter under way.",
+    },
+    LAST_QUARTER: {
+      fr: "Trimestre dernier",
+      en: "Last quarter",
+      description: "The calendar quarter before.",
+    },
+    LAST_4_QUARTERS: {
+      fr: "4 derniers trimestres",
+      en: "Last 4 quarters",
+      description: "The 4 calendar quarters before.",
+    },
+    THIS_YEAR: { fr: "Année en cours", en: "This year", description: "The calendar year under way." },
+    LAST_YEAR: { fr: "Année dernière", en: "Last year", description: "The calendar year before." },
+    LAST_2_YEARS: {
+      fr: "2 dernières années",
+      en: "Last 2 years",
+      description: "The 2 calendar years before.",
+    },
+    LAST_5_YEARS: {
+      fr: "5 dernières années",
+      en: "Last 5 years",
+      description: "The 5 calendar years before.",
+    },
   },
 );
 

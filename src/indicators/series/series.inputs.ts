@@ -20,10 +20,14 @@ export enum SeriesAxis {
   INSTITUTION = "INSTITUTION",
 }
 declareEnum(SeriesAxis, "SeriesAxis", "What the values of a series are told apart by.", {
-  PERIOD: "Periods of the length `grain`.",
-  TERRITORY: "Territories.",
-  WORKSITE: "Worksites, each with its territory.",
-  INSTITUTION: "Institutions, each with all the territories that it is committed to.",
+  PERIOD: { fr: "Période", en: "Period", description: "Periods of the length `grain`." },
+  TERRITORY: { fr: "Territoire", en: "Territory", description: "Territories." },
+  WORKSITE: { fr: "Chantier", en: "Worksite", description: "Worksites, each with its territory." },
+  INSTITUTION: {
+    fr: "Institution",
+    en: "Institution",
+    description: "Institutions, each with all the territories that it is committed to.",
+  },
 });
 
 export enum SeriesComparison {
@@ -33,10 +37,23 @@ export enum SeriesComparison {
   TARGET = "TARGET",
 }
 declareEnum(SeriesComparison, "SeriesComparison", "What each value of a series is compared with.", {
-  PREVIOUS_PERIOD: "The period before, of the same length. Needs the axis PERIOD.",
-  SAME_PERIOD_LAST_YEAR: "The period a year before. Needs the axis PERIOD.",
-  PARENT: "The territory of a worksite; for territories and institutions the network. Needs such an axis.",
-  TARGET: "What was aimed at.",
+  PREVIOUS_PERIOD: {
+    fr: "Période précédente",
+    en: "Previous period",
+    description: "The period before, of the same length. Needs the axis PERIOD.",
+  },
+  SAME_PERIOD_LAST_YEAR: {
+    fr: "Un an avant",
+    en: "One year before",
+    description: "The period a year before. Needs the axis PERIOD.",
+  },
+  PARENT: {
+    fr: "Niveau supérieur",
+    en: "Level above",
+    description:
+      "The territory of a worksite; for territories and institutions the network. Needs such an axis.",
+  },
+  TARGET: { fr: "Objectif", en: "Target", description: "What was aimed at." },
 });
 
 export enum SeriesMeasure {
@@ -46,10 +63,10 @@ export enum SeriesMeasure {
   RELATIVE_CHANGE = "RELATIVE_CHANGE",
 }
 declareEnum(SeriesMeasure, "SeriesMeasure", "A number of a row of a series.", {
-  VALUE: "`value`.",
-  COMPARISON: "`comparison`.",
-  CHANGE: "`change`.",
-  RELATIVE_CHANGE: "`relativeChange`.",
+  VALUE: { fr: "Valeur", en: "Value", description: "`value`." },
+  COMPARISON: { fr: "Valeur comparée", en: "Compared value", description: "`comparison`." },
+  CHANGE: { fr: "Écart", en: "Change", description: "`change`." },
+  RELATIVE_CHANGE: { fr: "Évolution", en: "Relative change", description: "`relativeChange`." },
 });
 
 @InputType({

@@ -24,17 +24,47 @@ export enum SeriesGap {
   NO_DATA = "NO_DATA",
 }
 declareEnum(SeriesGap, "SeriesGap", "Why a row of a series has no value.", {
-  NOT_STATED: "The source speaks of it and gives no number.",
-  NOT_COUNTED: "Nobody has counted it.",
-  NOT_SPLIT: "It is contained in the figure of a group.",
-  WITHHELD: "Held back at this level of disclosure, because small counts could be found out from it.",
-  NOT_ADDITIVE:
-    "There are values, but by its definition the indicator does not add up along this axis, the values of a dimension overlap, a ratio lacks its terms, or the periods overlap.",
-  VAGUE:
-    "A value is held in a row of its own, whose day may lie in this period or in another. Only with `fill`.",
-  CROSSING: "A value is held in a row of its own, whose days reach over several periods. Only with `fill`.",
-  OPEN: "A value is held in a row of its own, whose days have no known beginning or end. Only with `fill`.",
-  NO_DATA: "Nothing is recorded. Only with `fill`.",
+  NOT_STATED: {
+    fr: "Non communiqué",
+    en: "Not stated",
+    description: "The source speaks of it and gives no number.",
+  },
+  NOT_COUNTED: { fr: "Non compté", en: "Not counted", description: "Nobody has counted it." },
+  NOT_SPLIT: {
+    fr: "Non ventilé",
+    en: "Not broken down",
+    description: "It is contained in the figure of a group.",
+  },
+  WITHHELD: {
+    fr: "Secret",
+    en: "Withheld",
+    description: "Held back at this level of disclosure, because small counts could be found out from it.",
+  },
+  NOT_ADDITIVE: {
+    fr: "Non additif",
+    en: "Does not add up",
+    description:
+      "There are values, but by its definition the indicator does not add up along this axis, the values of a dimension overlap, a ratio lacks its terms, or the periods overlap.",
+  },
+  VAGUE: {
+    fr: "Date vague",
+    en: "Vague date",
+    description:
+      "A value is held in a row of its own, whose day may lie in this period or in another. Only with `fill`.",
+  },
+  CROSSING: {
+    fr: "À cheval sur plusieurs périodes",
+    en: "Across periods",
+    description:
+      "A value is held in a row of its own, whose days reach over several periods. Only with `fill`.",
+  },
+  OPEN: {
+    fr: "Période ouverte",
+    en: "Open period",
+    description:
+      "A value is held in a row of its own, whose days have no known beginning or end. Only with `fill`.",
+  },
+  NO_DATA: { fr: "Pas de donnée", en: "No data", description: "Nothing is recorded. Only with `fill`." },
 });
 
 export enum SeriesFit {
@@ -44,10 +74,22 @@ export enum SeriesFit {
   OPEN = "OPEN",
 }
 declareEnum(SeriesFit, "SeriesFit", "Whether the days of a value fit into a period of a series.", {
-  FITS: "They lie within the period.",
-  VAGUE: "The value is that of one day, which may lie in any of several periods.",
-  CROSSING: "They reach over several periods, such as a half-year from October to March.",
-  OPEN: "They have no known beginning or no known end.",
+  FITS: { fr: "Dans la période", en: "Within the period", description: "They lie within the period." },
+  VAGUE: {
+    fr: "Date vague",
+    en: "Vague date",
+    description: "The value is that of one day, which may lie in any of several periods.",
+  },
+  CROSSING: {
+    fr: "À cheval sur plusieurs périodes",
+    en: "Across periods",
+    description: "They reach over several periods, such as a half-year from October to March.",
+  },
+  OPEN: {
+    fr: "Période ouverte",
+    en: "Open period",
+    description: "They have no known beginning or no known end.",
+  },
 });
 
 @ComputedRow({
