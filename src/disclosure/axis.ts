@@ -18,15 +18,41 @@ const UNNAMED: Remainder = { kind: "UNNAMED" };
 
 export const WHOLE = "ALL";
 
-/** A breakdown whose values are disjoint; people whose value is unknown are counted in the whole only. */
-export const breakdownAxis: Axis = {
-  above: (value) => (value === WHOLE ? [] : [WHOLE]),
-  areDisjoint: (a, b) => a !== b && a !== WHOLE && b !== WHOLE,
-  without: () => UNNAMED,
-};
+/** Nobody is left out. */
+const EVERYBODY = "all";
 
-/** A breakdown whose values overlap, such as obstacles that somebody may meet several of. */
-export const overlappingAxis: Axis = { ...breakdownAxis, areDisjoint: () => false };
+/** The values of a breakdown such as `age.under_26+sex.female`, by dimension. */
+export function valuesOf(breakdown: string): Map<string, string> {
+  const values = breakdown === EVERYBODY ? [] : breakdown.split("+");
+  return new Map(values.map((value) => [value.split(".", 1).join(), value]));
+}
+
+/** Code of the breakdown to all values of two. */
+export function bothBreakdowns(one: string, other: string): string {
+  const values = new Map([...valuesOf(one), ...valuesOf(other)]);
+  return [...values.values()].toSorted().join("+") || EVERYBODY;
+}
+
+/**
+ * Sets of values of dimensions. Values of one dimension exclude each other if it is a partition; others, such as obstacles, may
+ * overlap. People whose value is unknown are counted in the whole only.
+ */
+export function breakdownAxis(partitions: ReadonlySet<string>): Axis {
+  return {
+    above: (breakdown) => {
+      const values = [...valuesOf(breakdown).values()];
+      return values.map((value) => values.filter((other) => other !== value).join("+") || EVERYBODY);
+    },
+    areDisjoint: (a, b) => {
+      const others = valuesOf(b);
+      return [...valuesOf(a)].some(
+        ([dimension, value]) =>
+          partitions.has(dimension) && others.has(dimension) && others.get(dimension) !== value,
+      );
+    },
+    without: () => UNNAMED,
+  };
+}
 
 /** Which indicators are parts of others. Parts of one sum exclude each other; other parts may overlap. */
 export function indicatorAxis(
@@ -117,28 +143,23 @@ export function placeAxis({ territoryOf, groups }: Places): Axis {
   };
 }
 
-/** Sets of programmes, as sorted codes joined by +. Somebody may be in two programmes. */
-export function programmeAxis(scopes: Iterable<string>): Axis {
-  const sets = [...new Set(scopes)].map((scope) => ({ scope, programmes: new Set(scope.split("+")) }));
-  const wider = (scope: string) => {
-    if (scope === WHOLE) return [];
-    const own = scope.split("+");
-    return sets.filter(
-      (other) =>
-        other.scope !== WHOLE &&
-        other.programmes.size > own.length &&
-        own.every((code) => other.programmes.has(code)),
-    );
-  };
+/** The places of counts that are all of one place. */
+export const onePlaceAxis: Axis = { above: () => [], areDisjoint: () => false, without: () => NOTHING };
+
+/** Sets of programmes, as sorted codes joined by +. Somebody may be in two programmes. Sets may be added later. */
+export function programmeAxis(scopes: ReadonlySet<string>): Axis {
+  const isWithin = (narrow: readonly string[], wide: readonly string[]) =>
+    wide.length > narrow.length && narrow.every((code) => wide.includes(code));
   return {
     above: (scope) => {
       if (scope === WHOLE) return [];
-      const around = wider(scope);
-      const narrowest = around.filter(
-        ({ scope: one }) =>
-          !around.some(({ scope: other }) => wider(other).some((wide) => wide.scope === one)),
-      );
-      return narrowest.length === 0 ? [WHOLE] : narrowest.map(({ scope: name }) => name);
+      const own = scope.split("+");
+      const wider = [...scopes]
+        .filter((other) => other !== WHOLE)
+        .map((other) => other.split("+"))
+        .filter((other) => isWithin(own, other));
+      const narrowest = wider.filter((one) => !wider.some((other) => isWithin(other, one)));
+      return narrowest.length === 0 ? [WHOLE] : narrowest.map((codes) => codes.join("+"));
     },
     areDisjoint: (a, b) => {
       if (a === WHOLE || b === WHOLE) return false;
@@ -162,15 +183,21 @@ export function daysOf(period: string): Days {
   return { first, last };
 }
 
-/** Periods in which events are counted. */
-export function flowAxis(periods: Iterable<string>): Axis {
-  // The shortest first, so that the first ones found are the narrowest.
-  const sorted = [...new Set(periods)]
-    .map((period) => ({ period, ...daysOf(period) }))
-    .toSorted((a, b) => a.last - a.first - (b.last - b.first));
+/** Periods in which events are counted. Periods may be added later. */
+export function flowAxis(periods: ReadonlySet<string>): Axis {
+  let sorted: { period: string; first: number; last: number }[] = [];
   const known = new Map<string, readonly string[]>();
+  const update = () => {
+    if (sorted.length === periods.size) return;
+    // The shortest first, so that the first ones found are the narrowest.
+    sorted = [...periods]
+      .map((period) => ({ period, ...daysOf(period) }))
+      .toSorted((a, b) => a.last - a.first - (b.last - b.first));
+    known.clear();
+  };
   return {
     above: (period) => {
+      update();
       let found = known.get(period);
       if (found === undefined) {
         const { first, last } = daysOf(period);

@@ -1,19 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Axis, Remainder } from "./axis";
-import { type Balance, balancesOf } from "./balance";
+import type { Remainder } from "./axis";
+import { type Cell, keyOf, type Space } from "./cell";
+import { Lattice, type Whole } from "./lattice";
 import type { Leaf, Row } from "./protect";
 
-/** A count of people or events, at its coordinates: one value of each axis. */
-export interface Cell {
-  at: readonly string[];
-  value: number;
-  isPublished: boolean;
-  /** Whether something else that was published would reveal it, so that it can be shown neither exactly nor rounded. */
-  isRevealed: boolean;
-}
-
 /** A cell as a sum of leaves: coefficient × leaf, plus a constant. */
-interface Sum {
+export interface Sum {
   terms: ReadonlyMap<number, number>;
   constant: number;
 }
@@ -29,25 +21,6 @@ export interface Equations {
   revealed: ReadonlySet<number>;
 }
 
-/** How the coordinates of cells are to be read. */
-export interface Space {
-  axes: readonly Axis[];
-  /** Position of the axis on which parts may overlap, so that they add up to more than the whole: programmes. */
-  overlapping: number;
-  /** Name under which a cell draws its random number. */
-  drawKey: (at: readonly string[]) => string;
-  isStock: (at: readonly string[]) => boolean;
-  balances: readonly Balance[];
-}
-
-export const keyOf = (at: readonly string[]) => at.join("|");
-
-interface Whole {
-  cell: Cell;
-  /** Each list consists of disjoint cells within the whole. */
-  decompositions: Cell[][];
-}
-
 /** Cells that the others determine are added until there are no more; periods that overlap need few rounds. */
 const MOST_ROUNDS = 8;
 
@@ -55,11 +28,12 @@ const MOST_ROUNDS = 8;
  * Finds the equations between counts from their coordinates: a whole is the sum of its recorded parts and of a rest, which is not
  * recorded but can be derived by anyone.
  */
-export function equationsOf(recorded: readonly Cell[], space: Space): Equations {
-  const withheld = new Set<string>();
-  const all = new Lattice(recorded, space);
-  for (const cell of recorded)
-    if (!cell.isPublished && all.isUnderPublished(cell.at)) withheld.add(keyOf(cell.at));
+export function equationsOf(
+  recorded: readonly Cell[],
+  space: Space,
+  published: readonly Cell[] = [],
+): Equations {
+  const withheld = withheldUnder(recorded, space, published);
   const cells = recorded.filter((cell) => !withheld.has(keyOf(cell.at)));
   for (let round = 1; ; round += 1) {
     const lattice = new Lattice(cells, space);
@@ -68,6 +42,19 @@ export function equationsOf(recorded: readonly Cell[], space: Space): Equations 
     if (implied.length === 0) return new Writer(lattice, wholes, space, withheld).equations();
     cells.push(...implied);
   }
+}
+
+/** Keys of unpublished cells within published ones, of which some may belong to wider places. */
+export function withheldUnder(
+  recorded: readonly Cell[],
+  space: Space,
+  published: readonly Cell[],
+): Set<string> {
+  if (published.length === 0 && !recorded.some(({ isPublished }) => isPublished)) return new Set();
+  const all = new Lattice([...recorded, ...published], space);
+  return new Set(
+    recorded.flatMap((cell) => (!cell.isPublished && all.isUnderPublished(cell) ? [keyOf(cell.at)] : [])),
+  );
 }
 
 /** Rests that are cells in their own right: the last month of a year, the fourth worksite of a group. */
@@ -123,141 +110,6 @@ function restAt(cell: Cell, parts: readonly Cell[], space: Space): string[] | un
   return at;
 }
 
-/** Which cells lie within which. */
-class Lattice {
-  private readonly cells: ReadonlyMap<string, Cell>;
-  private readonly around = new Map<string, readonly Cell[]>();
-  private readonly wider: Map<string, ReadonlySet<string>>[];
-
-  constructor(
-    cells: readonly Cell[],
-    private readonly space: Space,
-  ) {
-    this.cells = new Map(cells.map((cell) => [keyOf(cell.at), cell]));
-    this.wider = space.axes.map(() => new Map());
-  }
-
-  get(key: string): Cell | undefined {
-    return this.cells.get(key);
-  }
-
-  all(): Iterable<Cell> {
-    return this.cells.values();
-  }
-
-  isUnderPublished(at: readonly string[]): boolean {
-    return this.above(at).some((cell) => cell.isPublished || this.isUnderPublished(cell.at));
-  }
-
-  /** The narrowest cells around some coordinates, whether these are a cell or not. */
-  private above(at: readonly string[]): readonly Cell[] {
-    const key = keyOf(at);
-    let found = this.around.get(key);
-    if (found !== undefined) return found;
-    const candidates = new Set<Cell>();
-    this.space.axes.forEach((axis, index) => {
-      for (const value of axis.above(at[index] ?? "")) {
-        const next = at.with(index, value);
-        const cell = this.cells.get(keyOf(next));
-        if (cell !== undefined) candidates.add(cell);
-        else for (const further of this.above(next)) candidates.add(further);
-      }
-    });
-    const list = [...candidates];
-    found = list.filter((cell) => !list.some((other) => other !== cell && this.isWithin(other.at, cell.at)));
-    this.around.set(key, found);
-    return found;
-  }
-
-  private isWithin(narrow: readonly string[], wide: readonly string[]): boolean {
-    return narrow.every(
-      (value, axis) => value === wide[axis] || this.widerThan(axis, value).has(wide[axis] ?? ""),
-    );
-  }
-
-  private widerThan(axis: number, value: string): ReadonlySet<string> {
-    const known = this.wider[axis];
-    let found = known?.get(value);
-    if (found === undefined) {
-      const above = this.space.axes[axis]?.above(value) ?? [];
-      found = new Set(above.flatMap((next) => [next, ...this.widerThan(axis, next)]));
-      known?.set(value, found);
-    }
-    return found;
-  }
-
-  balances() {
-    return balancesOf(
-      [...this.cells.values()].map(({ at }) => at),
-      this.space.balances,
-    );
-  }
-
-  /** Every unpublished cell that others lie within. Published ones need no equation: they are constants. */
-  wholes(): Whole[] {
-    const parts = new Map<Cell, Cell[]>();
-    for (const cell of this.cells.values()) {
-      for (const whole of this.above(cell.at)) {
-        const list = parts.get(whole);
-        if (list === undefined) parts.set(whole, [cell]);
-        else list.push(cell);
-      }
-    }
-    return [...parts]
-      .filter(([cell]) => !cell.isPublished)
-      .map(([cell]) => ({ cell, decompositions: this.decompose(cell, parts) }));
-  }
-
-  /** Lists of disjoint parts, as long as possible, until every part is in one of them. */
-  private decompose(whole: Cell, partsOf: ReadonlyMap<Cell, readonly Cell[]>): Cell[][] {
-    const sorted = this.inOrder(whole, partsOf.get(whole) ?? []);
-    const unused = new Set(sorted);
-    const lists: Cell[][] = [];
-    while (unused.size > 0) {
-      const list = new DisjointCells(this.space.axes);
-      for (const part of [...unused, ...sorted]) {
-        if (list.add(part, partsOf)) unused.delete(part);
-      }
-      lists.push(list.cells);
-    }
-    return lists;
-  }
-
-  /** Parts that differ from the whole on the same axes stand together, since they mostly exclude each other. */
-  private inOrder(whole: Cell, parts: readonly Cell[]): Cell[] {
-    const profile = (cell: Cell) =>
-      cell.at.map((value, axis) => (value === whole.at[axis] ? "1" : "0")).join("");
-    return parts
-      .map((cell) => ({ cell, name: `${profile(cell)} ${keyOf(cell.at)}` }))
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      .map(({ cell }) => cell);
-  }
-}
-
-/** Cells that exclude each other. */
-class DisjointCells {
-  readonly cells: Cell[] = [];
-  private readonly seen = new Set<Cell>();
-
-  constructor(private readonly axes: readonly Axis[]) {}
-
-  /** Adds a cell, or those of its parts that fit in; tells whether the cell itself did. */
-  add(cell: Cell, partsOf: ReadonlyMap<Cell, readonly Cell[]>): boolean {
-    if (this.seen.has(cell)) return this.cells.includes(cell);
-    this.seen.add(cell);
-    if (this.cells.every((other) => this.areDisjoint(cell.at, other.at))) {
-      this.cells.push(cell);
-      return true;
-    }
-    for (const part of partsOf.get(cell) ?? []) this.add(part, partsOf);
-    return false;
-  }
-
-  private areDisjoint(a: readonly string[], b: readonly string[]): boolean {
-    return this.axes.some((axis, index) => axis.areDisjoint(a[index] ?? "", b[index] ?? ""));
-  }
-}
-
 /** Writes cells as sums of leaves, and equations as rows over leaves. */
 class Writer {
   private readonly leaves: Leaf[] = [];
@@ -308,7 +160,7 @@ class Writer {
   }
 
   private sum(cell: Cell): Sum {
-    const key = keyOf(cell.at);
+    const key = this.lattice.key(cell);
     let sum = this.sums.get(key);
     if (sum === undefined) {
       sum = this.sumFor(cell, key);

@@ -50,7 +50,7 @@ export function protectAlone(
 }
 
 /** How often other random numbers are tried before a row is withheld. */
-const MOST_ATTEMPTS = 80;
+const MOST_ATTEMPTS = 16;
 /** Attempts between those that redraw every leaf of a row, not only those that occur in no other row. */
 const REDRAW_ALL = 4;
 

@@ -1,60 +1,141 @@
 import { createHash } from "node:crypto";
 import type { ClientBase } from "pg";
+import { CHANGED, FAMILIES, IS_ALL_DUE, SAVE_FAMILY, UNTRUE_LINKS } from "./counts.queries";
+import { DatabaseStore } from "./database-store";
+import { DisclosureError } from "./disclosure-error";
+import { markOfFamily } from "./families";
+import { areRenamed, type Moments, readMoments, updateMoments } from "./family-moments";
 import {
-  ADD_SHOWN,
   COLUMNS,
-  COUNTS,
-  DIMENSIONS,
-  INDEX_SHOWN,
-  LINKS,
+  INDEX_TOUCHED,
+  type Level,
   makeCopy,
-  MAKE_SHOWN,
-  PLACES,
+  TOUCH_ALL,
+  TOUCH_INDICATORS,
   UNTRUE_EXACT,
-  UNTRUE_LINKS,
   withNew,
   withoutChanged,
-} from "./counts.queries";
-import { DisclosureError } from "./disclosure-error";
+} from "./level.queries";
+import { type DisclosureCatalogue, LEVELS, levelsOf, protectFamily, readCatalogue } from "./protect-family";
+import type { PlaceRow } from "./recorded";
+import { type Changed, TERRITORY } from "./release-family";
 import type { DisclosureRule } from "./rounding";
-import type { ShownCount } from "./protect-counts";
-import type { CountedDimension, IndicatorLink, PlaceRow, Recorded } from "./read-counts";
-import { showCounts } from "./show-counts";
-
-const LEVELS = ["partner", "public"] as const;
+import { ShownTable } from "./shown-table";
 
 /**
- * Recomputes all observations as partners and the public see them. Runs in the caller's transaction, the one that changes the
- * observations, so that all levels change at the same moment.
+ * Makes the observations that have changed, and all that depends on them, as partners and the public see them. Runs in the caller's
+ * transaction, the one that changes the observations, so that all levels change at the same moment.
  */
 export async function releaseObservations(client: ClientBase, rule: DisclosureRule): Promise<void> {
+  await client.query(LOCK);
   await rejectUntrueLinks(client);
-  const { rows: recorded } = await client.query<Recorded>(COUNTS);
-  const { rows: links } = await client.query<IndicatorLink>(LINKS);
-  rejectUncountable(recorded, links);
-  const { rows: places } = await client.query<PlaceRow>(PLACES);
-  const { rows: dimensions } = await client.query<CountedDimension>(DIMENSIONS);
-  // The level that sees least comes first.
-  const order = LEVELS.toSorted((one, other) => rule.thresholds[other] - rule.thresholds[one]);
-  const thresholds = order.map((level) => rule.thresholds[level]);
-  const shown = showCounts(recorded, links, places, dimensions, thresholds, rule.secret);
-  await writeShown(client, shown, order);
-  const { rows: columns } = await client.query<{ name: string }>(COLUMNS);
-  const names = columns.map(({ name }) => name);
+  const catalogue = await readCatalogue(client);
+  const shown = new ShownTable(client, levelsOf(rule));
+  await shown.open();
+  await protectChanged(client, rule, catalogue, shown);
+  await shown.close();
+  await client.query(INDEX_TOUCHED);
+  const names = await columnNames(client);
   for (const level of LEVELS) {
     await client.query(makeCopy(level, names));
+    await rejectUntrueExact(client, level);
     // Unchanged rows keep their version, so that incremental readers need not read them again.
     await client.query(withoutChanged(level, names));
     await client.query(withNew(level, names));
     await client.query("DROP TABLE people_copy");
-    await rejectUntrueExact(client, level);
   }
-  await client.query("DROP TABLE people_shown");
+  await client.query(
+    "DROP TABLE people_shown, people_touched, people_due; DELETE FROM hub_raw.disclosure_due",
+  );
   await client.query(NOTE_RELEASE, [
     keyFingerprint(rule.secret),
     rule.thresholds.partner,
     rule.thresholds.public,
   ]);
+}
+
+export async function columnNames(client: ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(COLUMNS);
+  return rows.map(({ name }) => name);
+}
+
+/** Protects again what has changed since the last release. */
+async function protectChanged(
+  client: ClientBase,
+  rule: DisclosureRule,
+  catalogue: DisclosureCatalogue,
+  shown: ShownTable,
+): Promise<void> {
+  const { families, places, partitions } = catalogue;
+  const isAllDue = (await client.query<{ isAllDue: boolean }>(IS_ALL_DUE)).rows[0]?.isAllDue === true;
+  const { rows: changes } = await client.query<Change>(CHANGED);
+  const { rows: list } = await client.query<KeptFamily>(FAMILIES);
+  const kept = new Map(list.map((family) => [family.code, family]));
+  const groups = places.filter(({ kind }) => kind === "GROUP");
+  // Indicators that no longer count people, or belong to another family, look different too.
+  const touched = new Set<string>();
+  for (const family of families) {
+    const codes = family.indicators.map(({ code }) => code);
+    const before = kept.get(family.code);
+    kept.delete(family.code);
+    const own = changes.filter(({ indicator }) => codes.includes(indicator));
+    const mark = markOfFamily(family, [rule.thresholds, keyFingerprint(rule.secret), partitions]);
+    const groupsMark = markOfFamily(family, groups);
+    const isSame = !isAllDue && before?.mark === mark;
+    if (isSame && own.length === 0 && before.groupsMark === groupsMark) continue;
+    const moments = isSame
+      ? await updateMoments(client, family, before.moments, own)
+      : await readMoments(client, family);
+    await client.query(SAVE_FAMILY, [family.code, mark, groupsMark, JSON.stringify(moments), codes]);
+    const isAnew = !isSame || areRenamed(before.moments, moments);
+    if (isAnew) for (const code of [...codes, ...(before?.indicators ?? [])]) touched.add(code);
+    const changed = changedPlaces(own, before?.groupsMark === groupsMark ? [] : places);
+    await protectFamily(
+      client,
+      rule,
+      family,
+      catalogue,
+      { moments, store: new DatabaseStore(client, family.code) },
+      isAnew ? "ALL" : changed,
+      shown,
+    );
+  }
+  for (const gone of kept.values()) {
+    await client.query("DELETE FROM hub_raw.disclosure_family WHERE code = $1", [gone.code]);
+    for (const code of gone.indicators) touched.add(code);
+  }
+  if (isAllDue || list.length === 0) await client.query(TOUCH_ALL);
+  else await client.query(TOUCH_INDICATORS, [[...touched]]);
+}
+
+interface KeptFamily {
+  code: string;
+  mark: string;
+  groupsMark: string;
+  moments: Moments;
+  indicators: string[];
+}
+
+interface Change {
+  indicator: string;
+  territory: string | null;
+  worksite: string | null;
+  first: number | null;
+  last: number | null;
+}
+
+/** Places with changed observations, and territories of which the groups may have changed. */
+function changedPlaces(changes: readonly Change[], regrouped: readonly PlaceRow[]): Changed {
+  const territories = new Map<string, Set<string>>();
+  const add = (territory: string, place: string) => {
+    const known = territories.get(territory);
+    if (known === undefined) territories.set(territory, new Set([place]));
+    else known.add(place);
+  };
+  for (const { territory, worksite } of changes)
+    if (territory !== null) add(territory, worksite ?? TERRITORY);
+  for (const { territory } of regrouped) add(territory, TERRITORY);
+  return { network: changes.some(({ territory }) => territory === null), territories };
 }
 
 /** Identifies a secret without revealing it. */
@@ -73,20 +154,8 @@ async function rejectUntrueLinks(client: ClientBase): Promise<void> {
   );
 }
 
-function rejectUncountable(recorded: readonly Recorded[], links: readonly IndicatorLink[]): void {
-  const units = new Set(links.filter(({ kind }) => kind === "SAME_PEOPLE").map(({ whole }) => whole));
-  const half = recorded.find(
-    ({ isPublished, form, value, indicator }) =>
-      !isPublished && form === "ABSOLUTE" && !units.has(indicator) && (value < 0 || !Number.isInteger(value)),
-  );
-  if (half === undefined) return;
-  throw new DisclosureError(
-    `observations ${half.code}: expected an unpublished count of people to be a whole number from 0, but got ${half.value}`,
-  );
-}
-
-async function rejectUntrueExact(client: ClientBase, level: (typeof LEVELS)[number]): Promise<void> {
-  const { rows } = await client.query<{ code: string }>(UNTRUE_EXACT(level));
+async function rejectUntrueExact(client: ClientBase, level: Level): Promise<void> {
+  const { rows } = await client.query<{ code: string }>(UNTRUE_EXACT);
   const [untrue] = rows;
   if (untrue === undefined) return;
   throw new DisclosureError(
@@ -94,27 +163,8 @@ async function rejectUntrueExact(client: ClientBase, level: (typeof LEVELS)[numb
   );
 }
 
-async function writeShown(
-  client: ClientBase,
-  shown: ReadonlyMap<Recorded, readonly ShownCount[]>,
-  order: readonly (typeof LEVELS)[number][],
-): Promise<void> {
-  await client.query(MAKE_SHOWN);
-  const rows = [...shown];
-  const valuesOf = (level: (typeof LEVELS)[number]) => {
-    const counts = rows.map(([, levels]) => levels[order.indexOf(level)]);
-    return [
-      counts.map((count) => Math.max(0, count?.value ?? 0)),
-      counts.map((count) => (count?.isProtected === true ? Math.round(count.standardError * 10) / 10 : null)),
-    ];
-  };
-  await client.query(ADD_SHOWN, [
-    rows.map(([{ id }]) => id),
-    rows.map(([{ year }]) => year),
-    ...LEVELS.flatMap(valuesOf),
-  ]);
-  await client.query(INDEX_SHOWN);
-}
+/** One release at a time: each reads what the one before has kept. */
+const LOCK = "SELECT pg_advisory_xact_lock(7063973)";
 
 const NOTE_RELEASE = `
 INSERT INTO hub_raw.disclosure_release (id, key_fingerprint, partner_threshold, public_threshold) VALUES (1, $1, $2, $3)

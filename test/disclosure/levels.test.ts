@@ -95,10 +95,10 @@ test("a total is the sum of the shown values of its parts, and has a standard er
     expect(seen["women"]?.value).toBe(sum("w1-f", "w2-f"));
     expect(seen["rouen"]?.value).toBe(sum("w1-f", "w1-m", "w2-f", "w2-m"));
     expect(seen["network"]?.value).toBe(seen["rouen"]?.value);
-    // Three small counts, and two rests of nobody: of the first worksite, and of the territory.
+    // Three small counts, and three rests of nobody: of the first worksite, of women and of the territory.
     expect(seen["rouen"]).toMatchObject({
       quality: "PROTECTED",
-      standardError: Math.round((threshold / 2) * Math.sqrt(5) * 10) / 10,
+      standardError: Math.round((threshold / 2) * Math.sqrt(6) * 10) / 10,
     });
   }
 });

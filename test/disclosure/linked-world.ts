@@ -1,5 +1,7 @@
-import type { Cell } from "../../src/disclosure/equations";
-import type { IndicatorLink, PlaceRow } from "../../src/disclosure/read-counts";
+import { valuesOf } from "../../src/disclosure/axis";
+import type { Cell, Space } from "../../src/disclosure/cell";
+import type { CountedIndicator, IndicatorLink, PlaceRow } from "../../src/disclosure/recorded";
+import { spaceOf } from "../../src/disclosure/space";
 
 /** People or events that no question splits further. */
 export interface Atom {
@@ -26,10 +28,6 @@ const GROUPS = new Map([
   ["h", ["b", "c"]],
 ]);
 const KINDS = ["exits_sustainable", "exits_transitional", "exits_positive"];
-export const DIMENSIONS = [
-  { code: "sex", isPartition: true },
-  { code: "age", isPartition: true },
-];
 /** Days of the quarters, of both together, and of the moments between them. */
 const PERIODS = { q1: "0..89", q2: "90..180", half: "0..180" };
 const MOMENTS = { start: "@-1..-1", middle: "@89..89", end: "@180..180" };
@@ -46,7 +44,16 @@ const link = (given: Pick<IndicatorLink, "kind" | "whole"> & Partial<IndicatorLi
   ...given,
 });
 
-export const LINKS = [
+const INDICATORS = [
+  ...["entries", "exits", ...KINDS].map((code): CountedIndicator => ({
+    code,
+    measure: "FLOW",
+    nearDays: null,
+  })),
+  { code: "headcount", measure: "STOCK", nearDays: 7 } as const,
+];
+
+const LINKS = [
   link({ kind: "SUM", whole: "exits", parts: KINDS }),
   link({ kind: "BALANCE", whole: "headcount", inflow: "entries", outflow: "exits" }),
 ];
@@ -61,13 +68,16 @@ export const PLACES: PlaceRow[] = [
   ...[...GROUPS].map(([code, members]) => ({ kind: "GROUP" as const, code, territory: "x", members })),
 ];
 
+const breakdownOf = (sex: string, age: string) =>
+  [age, sex].filter((value) => value !== "ALL").join("+") || "all";
+
 /** People of unknown sex, and worksites that report nothing, are rare. */
 export function makeAtoms(random: () => number, size: number): Atom[] {
   const atoms: Atom[] = [];
   const count = () => (random() < 0.35 ? 0 : Math.floor(random() ** 2 * size));
   for (const worksite of TERRITORY_OF.keys()) {
-    for (const sex of ["FEMALE", "MALE", "unknown"]) {
-      for (const age of ["UNDER_26", "FROM_26_TO_49", "unknown"]) {
+    for (const sex of ["sex.female", "sex.male", "unknown"]) {
+      for (const age of ["age.under_26", "age.from_26_to_49", "unknown"]) {
         const isRare = [worksite.startsWith("elsewhere"), sex === "unknown", age === "unknown"].includes(
           true,
         );
@@ -95,21 +105,55 @@ export function makeAtoms(random: () => number, size: number): Atom[] {
   return atoms;
 }
 
-/** What is recorded of a world: a random share of all questions that could be asked of it. */
-export function makeCells(random: () => number, atoms: readonly Atom[], share: number): Cell[] {
+export function spaceOfWorld(): Space {
+  return spaceOf({
+    indicators: INDICATORS,
+    links: LINKS,
+    places: PLACES,
+    partitions: new Set(["sex", "age"]),
+    periods: new Set(Object.values(PERIODS)),
+    programmes: new Set(["CVG"]),
+  });
+}
+
+/**
+ * What is recorded of a world: a random share of all questions that could be asked of it. With a form, most places answer the same
+ * questions.
+ */
+export function makeCells(
+  random: () => number,
+  atoms: readonly Atom[],
+  share: number,
+  isForm = false,
+): Cell[] {
   const cells = new Map<string, Cell>();
+  const form = new Map<string, boolean>();
+  const isAsked = (place: string, question: string, chance: number): boolean => {
+    if (!isForm || random() < 0.03) return random() < chance;
+    // Worksites answer the questions of their territory, and others.
+    const asked = place.startsWith("W:") ? ["N", "T", "W"] : place.startsWith("T:") ? ["N", "T"] : ["N"];
+    if (place.startsWith("G:")) return false;
+    return asked.some((level) => {
+      const name = `${level} ${question}`;
+      const known = form.get(name) ?? random() < chance;
+      form.set(name, known);
+      return known;
+    });
+  };
   const places = ["N", "T:x", "T:y", "G:g", "G:h", ...WORKSITES.map((code) => `W:${code}`)];
-  const ages = ["ALL", "UNDER_26", "FROM_26_TO_49"];
+  const ages = ["ALL", "age.under_26", "age.from_26_to_49"];
   for (const indicator of ["entries", "exits", ...KINDS, "headcount"]) {
     for (const place of places) {
-      for (const sex of ["ALL", "FEMALE", "MALE"]) {
+      for (const sex of ["ALL", "sex.female", "sex.male"]) {
         for (const age of ages) {
           const detail = Number(sex !== "ALL") + Number(age !== "ALL");
           for (const period of Object.values(indicator === "headcount" ? MOMENTS : PERIODS)) {
-            if (random() > share / (1 + 2 * detail)) continue;
-            const at = [indicator, place, "CVG", sex, age, period];
+            const question = [indicator, sex, age, period].join();
+            if (!isAsked(place, question, share / (1 + 2 * detail))) continue;
+            const breakdown = breakdownOf(sex, age);
+            const at = [indicator, place, "CVG", breakdown, period];
             const flows = [PERIODS.q1, PERIODS.q2, PERIODS.half].map((one) =>
-              ["entries", place, "CVG", sex, age, one].join("|"),
+              ["entries", place, "CVG", breakdown, one].join("|"),
             );
             // A stock tells of what came and went only where one of them is recorded: docs/access.md says what remains.
             if (indicator === "headcount" && !flows.some((key) => cells.has(key))) continue;
@@ -128,7 +172,8 @@ export function makeCells(random: () => number, atoms: readonly Atom[], share: n
 
 /** A cell as a sum of atoms. A stock is that of the start, with what came and without what went. */
 export function weightsOf(at: readonly string[], atoms: readonly Atom[]): Map<number, number> {
-  const [indicator = "", place = "", , sex, age, period] = at;
+  const [indicator = "", place = "", , breakdown = "", period] = at;
+  const values = valuesOf(breakdown);
   const quarters = { [PERIODS.q1]: ["q1"], [PERIODS.q2]: ["q2"], [PERIODS.half]: ["q1", "q2"] }[period ?? ""];
   const passed =
     { [MOMENTS.start]: [], [MOMENTS.middle]: ["q1"], [MOMENTS.end]: ["q1", "q2"] }[period ?? ""] ?? [];
@@ -139,7 +184,8 @@ export function weightsOf(at: readonly string[], atoms: readonly Atom[]): Map<nu
       place === `W:${atom.worksite}` ||
       place === `T:${TERRITORY_OF.get(atom.worksite)}` ||
       (place.startsWith("G:") && GROUPS.get(place.slice(2))?.includes(atom.worksite) === true);
-    if (!isHere || (sex !== "ALL" && sex !== atom.sex) || (age !== "ALL" && age !== atom.age)) return;
+    if (!isHere) return;
+    if ((values.get("sex") ?? atom.sex) !== atom.sex || (values.get("age") ?? atom.age) !== atom.age) return;
     const isExit = atom.indicator.startsWith("exits");
     if (indicator !== "headcount") {
       const isCounted = atom.indicator === indicator || (indicator === "exits" && isExit);

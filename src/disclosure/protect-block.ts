@@ -1,45 +1,41 @@
-import { type Cell, type Equations, equationsOf, keyOf, type Space } from "./equations";
+import { type Cell, keyOf, type Space } from "./cell";
+import { type Equations, equationsOf, type Sum } from "./equations";
 import { protect, protectAlone, type Protected } from "./protect";
 import { uniformOf } from "./rounding";
+import { type Share, toShare } from "./share";
 
-/** A count as one level sees it. */
-export interface ShownCount {
-  value: number;
-  /** Whether it may differ from the recorded value. */
-  isProtected: boolean;
-  standardError: number;
+/** How counts are protected: the thresholds of the levels, the widest first, and the secret of the random numbers. */
+export interface Protection {
+  thresholds: readonly number[];
+  secret: string;
 }
 
-/** All counts as the level of each threshold sees them, by coordinates; a count that is missing is withheld. */
-export function protectCounts(
+/** Counts that were protected together. */
+export interface Block {
+  equations: Equations;
+  leaves: readonly Protected[];
+  /** By coordinates. Cells under a published one have none: they are withheld, and no total is made of them. */
+  shares: ReadonlyMap<string, Share>;
+}
+
+/** Protects counts of one place, or of places that cannot be protected separately. Published ones may belong to wider places. */
+export function protectBlock(
   cells: readonly Cell[],
   space: Space,
-  thresholds: readonly number[],
-  secret: string,
-): { equations: Equations; leaves: readonly Protected[]; shown: Map<string, ShownCount[]> } {
-  const equations = equationsOf(cells, space);
+  { thresholds, secret }: Protection,
+  published: readonly Cell[] = [],
+): Block {
+  const equations = equationsOf(cells, space, published);
   const leaves = protectLeaves(equations, thresholds, secret);
-  const shown = new Map<string, ShownCount[]>();
-  for (const { at, value } of cells) {
-    const key = keyOf(at);
+  const shares = new Map<string, Share>();
+  for (const cell of cells) {
+    const key = keyOf(cell.at);
     const sum = equations.sums.get(key);
-    if (sum === undefined || equations.withheld.has(key)) continue;
-    const terms = [...sum.terms].map(([leaf, weight]) => ({ leaf: leaves[leaf], weight }));
-    if (terms.some(({ leaf }) => leaf?.role === "WITHHELD")) continue;
-    shown.set(
-      key,
-      thresholds.map((threshold, level) => {
-        const isProtected = terms.some(({ leaf }) => leaf?.marks[level] === true);
-        if (!isProtected) return { value, isProtected, standardError: 0 };
-        const worked = terms.reduce(
-          (total, { leaf, weight }) => total + weight * (leaf?.shown[level] ?? 0),
-          sum.constant,
-        );
-        return { value: worked, isProtected, standardError: (threshold / 2) * spreadOf(terms, level) };
-      }),
-    );
+    if (sum === undefined) continue;
+    const share = shareOf(cell.value, sum, leaves, thresholds);
+    shares.set(key, equations.withheld.has(key) ? { ...share, isWithheld: true } : share);
   }
-  return { equations, leaves, shown };
+  return { equations, leaves, shares };
 }
 
 interface Term {
@@ -47,14 +43,35 @@ interface Term {
   weight: number;
 }
 
-/** The weight of all random numbers in a sum. Leaves that share one are off together. */
-function spreadOf(terms: readonly Term[], level: number): number {
+function shareOf(
+  value: number,
+  sum: Sum,
+  leaves: readonly Protected[],
+  thresholds: readonly number[],
+): Share {
+  const terms = [...sum.terms].map(([leaf, weight]): Term => ({ leaf: leaves[leaf], weight }));
+  const marked = thresholds.map((_, level) => terms.some(({ leaf }) => leaf?.marks[level] === true));
+  return toShare({
+    value,
+    marked,
+    shown: marked.map((isMarked, level) =>
+      isMarked
+        ? terms.reduce((total, { leaf, weight }) => total + weight * (leaf?.shown[level] ?? 0), sum.constant)
+        : value,
+    ),
+    variance: marked.map((isMarked, level) => (isMarked ? varianceOf(terms, level) : 0)),
+    isWithheld: terms.some(({ leaf }) => leaf?.role === "WITHHELD"),
+  });
+}
+
+/** The squared weight of all random numbers in a sum. Leaves that share one are off together. */
+function varianceOf(terms: readonly Term[], level: number): number {
   const draws = new Map<string, number>();
   for (const { leaf, weight } of terms) {
     if (leaf?.marks[level] !== true) continue;
     for (const [name, share] of leaf.draws) draws.set(name, (draws.get(name) ?? 0) + weight * share);
   }
-  return Math.sqrt([...draws.values()].reduce((sum, weight) => sum + weight ** 2, 0));
+  return [...draws.values()].reduce((sum, weight) => sum + weight ** 2, 0);
 }
 
 /** Protects each component separately: cells that no equation connects do not influence each other. */
