@@ -105,6 +105,10 @@ export class FamilyRelease<One extends Answers> {
       for await (const { worksite, answers: counts } of this.source.worksites(territory, new Set(missing)))
         together.set(worksite, counts);
     }
+    if (records.size === 0 && groups.length === 0 && own.cells.length + own.measures.length === 0) {
+      await this.store.save(territory, undefined, places);
+      return before !== undefined;
+    }
     const wide = this.wide(own, [...groups, ...inOrder(together)], inOrder(records), network, open);
     for (const one of [...released, ...wide.released]) await this.emit(one);
     await save(wide.record);
