@@ -11,7 +11,7 @@ import { ShownTable } from "./shown-table";
 
 /** Makes all observations of all levels anew in one snapshot, and compares them, and what is kept of places, with the stored ones. */
 export async function verifyLevels(url: string, rule: DisclosureRule): Promise<ReadModelCheck[]> {
-  return withClient(url, async (client) => {
+  return withClient("verify", url, async (client) => {
     // Not read only, for the sake of temporary tables.
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
     const shown = new ShownTable(client, levelsOf(rule));
@@ -35,7 +35,7 @@ export async function verifyLevels(url: string, rule: DisclosureRule): Promise<R
 
 /** Releases everything anew. */
 export async function releaseAll(url: string, rule: DisclosureRule): Promise<void> {
-  await withClient(url, async (client) => {
+  await withClient("release", url, async (client) => {
     await client.query("BEGIN");
     await client.query("INSERT INTO hub_raw.disclosure_due (id) VALUES (NULL)");
     await releaseObservations(client, rule);

@@ -54,7 +54,7 @@ async function prepare(url) {
 
 async function connect(url) {
   const { newClient } = await from("src/data/open-pool.js");
-  const client = newClient({ connectionString: url });
+  const client = newClient("bench", { connectionString: url });
   await client.connect();
   return client;
 }
