@@ -11,8 +11,8 @@ export const REPORTING_TURNS = {
 const REPORT = /^turns (\[.*\])$/gm;
 
 /**
- * CPU milliseconds that the main thread of a hub spends on a few turns of its event loop, measured many times during some work. So
- * long does a request wait that arrives then, however busy the machine, the database and its client are.
+ * CPU milliseconds of many turns of the event loop of a hub during some work: for so long it cannot turn to another request. Unlike
+ * the latency of requests, they hardly depend on how busy the machine, the database and the clients are.
  */
 export async function turnsDuring(hub: HubProcess, work: () => Promise<void>): Promise<number[]> {
   const reports = () => [...hub.written().matchAll(REPORT)];

@@ -2,12 +2,10 @@ import { openSync, readSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 
 /*
- * Loaded into a hub process before its own code (`hub-turns.ts`). From one SIGUSR2 to the next it measures how much CPU time the main
- * thread spends on a few turns of its event loop, again and again; then it prints the milliseconds of each measurement.
+ * Loaded into a hub process before its own code (`hub-turns.ts`). From one SIGUSR2 to the next it measures, again and again, how much
+ * CPU time the main thread spends on one turn of its event loop; then it prints the milliseconds of each.
  */
 
-/** As many turns as a small request takes from its arrival to its response. */
-const TURNS = 4;
 const PAUSE_MS = 10;
 
 const moment = new Int32Array(new SharedArrayBuffer(4));
@@ -23,19 +21,16 @@ function ownCpuMs() {
 
 let measured = null;
 
+/** A turn is from one round of immediates to the next. */
 function measure() {
   const into = measured;
   if (into === null) return;
-  const before = ownCpuMs();
-  let left = TURNS;
-  setImmediate(function next() {
-    left -= 1;
-    if (left > 0) {
-      setImmediate(next);
-      return;
-    }
-    into.push(ownCpuMs() - before);
-    setTimeout(measure, PAUSE_MS);
+  setImmediate(() => {
+    const before = ownCpuMs();
+    setImmediate(() => {
+      into.push(ownCpuMs() - before);
+      setTimeout(measure, PAUSE_MS);
+    });
   });
 }
 
