@@ -1,5 +1,6 @@
 import { addEnglish, edgeIndexes, fact, reference, searchable } from "./columns";
 import { readable, rowCondition, type TableRules } from "./policies";
+import { severalCitations } from "./several-citations";
 
 type Nullability = "NULL" | "NOT NULL";
 
@@ -47,7 +48,20 @@ export function factTable(
     edgeIndexes(name, ["citation", ...Object.keys(edges)], order),
     ...(search.length === 0 ? [] : [searchable(name, search)]),
     readable(`hub.${name}`, rowCondition(name, rulesOf(rows, keys))),
+    withCitations(name),
   ].join("\n");
+}
+
+/** Tables made before facts could have several citations got their lists together, in a migration of their own. */
+function withCitations(name: string): string {
+  return `
+DO $several$
+BEGIN
+  IF to_regproc('hub.list_first_citation') IS NOT NULL THEN
+    EXECUTE $body$${severalCitations(name)}$body$;
+  END IF;
+END
+$several$;`;
 }
 
 interface Key {

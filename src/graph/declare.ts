@@ -93,12 +93,14 @@ export interface ToOneOptions {
   description: string;
   nullable?: boolean;
   inverse?: Inverse;
+  /** A list of all rows that the edge may lead to, of which the key holds the first. */
+  several?: { field: string; description: string };
 }
 
 /** Declares a foreign key, the field that follows it (`territoryId` → `territory`), and the reverse connection. */
 export function ToOne(target: () => NounClass, options: ToOneOptions) {
   return (prototype: object, keyProperty: string): void => {
-    const { description, nullable = false, inverse } = options;
+    const { description, nullable = false, inverse, several } = options;
     Column("integer", { nullable })(prototype, keyProperty);
     const declaration: ToOneDeclaration = {
       keyProperty,
@@ -107,6 +109,7 @@ export function ToOne(target: () => NounClass, options: ToOneOptions) {
       nullable,
       description,
       ...(inverse && { inverse }),
+      ...(several && { several }),
     };
     declarationsOf(prototype.constructor).toOnes.push(declaration);
   };

@@ -54,10 +54,12 @@ export interface ToOneDeclaration {
   nullable: boolean;
   description: string;
   inverse?: Inverse;
+  /** A list of all rows that the edge may lead to, of which the key holds the first: over the table `TABLE_FIELD`. */
+  several?: { field: string; description: string };
 }
 
 /** A foreign key and the noun that it leads to. */
-export interface ToOne extends Omit<ToOneDeclaration, "target" | "inverse"> {
+export interface ToOne extends Omit<ToOneDeclaration, "target" | "inverse" | "several"> {
   target: Model;
 }
 

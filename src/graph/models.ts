@@ -192,12 +192,13 @@ function linkToManys(from: Draft, drafts: Drafts): void {
 }
 
 /** Adds the reverse connection of a foreign key, and that of the latest rows if there is one. */
-function linkReverse(
-  from: Draft,
-  { field: way, keyProperty, target, inverse }: ToOneDeclaration,
-  drafts: Drafts,
-) {
+function linkReverse(from: Draft, edge: ToOneDeclaration, drafts: Drafts) {
+  const { field: way, keyProperty, target, inverse, several } = edge;
   if (inverse === undefined) return;
+  if (several !== undefined && from.options.hasLevels !== true) {
+    linkSeveral(from, edge, several, drafts);
+    return;
+  }
   const { description, field = from.options.plural, latest } = inverse;
   const far = targetOf(target, `${from.name}.${way}`, drafts);
   const column = snakeCase(keyProperty);
@@ -210,6 +211,34 @@ function linkReverse(
     field: latestField,
     description: latest,
     join: { kind: "FOREIGN_KEY", column, table },
+  });
+}
+
+/**
+ * Adds both directions of an edge whose rows may lead to several. The domain of the target declares the forward one, because it
+ * returns the target's rows. A noun with levels of disclosure has a foreign key only.
+ */
+function linkSeveral(
+  from: Draft,
+  { field: way, keyProperty, target, inverse }: ToOneDeclaration,
+  several: { field: string; description: string },
+  drafts: Drafts,
+): void {
+  const far = targetOf(target, `${from.name}.${way}`, drafts);
+  const link = `${from.options.table}_${snakeCase(way)}`;
+  const [near, end] = [`${from.options.table}_id`, snakeCase(keyProperty)];
+  addToMany(from, {
+    ...several,
+    target: far,
+    declaredBy: far.nounClass,
+    join: { kind: "LINK", table: link, from: near, to: end },
+  });
+  addToMany(far, {
+    field: inverse?.field ?? from.options.plural,
+    description: inverse?.description ?? several.description,
+    target: from,
+    declaredBy: from.nounClass,
+    join: { kind: "LINK", table: link, from: end, to: near },
   });
 }
 

@@ -1,49 +1,35 @@
 import type { Models } from "../graph/models";
 import { Citation } from "../sources/citation";
-import { placeOf, type SeedFile, type SeedRecord } from "./read-file";
-import { citeOf, type Cite } from "./record-schema";
-import { SeedError } from "./seed-error";
+import type { SeedFile, SeedRecord } from "./read-file";
+import { citesOf, type Cite } from "./record-schema";
 
-/** One citation per place in the source that the file's facts cite. */
+/** One citation for each place that the file's facts cite, and one for each note on a place. */
 export function citationsOf(models: Models, file: SeedFile): SeedRecord[] {
   const citations = new Map<string, SeedRecord>();
   for (const record of file.records) {
-    const cite = citeOf(record.values);
-    if (cite === null) continue;
-    const code = citationCode(file.source, cite);
-    const known = citations.get(code);
-    const note = cite.note ?? known?.values["note"] ?? null;
-    const noteEn = cite.noteEn ?? known?.values["noteEn"] ?? null;
-    if (known?.values["note"] != null && known.values["note"] !== note) {
-      throw new SeedError(
-        placeOf(record),
-        `expected the note of ${code} to be the same as in line ${known.line}, but got "${cite.note}"`,
-      );
-    }
-    citations.set(code, {
-      ...(known ?? record),
-      model: models.of(Citation),
-      code,
-      values: {
+    for (const cite of citesOf(record.values)) {
+      const code = citationCode(file, record, cite);
+      const { derivation, note = null, noteEn = null, position = null, section, source = file.source } = cite;
+      citations.set(code, {
+        ...record,
+        model: models.of(Citation),
         code,
-        section: cite.section,
-        position: cite.position ?? null,
-        derivation: cite.derivation,
-        note,
-        noteEn,
-        source: file.source,
-      },
-    });
+        values: { code, section, position, derivation, note, noteEn, source },
+      });
+    }
   }
   return [...citations.values()];
 }
 
-export function citationCode(source: string, { section, position, derivation }: Cite): string {
+/** A note is about one fact, and so its citation belongs to that fact alone. */
+export function citationCode(file: SeedFile, { code, model }: SeedRecord, cite: Cite): string {
+  const { derivation, note, position, section, source = file.source } = cite;
   const slug = section
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "");
-  return `${source}/${slug}/${position ?? 0}/${derivation.toLowerCase()}`;
+  const noted = note === undefined ? "" : `/${model.options.table}/${code}`;
+  return `${source}/${slug}/${position ?? 0}/${derivation.toLowerCase()}${noted}`;
 }

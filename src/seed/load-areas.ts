@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ClientBase } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { boundsOf } from "../graph/edtf-bounds";
 
 /** The 1 January that the data set describes; each major version of the package is a year. */
 const VINTAGE = 2026;
@@ -12,6 +13,7 @@ const SOURCE = {
   title: `Code officiel géographique ${VINTAGE}`,
   publisher: "Etalab, d’après l’INSEE",
   licence: "Licence Ouverte 2.0",
+  published: boundsOf(`${VINTAGE}`),
 };
 
 interface Region {
@@ -70,7 +72,16 @@ export async function loadAreas(client: ClientBase): Promise<number> {
     ...epcis.flatMap(({ code, membres }) => membres.map((member) => ["EPCI", code, "COMMUNE", member.code])),
     ...epcisByDepartement(epcis, communes),
   ]);
-  await client.query(UPSERT_SOURCE, [SOURCE.code, SOURCE.title, SOURCE.publisher, SOURCE.licence]);
+  const { code, licence, publisher, published, title } = SOURCE;
+  await client.query(UPSERT_SOURCE, [
+    code,
+    title,
+    publisher,
+    licence,
+    `${VINTAGE}`,
+    published.earliest,
+    published.latest,
+  ]);
   for (const statement of [UPDATE_AREAS, INSERT_AREAS]) await client.query(statement, [VINTAGE, SOURCE.code]);
   for (const statement of [DELETE_MEMBERS, INSERT_MEMBERS]) await client.query(statement, [VINTAGE]);
   return regions.length + departements.length + epcis.length + communes.length;
@@ -86,7 +97,9 @@ function epcisByDepartement(epcis: readonly Epci[], communes: readonly Commune[]
 }
 
 const UPSERT_SOURCE = `
-  INSERT INTO hub.source (code, title, kind, publisher, language, licence) VALUES ($1, $2, 'DATASET', $3, 'fr', $4)
+  INSERT INTO hub.source (code, title, kind, publisher, language, licence, published_edtf, published_earliest, published_latest,
+    published_precision, published_qualifier, published_derivation)
+  VALUES ($1, $2, 'DATASET', $3, 'fr', $4, $5, $6, $7, 'YEAR', 'EXACT', 'STATED')
   ON CONFLICT (code) DO UPDATE SET title = excluded.title, publisher = excluded.publisher, licence = excluded.licence
     WHERE (source.title, source.publisher, source.licence) IS DISTINCT FROM (excluded.title, excluded.publisher, excluded.licence)`;
 

@@ -1,10 +1,10 @@
 import type { ClientBase } from "pg";
 import type { Model } from "../graph/model";
 import type { Models } from "../graph/models";
-import { citationsOf } from "./citations";
+import { citationCode, citationsOf } from "./citations";
 import { placeCitations } from "./place-citations";
-import type { SeedFile } from "./read-file";
-import { ownLinks } from "./record-schema";
+import type { SeedFile, SeedRecord } from "./read-file";
+import { citesOf, ownLinks } from "./record-schema";
 import { writeLinks } from "./write-links";
 import { writeNoun, type LoadReport } from "./write-noun";
 
@@ -22,9 +22,19 @@ export async function loadSeedFile(client: ClientBase, models: Models, file: See
   for (const model of models.all) {
     const own = file.records.filter((record) => record.model === model);
     for (const link of ownLinks(model)) await writeLinks(client, model, link, own);
+    const citations = model.toManys.get("citations");
+    if (citations !== undefined) await writeLinks(client, model, citations, own.map(citing(file)));
   }
   await placeCitations(client, models);
   return report;
+}
+
+/** The record with the codes of all its citations, as a link lists them. */
+function citing(file: SeedFile): (record: SeedRecord) => SeedRecord {
+  return (record) => ({
+    ...record,
+    values: { citations: citesOf(record.values).map((cite) => citationCode(file, record, cite)) },
+  });
 }
 
 /** Orders nouns after the nouns that they reference. */

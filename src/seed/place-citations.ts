@@ -23,5 +23,8 @@ export async function placeCitations(client: ClientBase, models: Models): Promis
 function territoriesOf(model: Model): string {
   const own = model.nounClass === Territory ? "id" : "NULL::integer";
   const territory = model.toOnes.has("territory") ? "territory_id" : own;
-  return `SELECT citation_id, ${territory} AS territory_id FROM ${recordedTable(model)}`;
+  const facts = recordedTable(model);
+  const join = model.toManys.get("citations")?.join;
+  if (join?.kind !== "LINK") return `SELECT citation_id, ${territory} AS territory_id FROM ${facts}`;
+  return `SELECT link.citation_id, ${territory} AS territory_id FROM ${facts} fact JOIN hub."${join.table}" link ON link."${join.from}" = fact.id`;
 }

@@ -20,6 +20,8 @@ const frenchText = z
 
 /** The place of a fact in the file's source. */
 const CITE = z.strictObject({
+  /** Code of the source; that of the file when left out. */
+  source: text.optional(),
   section: text,
   position: z.int().min(1).optional(),
   derivation: z.enum(Derivation).default(Derivation.STATED),
@@ -27,6 +29,13 @@ const CITE = z.strictObject({
   noteEn: text.optional(),
 });
 export type Cite = z.infer<typeof CITE>;
+
+/** One place or several; a row leads to the first, and lists all. A noun with levels of disclosure has one only. */
+const cites = (most: number) =>
+  z.preprocess(
+    (given) => (given === undefined || Array.isArray(given) ? given : [given]),
+    z.array(CITE, "expected the place in the source that states it, or a list of places").min(1).max(most),
+  );
 
 const DAY = z.iso.date();
 
@@ -75,7 +84,8 @@ export function recordSchema(model: Model): z.ZodType<Record<string, unknown>> {
     shape[edge.field] = referenceSchema(edge);
   }
   for (const link of ownLinks(model)) shape[link.field] = z.array(text).default([]);
-  if (model.nounClass.prototype instanceof Fact) shape["cite"] = CITE;
+  if (model.nounClass.prototype instanceof Fact)
+    shape["cite"] = cites(model.options.hasLevels === true ? 1 : Infinity);
   return z.strictObject(shape).superRefine((record, context) => checkFrench(model, record, context));
 }
 
@@ -104,8 +114,9 @@ export function ownLinks(model: Model): ToMany[] {
   );
 }
 
-export function citeOf(record: Readonly<Record<string, unknown>>): Cite | null {
-  return record["cite"] === undefined ? null : CITE.parse(record["cite"]);
+/** The places that a validated record cites, the first one first; none if it is no fact. */
+export function citesOf(record: Readonly<Record<string, unknown>>): Cite[] {
+  return record["cite"] === undefined ? [] : z.array(CITE).parse(record["cite"]);
 }
 
 function attributeSchema(attribute: Attribute): z.ZodType {

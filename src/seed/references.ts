@@ -6,7 +6,7 @@ import { Citation } from "../sources/citation";
 import { Source } from "../sources/source";
 import { citationCode } from "./citations";
 import type { SeedFile, SeedRecord } from "./read-file";
-import { citeOf } from "./record-schema";
+import { citesOf } from "./record-schema";
 
 /** The reference of an edge in a record, as text: a code, or the kind and code of an area. */
 export function referenceOf(
@@ -16,8 +16,8 @@ export function referenceOf(
   file: SeedFile,
 ): string | null {
   if (nounClass === Citation) {
-    const cite = citeOf(record.values);
-    return cite === null ? null : citationCode(file.source, cite);
+    const [cite] = citesOf(record.values);
+    return cite === undefined ? null : citationCode(file, record, cite);
   }
   const given = record.values[field];
   if (given == null) return nounClass === Source ? file.source : null;

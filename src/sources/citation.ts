@@ -14,7 +14,8 @@ import { Source } from "./source";
 export class Citation extends Node {
   @Attribute(String, {
     description:
-      "Business key: source, section, position and derivation in one text, unique among citations.",
+      "Business key: source, section, position and derivation in one text, and the fact that its note is about if there is a " +
+      "note. Unique among citations.",
   })
   code: string;
 
@@ -38,7 +39,9 @@ export class Citation extends Node {
   @Attribute(String, {
     translated: true,
     nullable: true,
-    description: "How an inferred or computed fact was reached. Null for most stated facts.",
+    description:
+      "How an inferred or computed fact was reached, or what this place says where another says it differently. Null for most " +
+      "stated facts.",
   })
   note: string | null;
 

@@ -16,8 +16,13 @@ export abstract class Fact extends Node {
   code: string;
 
   @ToOne(() => Citation, {
-    description: "Where this is said, and how it was derived.",
+    description: "Where this is said, and how it was derived. The first place, if there are several.",
     inverse: { description: "Facts of this type that are taken from here." },
+    several: {
+      field: "citations",
+      description:
+        "All places that say this, in one source or several, each with its own derivation and note; `citation` is one of them.",
+    },
   })
   citationId: number;
 }

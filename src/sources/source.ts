@@ -2,6 +2,7 @@ import { GraphQLLocalDate } from "graphql-scalars";
 import { declareEnum } from "../graph/enums";
 import { Attribute, Noun } from "../graph/declare";
 import { Node } from "../graph/node";
+import { UncertainDate } from "../graph/uncertain-date";
 
 export enum SourceKind {
   REPORT = "REPORT",
@@ -28,7 +29,7 @@ declareEnum(SourceKind, "SourceKind", "Kind of document that facts are taken fro
   table: "source",
   plural: "sources",
   description: "A document that facts are taken from. Two sources that disagree stand side by side.",
-  order: ["publishedOn", "code"],
+  order: ["published", "code"],
   rows: "OPEN",
   search: ["title", "publisher"],
 })
@@ -50,11 +51,12 @@ export class Source extends Node {
   @Attribute(String, { description: "Body that published it." })
   publisher: string;
 
-  @Attribute(GraphQLLocalDate, {
-    nullable: true,
-    description: "Day of publication. Null when the document is undated.",
+  @Attribute(UncertainDate, {
+    description:
+      "When it was published, as vaguely as that is known: it decides which of two sources spoke last. Open where the document " +
+      "goes on being changed.",
   })
-  publishedOn: string | null;
+  published: UncertainDate;
 
   @Attribute(GraphQLLocalDate, {
     nullable: true,

@@ -3,7 +3,7 @@ import { Attribute, Noun, ToOne } from "../graph/declare";
 import { declareEnum } from "../graph/enums";
 import { UncertainDate } from "../graph/uncertain-date";
 import { Fact } from "../sources/fact";
-import { Call } from "./call";
+import { Call, CallStage } from "./call";
 import { ProgrammeScope } from "./programme";
 import { Territory } from "./territory";
 import { Worksite } from "./worksite";
@@ -94,9 +94,17 @@ export class Milestone extends Fact {
   @ToOne(() => Call, {
     nullable: true,
     description: "Call that it is a step of. Null for other events.",
-    inverse: { description: "Steps of the call." },
+    inverse: {
+      description: "Course of the call: the stages that it has reached or is to reach, each dated and cited.",
+    },
   })
   callId: number | null;
+
+  @Attribute(CallStage, {
+    nullable: true,
+    description: "Stage that the call reaches with it. Null for events that are no step of a call.",
+  })
+  callStage: CallStage | null;
 
   @ToOne(() => ProgrammeScope, {
     nullable: true,

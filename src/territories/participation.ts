@@ -3,7 +3,6 @@ import { Certainty } from "../graph/certainty";
 import { declareEnum } from "../graph/enums";
 import { UncertainDate } from "../graph/uncertain-date";
 import { Fact } from "../sources/fact";
-import { Source } from "../sources/source";
 import { Programme } from "./programme";
 import { Territory } from "./territory";
 import { Worksite } from "./worksite";
@@ -22,20 +21,21 @@ declareEnum(ParticipationEnd, "ParticipationEnd", "How a worksite left a program
 @Noun({
   table: "participation",
   plural: "participations",
-  description: "A worksite in a programme, from its joining to its leaving, as one source tells it.",
+  description:
+    "A worksite in a programme, from its joining to its leaving. Several sources may tell of it: `citations`.",
   order: ["started", "code"],
   rows: { territory: "ALWAYS", programmes: "programme" },
 })
 export class Participation extends Fact {
   @ToOne(() => Worksite, {
     description: "Worksite that takes part.",
-    inverse: { description: "Programmes that the worksite takes or took part in, as each source states it." },
+    inverse: { description: "Programmes that the worksite takes or took part in." },
   })
   worksiteId: number;
 
   @ToOne(() => Programme, {
     description: "Programme that it takes part in.",
-    inverse: { description: "Worksites in the programme, as each source states it." },
+    inverse: { description: "Worksites in the programme." },
   })
   programmeId: number;
 
@@ -44,12 +44,6 @@ export class Participation extends Fact {
     inverse: { description: "Worksites of the territory in their programmes." },
   })
   territoryId: number;
-
-  @ToOne(() => Source, {
-    description: "Document that states it; the same as that of the citation.",
-    inverse: { description: "Participations that this document states." },
-  })
-  sourceId: number;
 
   @Attribute(UncertainDate, {
     nullable: true,

@@ -146,7 +146,7 @@ test("factTable creates all of it in one call", async () => {
   );
   expect(found).toEqual([{ code: "fcp-kitchen" }]);
   expect([await seenWith("lille"), await seenWith("lyon")]).toEqual([1, 0]);
-  await hub.owner.query("DROP TABLE hub.kitchen");
+  await hub.owner.query("DROP TABLE hub.kitchen_citation, hub.kitchen");
 });
 
 async function seenWith(territory: string): Promise<number> {

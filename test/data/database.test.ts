@@ -28,6 +28,7 @@ const HIDDEN = [
   "citation.territory_id",
   "observation.data_version",
   "observation_deletion.call_id",
+  "source.published_on",
 ];
 
 test("entities and tables have the same columns, with the same types and nullability", async () => {
@@ -180,8 +181,8 @@ test.each([
   [
     "a worksite is not in a programme twice at once, as one source tells it",
     "participation_once_at_a_time",
-    `INSERT INTO hub.participation (code, citation_id, source_id, programme_id, territory_id, worksite_id, certainty)
-     SELECT 'twice', citation_id, source_id, programme_id, territory_id, worksite_id, certainty FROM hub.participation WHERE code = 'brotonne-cvg'`,
+    `INSERT INTO hub.participation (code, citation_id, programme_id, territory_id, worksite_id, certainty)
+     SELECT 'twice', citation_id, programme_id, territory_id, worksite_id, certainty FROM hub.participation WHERE code = 'brotonne-cvg'`,
   ],
   [
     "a ratio has its terms or says why not",
@@ -263,12 +264,23 @@ test.each([
   expect(await refused(statement)).toBe(constraint);
 });
 
-test("two sources may each state the same participation", async () => {
-  const { rows } = await hub.owner.query(
-    `SELECT count(*)::int AS tellings FROM hub.participation JOIN hub.worksite ON worksite.id = worksite_id
-     JOIN hub.programme ON programme.id = programme_id WHERE worksite.code = 'vetis' AND programme.code = 'PHC'`,
-  );
-  expect(rows).toEqual([{ tellings: 2 }]);
+test("the first citation of a fact is always among all of them, and another that takes its place leaves no trace", async () => {
+  const listed = async () => {
+    const { rows } = await hub.owner.query<{ section: string; isFirst: boolean }>(
+      `SELECT c.section, c.id = p.citation_id AS "isFirst" FROM hub.participation p
+       JOIN hub.participation_citation l ON l.participation_id = p.id JOIN hub.citation c ON c.id = l.citation_id
+       WHERE p.code = 'vetis-phc' ORDER BY c.section`,
+    );
+    return rows.map(({ section, isFirst }) => `${section}${isFirst ? " first" : ""}`);
+  };
+  const first = (section: string) =>
+    hub.owner.query(
+      `UPDATE hub.participation SET citation_id = (SELECT min(id) FROM hub.citation WHERE section = $1) WHERE code = 'vetis-phc'`,
+      [section],
+    );
+  expect(await listed()).toEqual(["Strasbourg", "Vetis first"]);
+  await first("Somme");
+  expect(await listed()).toEqual(["Somme first", "Strasbourg"]);
 });
 
 test("a SIRET may be missing and may be shared", async () => {

@@ -71,12 +71,14 @@ test("numbers, booleans, computed values and lists of strings are filtered by th
   expect(await codes("findings", "{ containsPersonalData: { eq: true } }")).toEqual([
     "strasbourg-psychologist-works",
   ]);
-  expect(await codes("calls", "{ isOpen: { eq: false } }")).toEqual(["somme-call-2023-11"]);
+  expect(await codes("calls", "{ isOpen: { eq: false } }")).toEqual(["somme-call"]);
   expect(await codes("workingGroups", `{ subjects: { has: "Sélection des chantiers" } }`)).toEqual([
     "marseille-selection",
   ]);
   expect(await codes("observations", `{ statuses: { isEmpty: false } }`)).toEqual([]);
-  expect(await codes("sources", `{ publishedOn: { lte: "2023-12-31" } }`)).toEqual(["copil-2023-07-06"]);
+  expect(
+    await codes("sources", `{ published: { during: { to: "2023-08-01", certainty: CERTAINLY } } }`),
+  ).toEqual(["copil-2023-07-06"]);
 });
 
 test("an uncertain date is in a window certainly, possibly, or not at all", async () => {

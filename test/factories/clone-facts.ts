@@ -53,7 +53,7 @@ function linkStatements(model: Model): string[] {
     const far = copyOf(target, `o."${join.to}"`);
     return [
       `INSERT INTO hub."${join.table}" ("${join.from}", "${join.to}")
-       SELECT ${near}, ${far} FROM hub."${join.table}" o, generate_series(1, $1) n`,
+       SELECT ${near}, ${far} FROM hub."${join.table}" o, generate_series(1, $1) n ON CONFLICT DO NOTHING`,
     ];
   });
 }

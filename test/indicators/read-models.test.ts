@@ -246,7 +246,7 @@ test("read models stay consistent in a random walk of writes to any table or par
       `DELETE FROM ${table} WHERE code = '${code}'`,
       `UPDATE ${table} SET breakdown_id = (SELECT id FROM hub.breakdown WHERE code = 'all') WHERE code = '${code}'`,
       `DELETE FROM hub.worksite_group_member WHERE worksite_id = (SELECT id FROM hub.worksite WHERE code = 'fcp')`,
-      `UPDATE hub.source SET published_on = published_on - 400 WHERE code = 'vetis-page'`,
+      `UPDATE hub.source SET published_latest = published_latest - 400, published_earliest = published_earliest - 400 WHERE code = 'vetis-page'`,
     ];
     await hub.owner.query(writes[random(writes.length)] ?? "");
     expect(await differing()).toEqual([]);

@@ -62,7 +62,7 @@ test("a fact is found by its global id and leads to its source", async () => {
         derivation: "STATED",
         source: {
           title: "Comité de pilotage national : retour sur l’actualité des programmes et les enjeux à venir",
-          publishedOn: "2023-07-10",
+          published: { edtf: "2023-07-10", latest: "2023-07-10" },
         },
       },
     },

@@ -21,7 +21,7 @@ test("computed values are distinguished from stated ones", async () => {
     source: {
       title: "Comité de pilotage national : retour sur l’actualité des programmes et les enjeux à venir",
       publisher: "Convergence France",
-      publishedOn: "2023-07-10",
+      published: { edtf: "2023-07-10", latest: "2023-07-10" },
       saidOn: "2023-07-06",
       citations: { totalCount: all },
       stated: { totalCount: stated },
@@ -30,18 +30,25 @@ test("computed values are distinguished from stated ones", async () => {
           {
             section: "Lyon",
             position: 4,
-            note: "Démarrage : trois ans et demi avant la réunion, à trois mois près. Croissance : 252 moins 70, et 252 sur 70.",
-            observations: {
-              nodes: [
-                { code: "lyon-headcount-growth", value: 182 },
-                { code: "lyon-headcount-multiple", value: 3.6 },
-              ],
-            },
+            note: "Trois ans et demi avant la réunion, à trois mois près.",
+            observations: { nodes: [] },
+          },
+          {
+            section: "Lyon",
+            position: 4,
+            note: "252 moins 70.",
+            observations: { nodes: [{ code: "lyon-headcount-growth", value: 182 }] },
+          },
+          {
+            section: "Lyon",
+            position: 4,
+            note: "252 divisé par 70.",
+            observations: { nodes: [{ code: "lyon-headcount-multiple", value: 3.6 }] },
           },
           {
             section: "Lyon",
             position: 5,
-            note: "Un quatrième chantier est attendu, donc trois portent PHC ; le compte rendu n’en nomme aucun.",
+            note: "Un quatrième chantier est à venir : trois portent donc PHC ; le compte rendu n’en nomme aucun.",
             observations: { nodes: [] },
           },
         ],

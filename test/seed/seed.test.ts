@@ -40,7 +40,7 @@ async function load(content: string, file = "test.yaml"): Promise<string[]> {
 
 const HEAD = `source: minutes
 sources:
-  - { code: minutes, title: Minutes, kind: REPORT, publisher: Somebody, language: fr }
+  - { code: minutes, title: Minutes, kind: REPORT, publisher: Somebody, published: "2024", language: fr }
 `;
 
 test("a file becomes rows with their citations, dates with their bounds, and links", async () => {
@@ -66,7 +66,7 @@ participations:
     source(code: "minutes") { citations { nodes { code note } } }
     worksiteGroup(code: "both") {
       worksites { nodes { name siret citation { derivation } participations { nodes {
-        source { code }
+        citations { nodes { code } }
         started { edtf earliest latest precision qualifier anchor derivation }
       } } } }
     }
@@ -76,7 +76,7 @@ participations:
       citations: {
         nodes: [
           { code: "minutes/debut/0/stated", note: null },
-          { code: "minutes/debut/2/inferred", note: "It follows." },
+          { code: "minutes/debut/2/inferred/worksite/two", note: "It follows." },
           { code: "minutes/debut/2/stated", note: null },
           { code: "minutes/fin/0/stated", note: null },
         ],
@@ -92,7 +92,7 @@ participations:
             participations: {
               nodes: [
                 {
-                  source: { code: "minutes" },
+                  citations: { nodes: [{ code: "minutes/fin/0/stated" }] },
                   started: {
                     edtf: "2022-12~",
                     earliest: "2022-11-01",
@@ -208,7 +208,7 @@ test.each([
   [
     "a fact without its citation",
     worksite("    name: Bad\n    territory: lyon"),
-    "test.yaml:9: worksites bad: cite: Invalid input: expected object, received undefined",
+    "test.yaml:9: worksites bad: cite: expected the place in the source that states it, or a list of places",
   ],
   [
     "a reference to nothing",
