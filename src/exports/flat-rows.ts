@@ -22,7 +22,7 @@ import type { OrderTerm } from "../data/order";
 import { pickedSql } from "../data/where";
 import { empty, join, raw, sql, type Sql } from "../data/sql";
 import type { Variables } from "../graph/deferred";
-import { languageIn } from "../graph/language";
+import { Language, languageIn } from "../graph/language";
 import type { Attribute, PickedField, RowType, ToOne } from "../graph/model";
 import { modelsOf } from "../graph/models";
 import { snakeCase } from "../graph/snake-case";
@@ -44,13 +44,15 @@ const ROW = "row";
 
 /**
  * The rows of an operation for given variables: its one list becomes the rows, scalar fields and those of to-one edges become
- * columns. Throws CannotFlatten with the reason if the operation is not a flat table.
+ * columns. Texts are in the given language where the operation names none. Throws CannotFlatten with the reason if the operation
+ * is not a flat table.
  */
 export function flatRowsOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Variables,
+  language = Language.FR,
 ): FlatRows {
   refuseDirectives(document);
   const compilation = new Compilation(
@@ -61,7 +63,7 @@ export function flatRowsOf(
     edgeText,
   );
   try {
-    return new Flattening(compilation, variables).ofOperation(operation);
+    return new Flattening(compilation, variables, language).ofOperation(operation);
   } catch (error) {
     if (error instanceof NeedsReference) throw new CannotFlatten(`it contains ${error.message}`);
     throw error;
@@ -95,6 +97,8 @@ class Flattening {
   constructor(
     private readonly compilation: Compilation,
     private readonly variables: Variables,
+    /** Language of texts for which the operation asks for none. */
+    private readonly language: Language,
   ) {}
 
   ofOperation(operation: OperationDefinitionNode): FlatRows {
@@ -247,7 +251,7 @@ class Flattening {
 
   private addAttribute(attribute: Attribute, asked: RequestedField, place: Place): void {
     if (attribute.kind !== "UNCERTAIN_DATE") {
-      const value = comparableSql(attribute, place.alias, languageIn(asked.inputs["language"]));
+      const value = comparableSql(attribute, place.alias, this.languageOf(asked));
       const { nullable, unit = null } = attribute;
       this.addColumn(asked, place, { kind: cellKindOf(attribute), value, nullable, unit });
       return;
@@ -261,6 +265,11 @@ class Flattening {
       const { kind, nullable } = PART_KINDS[name];
       this.addColumn(part, at, { kind, value: uncertainDatePart(attribute, place.alias, name), nullable });
     }
+  }
+
+  private languageOf({ inputs, nodes }: RequestedField): Language {
+    const isAsked = nodes[0]?.arguments?.some(({ name }) => name.value === "language") === true;
+    return isAsked ? languageIn(inputs["language"]) : this.language;
   }
 
   private addToOne(edge: ToOne, asked: RequestedField, place: Place): void {

@@ -22,12 +22,12 @@ export interface Format {
 }
 
 /** For programs, and spreadsheets set to English. */
-export const PLAIN_CSV: CsvProfile = { delimiter: ",", decimalMark: ".", mark: "", isForSpreadsheets: false };
+export const PLAIN_CSV: CsvProfile = { delimiter: ",", decimalMark: ".", mark: "", isForReaders: false };
 
 /** CSV dialects by profile name. `fr` opens directly in spreadsheets set to French. */
 export const CSV_PROFILES: ReadonlyMap<string, CsvProfile> = new Map([
   ["plain", PLAIN_CSV],
-  ["fr", { delimiter: ";", decimalMark: ",", mark: "\uFEFF", isForSpreadsheets: true }],
+  ["fr", { delimiter: ";", decimalMark: ",", mark: "\uFEFF", isForReaders: true }],
 ]);
 
 /** Formats by file extension. */

@@ -20,8 +20,8 @@ export interface CsvProfile {
   decimalMark: string;
   /** Prefix of the file, such as a byte order mark. */
   mark: string;
-  /** Whether spreadsheets open the file without an import, so that codes must be protected from conversion to numbers. */
-  isForSpreadsheets: boolean;
+  /** Whether people open the file in a spreadsheet: with French headers, labels, and codes that survive what it makes of digits. */
+  isForReaders: boolean;
 }
 
 const CRLF = Buffer.from("\r\n");
@@ -71,11 +71,11 @@ function harmless(value: Sql): Sql {
 }
 
 /** Texts that spreadsheets show as something else: leading zeros, more digits than they keep, exponents, months and days. */
-const MISREAD = String.raw`^(0\d+|\d{12,}|\d+[eE]\d+|\d{1,4}[-/]\d{1,2})$`;
+const MISREAD = String.raw`^(0\d+|\d{12,}|\d+([.,]\d+)?[eE][-+]?\d+|\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?)$`;
 
 /** A text that spreadsheets would misread is a formula whose result is the text. */
-function textCell(value: Sql, { isForSpreadsheets }: CsvProfile): Sql {
-  if (!isForSpreadsheets) return harmless(value);
+function textCell(value: Sql, { isForReaders }: CsvProfile): Sql {
+  if (!isForReaders) return harmless(value);
   return sql`CASE WHEN ${value} ~ '${raw(MISREAD)}' THEN '="' || ${value} || '"' ELSE ${harmless(value)} END`;
 }
 

@@ -37,6 +37,8 @@ export interface QueryVariable {
 /** URL parameters for pagination and format. */
 export const PAGE_PARAMETERS = ["first", "after", "dataVersion"];
 export const PROFILE_PARAMETER = "profile";
+/** URL parameter for the language of texts. */
+export const LANGUAGE_PARAMETER = "language";
 
 /** The variables of an operation, except those for pagination, which exports handle themselves. */
 export function queryVariablesOf(
@@ -54,7 +56,7 @@ export function queryVariablesOf(
         if (!isNonNullType(type)) return [];
         throw new CannotFlatten(`its variable ${name} must be optional, but is a ${print(node)}`);
       }
-      if (name === PROFILE_PARAMETER || PAGE_PARAMETERS.includes(name)) {
+      if ([PROFILE_PARAMETER, LANGUAGE_PARAMETER, ...PAGE_PARAMETERS].includes(name)) {
         throw new CannotFlatten(`its variable ${name} has the name of a parameter that all queries have`);
       }
       const description = descriptions[name];

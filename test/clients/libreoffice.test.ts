@@ -38,6 +38,41 @@ const NAMES = [
   "citation.position",
 ];
 
+/** Headers of the French profile, in which a label stands before each code. */
+const FRENCH_NAMES = [
+  "Code",
+  "Objet",
+  "Base",
+  "Base (code)",
+  "État",
+  "État (code)",
+  "Montant (€)",
+  "Période financée (EDTF)",
+  "Décision (EDTF)",
+  "Décision, au plus tôt",
+  "Décision, au plus tard",
+  "Décision, précision",
+  "Décision, précision (code)",
+  "Rubrique",
+  "N° de phrase",
+];
+
+/** A row with the labels of its three codes before them. */
+function withLabels(row: unknown[], [nature, status, precision]: (string | null)[]): unknown[] {
+  const label = (value: string | null | undefined) => (value == null ? null : text(value));
+  const [code, purpose, ...others] = row;
+  return [
+    code,
+    purpose,
+    label(nature),
+    others[0],
+    label(status),
+    ...others.slice(1, 7),
+    label(precision),
+    ...others.slice(7),
+  ];
+}
+
 /** The expected sheet of the table: cells with their types, including a text that looks like a formula and the period. */
 function sheetWith(purpose: unknown, period: unknown): unknown[][] {
   const section = text("Entrée dans le droit commun");
@@ -130,8 +165,13 @@ withCurlToo(
     const script = recipe("sh", "soffice").replaceAll("observations", "fundings").replace("ods", "fods");
     await clients.run("sh", ["-euc", script], token);
     // CSV does not distinguish years from numbers; a workbook does.
+    const [, ...rows] = sheetWith(text("'=1+1"), number(2024));
+    const labels = [
+      ["Droit commun", "À l’étude", null],
+      ["Expérimental", "Demandé", "Saison"],
+    ];
     expect(sheetsOf(join(clients.folder, "fundings.fods"))).toEqual({
-      fundings: sheetWith(text("'=1+1"), number(2024)),
+      fundings: [FRENCH_NAMES.map(text), ...rows.map((row, place) => withLabels(row, labels[place] ?? []))],
     });
   },
 );

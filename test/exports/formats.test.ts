@@ -1,6 +1,7 @@
 import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import readWorkbook from "read-excel-file/node";
 import { FULL_GRANT } from "../../src/access/grant";
+import { frenchHeader } from "../../src/exports/headers";
 import { openQueryHub, type QueryHub } from "./query-files";
 
 let queries: QueryHub;
@@ -64,16 +65,95 @@ test("CSV follows RFC 4180, and text that would start a formula is prefixed with
   );
 });
 
-test("the French profile of CSV has semicolons, decimal commas and a byte order mark; dates are unchanged", async () => {
+/** Headers of the French profile; labels come with the codes that they stand for. */
+const FRENCH_NAMES = [
+  "Code",
+  "Objet",
+  "Base",
+  "Base (code)",
+  "État",
+  "État (code)",
+  "Montant (€)",
+  "Période financée (EDTF)",
+  "Décision (EDTF)",
+  "Décision, au plus tôt",
+  "Décision, au plus tard",
+  "Décision, précision",
+  "Décision, précision (code)",
+  "Rubrique",
+  "N° de phrase",
+];
+
+test("the French profile of CSV has French headers and labels, semicolons, decimal commas and a byte order mark", async () => {
   const { text } = await queries.get("/queries/fundings.csv?profile=fr");
   expect(text).toBe(
     [
-      `\uFEFF${NAMES.join(";")}`,
-      "common-law-funding;'-;COMMON_LAW;UNDER_STUDY;;;;;;;Entrée dans le droit commun;2",
-      `secure-2024;"'=HYPERLINK(""http://x"")\nand 1 < 2";EXPERIMENTAL;REQUESTED;1250000,5;2024;2023-07/2023-09;2023-07-07;2023-09-22;SEASON;Entrée dans le droit commun;5`,
+      `\uFEFF${FRENCH_NAMES.join(";")}`,
+      "common-law-funding;'-;Droit commun;COMMON_LAW;À l’étude;UNDER_STUDY;;;;;;;;Entrée dans le droit commun;2",
+      `secure-2024;"'=HYPERLINK(""http://x"")\nand 1 < 2";Expérimental;EXPERIMENTAL;Demandé;REQUESTED;1250000,5;2024;2023-07/2023-09;2023-07-07;2023-09-22;Saison;SEASON;Entrée dans le droit commun;5`,
       "",
     ].join("\r\n"),
   );
+});
+
+test("a workbook of the French profile has the same headers and labels", async () => {
+  const { bytes } = await queries.get("/queries/fundings.xlsx?profile=fr");
+  const [rows] = await readWorkbook(Buffer.from(bytes));
+  expect(rows?.data[0]).toEqual(FRENCH_NAMES);
+  expect(rows?.data[1]?.slice(0, 6)).toEqual([
+    "common-law-funding",
+    "-",
+    "Droit commun",
+    "COMMON_LAW",
+    "À l’étude",
+    "UNDER_STUDY",
+  ]);
+});
+
+test("in the French profile booleans are oui and non, and lists of codes have their labels beside them", async () => {
+  const { text } = await queries.get("/queries/calls-by-stage.csv?profile=fr");
+  expect(text.split("\r\n")[0]).toContain(";Étape;Étape (code);Ouvert;");
+  expect(text).toMatch(/;Chantiers entrés;JOINED;non;/);
+  expect(text).toMatch(/;Lancé;LAUNCHED;oui;/);
+  await queries.hub.owner.query(
+    "UPDATE hub_raw.observation SET statuses = '{PROVISIONAL,ESTIMATED}' WHERE code = 'astelles-phc-pathways'",
+  );
+  const values = await queries.get("/queries/observations.csv?profile=fr&indicators=pathways&from=2023");
+  expect(values.text).toContain(";Provisoire (p)|Estimée (e);PROVISIONAL|ESTIMATED;");
+});
+
+test("a file has its texts in the language asked for, labels too, and in French by default", async () => {
+  const file = async (parameters: string) =>
+    (await queries.get(`/queries/calls-by-stage.csv?stages=JOINED${parameters}`)).text.split("\r\n")[1];
+  const french = await file("");
+  expect(french).toMatch(/^somme-call-2023-11,AMI de la Somme\u00a0: résultat,JOINED,false,/);
+  expect(await file("&language=fr")).toBe(french);
+  expect(await file("&language=en")).toMatch(
+    /^somme-call-2023-11,"Call to worksites of the Somme, its outcome",JOINED,false,/,
+  );
+  expect(await file("&language=en&profile=fr")).toContain(";Worksites joined;JOINED;");
+  const refused = await queries.get("/queries/calls-by-stage.csv?language=de");
+  expect([refused.status, refused.text]).toEqual([400, expect.stringContaining("one of fr, en")]);
+});
+
+test("every column of every table has a French header of its own", async () => {
+  const files = await queries.get("/queries");
+  const { queries: tables }: { queries: { name: string; columns: { name: string }[] }[] } = JSON.parse(
+    files.text,
+  );
+  const nameless = tables.flatMap(({ columns, name }) =>
+    columns
+      .filter((column) => frenchHeader(name, column.name) === null)
+      .map((column) => `${name}: ${column.name}`),
+  );
+  const repeated = tables.flatMap(({ columns, name }) => {
+    const headers = columns.map((column) => frenchHeader(name, column.name));
+    return headers
+      .filter((header, place) => headers.indexOf(header) < place)
+      .map((header) => `${name}: ${header}`);
+  });
+  expect([nameless, repeated]).toEqual([[], []]);
+  expect(tables.length).toBeGreaterThan(10);
 });
 
 test.each(["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "\u00a0="])(
@@ -104,7 +184,7 @@ test.each([
   }
 });
 
-test.each(["01004", "010000024", "20009320100016", "1E5", "2023-07", "1-2"])(
+test.each(["01004", "010000024", "20009320100016", "1E5", "1.5e+10", "2023-07", "1-2", "1/2/2023"])(
   "in the French profile of CSV, the code %s survives a double click",
   async (name) => {
     await queries.hub.owner.query("UPDATE hub.worksite SET name = $1 WHERE code = 'vetis'", [name]);
@@ -122,7 +202,7 @@ test("CSV distinguishes empty from missing text, and joins the values of a list"
   );
   const { text } = await queries.get("/queries/observations.csv?indicators=pathways&from=2023");
   expect(text.split("\r\n")[1]).toBe(
-    'astelles-phc-pathways,pathways,Parcours engagés,parcours,FLOW,WORKSITE,somme,Somme,astelles,Astelles,,PHC,2023,2022-06/..,2022-06-01,,ALL,ALL,ACTUAL,ABSOLUTE,ESTABLISHED,20,,EXACT,,PROVISIONAL|ESTIMATED,"",new-territories-2023-11,Somme,',
+    'astelles-phc-pathways,pathways,Parcours engagés,parcours,FLOW,WORKSITE,somme,Somme,astelles,Astelles,,PHC,2023,2022-06/..,2022-06-01,,all,,,,,ACTUAL,ABSOLUTE,ESTABLISHED,20,,EXACT,,PROVISIONAL|ESTIMATED,"",new-territories-2023-11,Somme,',
   );
 });
 
@@ -206,3 +286,20 @@ function withDates(row: (typeof ROWS)[number]): object {
     "decision.latest": day(row["decision.latest"]),
   };
 }
+
+test("a value without a form in the workbook is text in it, and one that exceeds a limit breaks the file off", async () => {
+  const { owner } = queries.hub;
+  await owner.query(`UPDATE hub.funding SET decision_earliest = '1899-12-31', decision_latest = '1900-02-28',
+    decision_edtf = '1899-12-31/1900-02-28', purpose = E'a\\u0001b' WHERE code = 'secure-2024'`);
+  const { bytes } = await queries.get("/queries/fundings.xlsx");
+  const [sheet] = await readWorkbook(Buffer.from(bytes));
+  expect([sheet?.data[2]?.[1], sheet?.data[2]?.[7], sheet?.data[2]?.[8]]).toEqual([
+    "a\u0001b",
+    "1899-12-31",
+    "1900-02-28",
+  ]);
+  await owner.query("UPDATE hub.funding SET purpose = repeat('a', 32768) WHERE code = 'secure-2024'");
+  await expect(queries.get("/queries/fundings.xlsx")).rejects.toThrow("terminated");
+  for (const ending of ["csv", "ndjson", "json"])
+    expect((await queries.get(`/queries/fundings.${ending}`)).text).toContain("a".repeat(32_768));
+});

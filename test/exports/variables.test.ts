@@ -44,12 +44,15 @@ test.each([
   ["headcounts.csv?year=2023&year=2024", 'year must be an integer, but got ["2023","2024"]'],
   [
     "headcounts.csv?year=2023&colour=red",
-    'a parameter must be one of year, first, after, dataVersion, profile, but got "colour"',
+    'a parameter must be one of year, first, after, dataVersion, language, profile, but got "colour"',
   ],
-  ["teams.json?profile=fr", 'a parameter must be one of first, after, dataVersion, but got "profile"'],
+  [
+    "teams.json?profile=fr",
+    'a parameter must be one of first, after, dataVersion, language, but got "profile"',
+  ],
   [
     "calls-by-stage.csv?stages=ANSWERED&stages=DONE",
-    'stages must be one of ANSWERED, JOINED, LAUNCHED, SELECTED, once or several times, but got ["ANSWERED","DONE"]',
+    'stages must be one of LAUNCHED, ANSWERED, SELECTED, JOINED, once or several times, but got ["ANSWERED","DONE"]',
   ],
   [
     "observations.csv?filters=%7B%22colour%22:1%7D",
@@ -65,7 +68,7 @@ test.each([
   ],
   [
     "calls-by-stage.csv?stages=",
-    'stages must be one of ANSWERED, JOINED, LAUNCHED, SELECTED, once or several times, but got [""]',
+    'stages must be one of LAUNCHED, ANSWERED, SELECTED, JOINED, once or several times, but got [""]',
   ],
   ["participations.csv?isOngoing=yes", 'isOngoing must be true or false, but got "yes"'],
   [

@@ -12,10 +12,12 @@ import type { AskedPart } from "../../exports/asked-part";
 import { cursorAfter } from "../../exports/cursor-after";
 import type { Exports } from "../../exports/exports";
 import { type FlatRows, flatRowsOf } from "../../exports/flat-rows";
+import { forReaders } from "../../exports/for-readers";
 import type { Format } from "../../exports/formats";
 import type { CsvProfile } from "../../exports/lines";
 import type { NamedQuery } from "../../exports/named-query";
 import { Conflict } from "../../graph/conflict";
+import type { Language } from "../../graph/language";
 import { operationLabel } from "../../graph/operation-label";
 import type { Variables } from "../../graph/deferred";
 import type { Admission, AdmittedOperation } from "../admission/admission";
@@ -36,6 +38,7 @@ export interface ExportRequest {
   variables: Variables;
   part: AskedPart;
   profile: CsvProfile;
+  language: Language;
 }
 
 /** A client that reads nothing for this long is disconnected, because its transaction keeps old row versions alive. */
@@ -110,7 +113,10 @@ export class ExportAnswers {
     );
     try {
       const { document, operation } = asked.query;
-      const rows = flatRowsOf(this.schema, document, operation, asked.variables);
+      const rows = rowsFor(
+        flatRowsOf(this.schema, document, operation, asked.variables, asked.language),
+        asked,
+      );
       await rows.check(transaction);
       const version = await transaction.readVersion();
       const etag = etagOfExport(asked, rights, version);
@@ -132,6 +138,11 @@ export class ExportAnswers {
       await this.admission.charge(admitted, Math.ceil((rowCount / 1_000) * asked.format.pointsOfThousand));
     }
   }
+}
+
+/** The table with the columns of its profile. */
+function rowsFor(rows: FlatRows, { language, profile, query }: ExportRequest): FlatRows {
+  return profile.isForReaders ? { ...rows, columns: forReaders(rows.columns, query.name, language) } : rows;
 }
 
 /** HTTP/1.0 ends a response by closing the connection, so that a file that broke off would look like a whole one. */
@@ -194,11 +205,11 @@ class TooManyExports extends RateLimited {
 
 /** A weak entity tag, because compression changes the bytes. */
 function etagOfExport(
-  { ending, part, profile, query, variables }: ExportRequest,
+  { ending, language, part, profile, query, variables }: ExportRequest,
   rights: Rights,
   version: number,
 ) {
-  const parts = [version, today(), query.text, variables, rights, ending, part, profile];
+  const parts = [version, today(), query.text, variables, rights, ending, part, profile, language];
   return `"${createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 27)}"`;
 }
 

@@ -10,6 +10,7 @@ import type { Exports } from "../../exports/exports";
 import { CSV_PROFILES, FORMATS, PLAIN_CSV } from "../../exports/formats";
 import type { NamedQuery } from "../../exports/named-query";
 import {
+  LANGUAGE_PARAMETER,
   PAGE_PARAMETERS,
   type Parameters,
   parametersOf,
@@ -19,6 +20,7 @@ import {
   variablesIn,
 } from "../../exports/query-variables";
 import { BadUserInput } from "../../graph/bad-user-input";
+import { Language } from "../../graph/language";
 import type { Admission } from "../admission/admission";
 import type { Callers } from "../admission/callers";
 import type { ClientAddresses } from "../http/client-address";
@@ -111,9 +113,9 @@ function exportRequest({ queries }: Exports, file: string, { method, url }: Fast
   const format = FORMATS.get(ending);
   if (query === undefined || format === undefined) throw new NoSuchAddress(method, url);
   const parameters = parametersIn(url);
-  const profiles = ending === "csv" ? [PROFILE_PARAMETER] : [];
+  const profiles = WITH_PROFILES.includes(ending) ? [PROFILE_PARAMETER] : [];
   const names = query.variables.map((variable) => variable.name);
-  refuseUnknown(parameters, [...names, ...PAGE_PARAMETERS, ...profiles]);
+  refuseUnknown(parameters, [...names, ...PAGE_PARAMETERS, LANGUAGE_PARAMETER, ...profiles]);
   return {
     query,
     ending,
@@ -121,7 +123,24 @@ function exportRequest({ queries }: Exports, file: string, { method, url }: Fast
     variables: variablesIn(parameters, query.variables),
     part: partIn(parameters),
     profile: profileIn(parameters),
+    language: languageOf(parameters),
   };
+}
+
+/** Formats that people open in spreadsheets. */
+const WITH_PROFILES = ["csv", "xlsx"];
+
+const LANGUAGES: ReadonlyMap<string, Language> = new Map([
+  ["fr", Language.FR],
+  ["en", Language.EN],
+]);
+
+function languageOf(parameters: Parameters): Language {
+  const name = singleOf(parameters, LANGUAGE_PARAMETER);
+  const language = LANGUAGES.get(name ?? "fr");
+  if (language !== undefined) return language;
+  const expected = `one of ${[...LANGUAGES.keys()].join(", ")}`;
+  throw new BadUserInput({ argument: LANGUAGE_PARAMETER, expected, received: name });
 }
 
 function profileIn(parameters: Parameters): ExportRequest["profile"] {
