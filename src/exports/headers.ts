@@ -91,6 +91,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   isOpen: "Ouvert",
   periodStart: "Début",
   periodEnd: "Fin",
+  fit: "Calage sur la période",
   gap: "Motif d’absence",
   placesReceived: "Lieux comptés",
   placesExpected: "Lieux attendus",

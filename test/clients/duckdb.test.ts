@@ -45,7 +45,7 @@ const COLUMNS = {
   "period.earliest": "period_earliest",
   "period.latest": "period_latest",
   "period.edtf": "period_edtf",
-  sex: "sex",
+  nature: "nature",
   value: "value",
   missingReason: "missing_reason",
   statuses: "statuses",

@@ -39,9 +39,9 @@ test("a copy updated by changes and deletions equals a complete download", async
 test("a series is a table with typed columns, and an unknown indicator is rejected before the first row", async () => {
   const { text } = await queries.get("/queries/indicator-series.csv?indicators=headcount&from=2023-07-06");
   expect(text.split("\r\n").slice(0, 3)).toEqual([
-    "indicator.code,indicator.name,period,periodStart,periodEnd,territory.code,territory.name,programmeScope.code,value,unit,gap,derivation,quality,standardError,placesReceived,placesExpected,comparison,change",
-    "headcount,Salarié·es en contrat,2023,2023-01-01,2023-12-31,charente,Charente,,,personne,NOT_STATED,,EXACT,,,,,",
-    "headcount,Salarié·es en contrat,2023,2023-01-01,2023-12-31,ille-et-vilaine,Ille-et-Vilaine,CVG,162,personne,,STATED,EXACT,,,,,",
+    "indicator.code,indicator.name,period,periodStart,periodEnd,fit,territory.code,territory.name,programmeScope.code,breakdown.code,breakdown.sex.code,breakdown.sex.name,breakdown.age.code,breakdown.age.name,value,unit,gap,derivation,quality,standardError,placesReceived,placesExpected,comparison,change",
+    "headcount,Salarié·es en contrat,2023,2023-01-01,2023-12-31,FITS,charente,Charente,,all,,,,,,personne,NOT_STATED,,EXACT,,,,,",
+    "headcount,Salarié·es en contrat,2023,2023-01-01,2023-12-31,FITS,ille-et-vilaine,Ille-et-Vilaine,CVG,all,,,,,162,personne,,STATED,EXACT,,,,,",
   ]);
   const refused = await queries.get("/queries/indicator-series.csv?indicators=headcuont");
   expect([refused.status, JSON.parse(refused.text).errors[0].message]).toEqual([
