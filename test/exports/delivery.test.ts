@@ -11,10 +11,12 @@ import { eventually } from "../setup/eventually";
 const MANY = 40_000;
 
 let queries: QueryHub;
+/** Number of milestones. */
+let all: number;
 
 beforeAll(async () => {
   queries = await openQueryHub(FULL_GRANT);
-  await addMilestones(queries.hub.owner, MANY);
+  all = await addMilestones(queries.hub.owner, MANY);
 });
 
 afterAll(() => queries.close());
@@ -135,7 +137,7 @@ test("the audit log has the number of rows of a file, and whether the client dis
   response.destroy();
   expect(await recorded("leaver", 2)).toEqual([
     expect.objectContaining({ operation_name: "Milestones", row_count: 0, status: "CLIENT_GONE" }),
-    expect.objectContaining({ operation_name: "Milestones", row_count: MANY + 36, status: "OK" }),
+    expect.objectContaining({ operation_name: "Milestones", row_count: all, status: "OK" }),
   ]);
 });
 

@@ -25,10 +25,12 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 let hub: TestHub;
 let served: HubProcess;
 let token: string;
+/** Number of milestones. */
+let all: number;
 
 beforeAll(async () => {
   hub = await openTestHub();
-  await addMilestones(hub.owner, MANY, 64);
+  all = await addMilestones(hub.owner, MANY, 64);
   // A cached answer waits only for the main thread.
   served = await startHubProcess({ DATABASE_URL: hub.url, HUB_CACHE_MB: "16", ...REPORTING_TURNS });
   const pool = openAccessPool(hub.database, (error) => {
@@ -114,7 +116,7 @@ function rowGroupsOf(file: Uint8Array): number[] {
 test("Parquet has row groups of 100,000 rows", async () => {
   const file = join(folder, "milestones.parquet");
   expect(await once(download("parquet", file), "exit")).toEqual([0, null]);
-  expect(rowGroupsOf(readFileSync(file))).toEqual([100_000, MANY + 36 - 100_000]);
+  expect(rowGroupsOf(readFileSync(file))).toEqual([100_000, all - 100_000]);
 });
 
 test("a row group of long rows ends before it takes more than 100 MB", async () => {

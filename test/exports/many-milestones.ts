@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 
-/** Adds milestones with long titles that hardly compress. */
-export async function addMilestones(owner: Client, count: number, titleLength = 640): Promise<void> {
+/** Adds milestones with long titles that hardly compress, and returns the number of all milestones. */
+export async function addMilestones(owner: Client, count: number, titleLength = 640): Promise<number> {
   await owner.query("SET session_replication_role = replica");
   await owner.query(
     `INSERT INTO hub.milestone (code, title, kind, state, certainty, citation_id, occurs_edtf, occurs_earliest, occurs_latest, occurs_precision, occurs_qualifier, occurs_derivation)
@@ -10,4 +10,6 @@ export async function addMilestones(owner: Client, count: number, titleLength = 
     [count, titleLength],
   );
   await owner.query("RESET session_replication_role");
+  const { rows } = await owner.query<{ count: number }>("SELECT count(*)::int AS count FROM hub.milestone");
+  return rows[0]?.count ?? 0;
 }
