@@ -23,7 +23,7 @@ import { createHttpServer } from "./http/create-server";
 import { FastPath } from "./http/fast-path";
 import { serveGraph } from "./http/graph-routes";
 import { listen } from "./http/listen";
-import { answerRequestErrors, leaveBodiesUnread } from "./http/request-errors";
+import { answerRequestErrors, answerUnroutable, leaveBodiesUnread } from "./http/request-errors";
 import { requireCaller } from "./http/require-caller";
 import { serveResourceMetadata } from "./http/resource-metadata";
 
@@ -87,6 +87,7 @@ export async function startServer<TContext extends ResolverContext>(
   const server = Fastify({
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: options.logLevel, stream: options.logTo },
+    frameworkErrors: answerUnroutable,
     serverFactory: (route) =>
       createHttpServer((request, response) => {
         if (fastPath?.takes(request) === true) fastPath.handle(request, response);

@@ -567,6 +567,14 @@ test.each([
   ],
   ['indicators: ["t_flow"], first: 0', "first must be an integer from 1 to 10000, but got 0"],
   ['indicators: ["t_flow"], after: "x"', 'after must be a cursor of this series, but got "x"'],
+  [
+    'indicators: ["t_flow"], by: [PERIOD], grain: MONTH, fill: true, from: "1960", to: "2024"',
+    "fill must be left out where `from` and `to` are more than 600 periods apart, but got true",
+  ],
+  [
+    'indicators: ["t_flow"], by: [PERIOD], fill: true, to: "9999"',
+    "fill must be left out where `from` and `to` are more than 600 periods apart, but got true",
+  ],
   ['indicators: ["t_flow"], top: { count: 0 }', "top.count must be an integer from 1, but got 0"],
   [
     'indicators: ["t_flow"], orderBy: [{}]',

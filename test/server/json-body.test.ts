@@ -36,6 +36,8 @@ test.each([
   [`[${"1,".repeat(5_001)}1]`, "at most 5000 values"],
   [`[${"{},".repeat(500)}{}]`, "at most 500 objects"],
   [`{${Array.from({ length: 201 }, (_, index) => `"k${index}":1`).join()}}`, "at most 200 keys"],
+  [String.raw`{"a":["\ud800"]}`, "whole Unicode characters"],
+  [String.raw`{"\uDFff":1}`, "whole Unicode characters"],
   ['{"a":"', "valid JSON"],
   [String.raw`{"\u00":1}`, "valid JSON"],
   ["{", "valid JSON"],
@@ -46,6 +48,7 @@ test.each([
 
 test.each([
   '{"constructor":1,"prototype":2}',
+  String.raw`{"\ud83d\ude00":["\uD83D\uDE00"]}`,
   '{"a":"{\\"__proto__\\":1}"}',
   `${"[".repeat(50)}${"]".repeat(50)}`,
 ])("%s is read", (text) => {

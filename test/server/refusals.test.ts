@@ -84,6 +84,49 @@ test("a body that is not UTF-8 is 400, although the same text in UTF-8 is answer
   });
 });
 
+test("a body that says it has another charset is 415, and one with half of a character is 400", async () => {
+  await serving(hub, {}, async ({ url }) => {
+    const body = JSON.stringify({ query: KNOWN });
+    const typed = async (type: string) => (await send(url, body, { "content-type": type })).status;
+    expect(await typed('application/json; charset="UTF-8"')).toBe(200);
+    expect(await typed("application/json; charset=iso-8859-1")).toBe(415);
+    expect(await typed("application/json ;x=y; Charset = utf-16")).toBe(415);
+    const query = "query ($a: String!) { territory(code: $a) { name } }";
+    const coded = async (code: string) =>
+      (await send(url, `{"query":"${query}","variables":{"a":"${code}"}}`)).status;
+    expect([await coded("\\ud83d\\ude00"), await coded("\\ud83d"), await coded("\\uDE00\\ud83d")]).toEqual([
+      200, 400, 400,
+    ]);
+  });
+});
+
+test("an address that is not percent-encoded UTF-8 is 400 at every door, and never looks for another text", async () => {
+  await serving(hub, { cacheBytes: 1_000_000 }, async (_server, origin) => {
+    const query = encodeURIComponent("query ($a: String!) { territory(code: $a) { name } }");
+    const doors = (value: string) => [
+      `/graphql?query=${query}&variables=%7B%22a%22:%22${value}%22%7D`,
+      `/operations/headcounts?variables=%7B%22year%22:%22${value}%22%7D`,
+      `/queries/indicator-series.csv?indicators=${value}`,
+    ];
+    const headers = { "apollo-require-preflight": "true" };
+    for (const value of ["%ff", "%", "%zz", "%ed%a0%80"]) {
+      for (const door of doors(value)) {
+        const response = await fetch(new URL(door, origin), { headers });
+        expect([door, response.status, await response.text()]).toEqual([
+          door,
+          400,
+          expect.stringContaining("percent-encoded UTF-8"),
+        ]);
+      }
+    }
+    const unroutable = await fetch(new URL("/operations/%zz", origin), { method: "POST" });
+    expect([unroutable.status, await unroutable.json()]).toEqual([
+      400,
+      { errors: [expect.objectContaining({ extensions: { code: "BAD_REQUEST" } })] },
+    ]);
+  });
+});
+
 test("requests that a client pipelines are all answered", async () => {
   await serving(hub, {}, async ({ url }) => {
     const socket = connect(Number(new URL(url).port), "127.0.0.1");

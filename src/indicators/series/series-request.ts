@@ -13,7 +13,7 @@ import {
 } from "../../graph/deferred";
 import type { Models } from "../../graph/models";
 import { dimensionOf, MOST_VALUES } from "../dimension";
-import { daysOf, PeriodGrain, RelativePeriod, relativeDays } from "./period";
+import { daysOf, MONTHS_OF, PeriodGrain, RelativePeriod, relativeDays } from "./period";
 import { MOST_INDICATORS, MOST_ROWS, SeriesAxis, SeriesComparison, SeriesMeasure } from "./series.inputs";
 
 /** Arguments of the field, of which some may be deferred. */
@@ -57,11 +57,14 @@ export function seriesRequest(models: Models, given: SeriesInputs, now: () => Da
   const dimensions = mapped(given["dimensions"], checkedDimensions);
   const dimensionCount = specialised(dimensions, (codes) => codes.length);
   const print = seriesPrint(given);
+  const grain = oneOf(PeriodGrain, given["grain"]) ?? PeriodGrain.YEAR;
+  const fill = specialised(given["fill"], (value) => value === true);
+  const days = requestedDays(given, now);
   const request: SeriesRequest = {
     models,
     indicators: mapped(given["indicators"], checkedIndicators),
     axes,
-    grain: oneOf(PeriodGrain, given["grain"]) ?? PeriodGrain.YEAR,
+    grain,
     places: {
       territory: filterIn(where["territory"]),
       worksite: filterIn(where["worksite"]),
@@ -71,13 +74,13 @@ export function seriesRequest(models: Models, given: SeriesInputs, now: () => Da
     dimensions,
     dimensionCount,
     values: mappedBoth(dimensions, where["values"], checkedValues),
-    days: requestedDays(given, now),
+    days: fill && axes.has(SeriesAxis.PERIOD) ? fillableDays(days, grain, now) : days,
     nature: given["nature"],
     compare,
     having: given["having"] ?? {},
     top: topIn(given["top"]),
     totals: specialised(given["totals"], (value) => value === true),
-    fill: specialised(given["fill"], (value) => value === true),
+    fill,
     orderBy: given["orderBy"] ?? [],
     page: { size: mapped(given["first"], checkedSize), offset: offsetIn(given["after"], print), print },
   };
@@ -133,6 +136,9 @@ function canonicalText(value: unknown): string {
     return Object.fromEntries(present.toSorted(([one], [other]) => (one < other ? -1 : 1)));
   });
 }
+
+/** Most periods of a series whose gaps are filled: fifty years of months. */
+export const MOST_FILLED = 600;
 
 const CURSOR = /^row ([1-9]\d{0,8}) ([\w-]+)$/;
 
@@ -218,6 +224,27 @@ function requestedDays(given: SeriesInputs, now: () => Date): SeriesRequest["day
   return {
     first: from === null ? null : mapped(from, (text) => daysOf("from", text).first),
     last: to === null ? null : mapped(to, (text) => daysOf("to", text).last),
+  };
+}
+
+/** The days, if they have few enough periods to fill. An open bound counts as today. */
+function fillableDays(
+  { first, last }: SeriesRequest["days"],
+  grain: PeriodGrain,
+  now: () => Date,
+): SeriesRequest["days"] {
+  const checked = (day: string, other: string | null): string => {
+    const end = other === null ? now() : new Date(other);
+    const months =
+      Math.abs(end.getUTCFullYear() - new Date(day).getUTCFullYear()) * MONTHS_OF[PeriodGrain.YEAR];
+    const periods = Math.ceil(months / MONTHS_OF[grain]);
+    if (periods <= MOST_FILLED) return day;
+    const expected = `left out where \`from\` and \`to\` are more than ${MOST_FILLED} periods apart`;
+    throw new BadUserInput({ argument: "fill", expected, received: true });
+  };
+  return {
+    first: first === null ? null : mappedBoth(first, last, checked),
+    last: last === null ? null : mappedBoth(last, first, checked),
   };
 }
 

@@ -278,7 +278,7 @@ export class SeriesArguments {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      "Whether combinations without data are rows too, with the gap NO_DATA: all places, all breakdowns in which something is recorded or that have a single value, and periods from `from` to `to` or from the first to the last with data.",
+      "Whether combinations without data are rows too, with the gap NO_DATA: all places, all breakdowns in which something is recorded or that have a single value, and periods from `from` to `to`, at most 600, or from the first to the last with data.",
   })
   fill: boolean;
 

@@ -28,6 +28,7 @@ import { OWN_ANSWER } from "../http/answer-headers";
 import { NoSuchAddress } from "../http/bad-request";
 import { unauthenticatedAnswer } from "../http/error-answer";
 import { originOf } from "../http/graph-request";
+import { checkAddress } from "../http/check-address";
 import { sendAnswer } from "../http/send-answer";
 import { type ExportRequest, ExportAnswers } from "./export-answer";
 
@@ -102,6 +103,7 @@ interface FileRequest {
 }
 
 function parametersIn(url: string): Parameters {
+  checkAddress(url);
   const queryAt = url.indexOf("?");
   return parametersOf(new URLSearchParams(queryAt === -1 ? "" : url.slice(queryAt)));
 }

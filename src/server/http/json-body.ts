@@ -26,11 +26,28 @@ const JSON_LIMITS = {
 export function parseJson(text: string, name: string): unknown {
   try {
     checkShape(text, name);
-    return JSON.parse(text);
+    return HALF_CHARACTER.test(text) ? parseWhole(text, name) : JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) throw new BadRequest(`${name} must be valid JSON`);
     throw error;
   }
+}
+
+/** An escaped half of a character beyond 16 bits. */
+const HALF_CHARACTER = /\\u[dD][89a-fA-F]/;
+
+/** Parses JSON in which no text has half a character: encoded as UTF-8, it would be another text. */
+function parseWhole(text: string, name: string): unknown {
+  return JSON.parse(text, (key, value: unknown) => {
+    if (hasHalf(key) || (typeof value === "string" && hasHalf(value))) {
+      throw new BadRequest(`${name} must have whole Unicode characters, but has half of one`);
+    }
+    return value;
+  });
+}
+
+function hasHalf(text: string): boolean {
+  return /\p{Surrogate}/u.test(text);
 }
 
 const QUOTE = 0x22;

@@ -6,6 +6,7 @@ import type { Variables } from "../../graph/deferred";
 import { leastVersionOf } from "./answer-headers";
 import { BadRequest, NoSuchAddress } from "./bad-request";
 import { type GraphRequest, headerIn, type RequestHeaders } from "./graph-request";
+import { checkAddress } from "./check-address";
 import { parseJson, textOf } from "./json-body";
 
 /** An operation as sent by a client, not yet validated. */
@@ -27,6 +28,7 @@ export interface ParsedRequest {
 }
 
 const JSON_TYPE = /^application\/json *(;|$)/i;
+const CHARSET = /; *charset *= *"?([^";\s]*)/i;
 
 /** The text of a body. Its content type must be JSON and its bytes UTF-8. */
 export async function bodyOf(request: GraphRequest): Promise<string> {
@@ -39,6 +41,10 @@ export async function bodyOf(request: GraphRequest): Promise<string> {
   // Pages of other sites may send some content types without a preflight request, but not this one.
   if (!isJsonOrNone(type)) {
     throw new BadRequest(`content-type must be application/json, but got ${type}`, 415);
+  }
+  const [, charset = "utf-8"] = CHARSET.exec(type ?? "") ?? [];
+  if (charset.toLowerCase() !== "utf-8") {
+    throw new BadRequest(`the charset of the body must be utf-8, but got ${charset}`, 415);
   }
   const bytes = await request.readBody();
   if (bytes.length === 0) return "";
@@ -63,6 +69,7 @@ const NAMED = /^\/operations\/([^/?]+)(?:\?(.*))?$/;
 
 /** Parses a request: an operation as text at the graph's address, or a reviewed operation by name. */
 export function parseRequest(request: GraphRequest, body: string, trusted: TrustedOperations): ParsedRequest {
+  checkAddress(request.url);
   const leastVersion = leastVersionOf(request.headers);
   const [, name, search = ""] = NAMED.exec(request.url) ?? [];
   const operation =

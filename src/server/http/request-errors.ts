@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import { BadRequest, NoSuchAddress } from "./bad-request";
 import { requestErrorAnswer } from "./error-answer";
@@ -16,6 +16,15 @@ export function answerRequestErrors(server: FastifyInstance): void {
   server.setNotFoundHandler(({ log, method, url }, reply) =>
     sendAnswer(reply, requestErrorAnswer(log, new NoSuchAddress(method, url))),
   );
+}
+
+/** Answers a request whose address fastify cannot parse. */
+export function answerUnroutable(
+  { message, statusCode = 400 }: FastifyError,
+  { log }: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  sendAnswer(reply, requestErrorAnswer(log, new BadRequest(message, statusCode)));
 }
 
 /** Leaves bodies unread: only the graph accepts bodies, and it reads them itself, after identifying the caller. */
