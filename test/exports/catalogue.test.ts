@@ -52,14 +52,14 @@ test("the catalogue has the description of each query, its variables and columns
         name: "theme",
         type: "PostTheme",
         isNullable: true,
-        words: ["EMPLOYMENT", "HEALTH", "HOUSING"],
+        words: ["EMPLOYMENT", "HOUSING", "HEALTH"],
         description: "Field of its partnerships. Null when the source names none.",
       },
       {
         name: "state",
         type: "PostState",
         isNullable: false,
-        words: ["FILLED", "PLANNED", "RECRUITING"],
+        words: ["PLANNED", "RECRUITING", "FILLED"],
         description: "Whether somebody held it when the source was written.",
       },
       {
