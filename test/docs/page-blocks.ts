@@ -18,8 +18,18 @@ export interface PageBlock {
 export const PAGES = [
   "README.md",
   "CONTRIBUTING.md",
-  ...readdirSync(join(ROOT, "docs")).map((file) => `docs/${file}`),
+  ...readdirSync(join(ROOT, "docs"))
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => `docs/${file}`),
 ];
+
+/** Pages for users in French, with the English page that each follows. */
+export const FRENCH_PAGES: ReadonlyMap<string, string> = new Map(
+  readdirSync(join(ROOT, "docs", "fr")).map((file) => [
+    `docs/fr/${file}`,
+    file === "README.md" ? file : `docs/${file}`,
+  ]),
+);
 
 export function blocksOf(page: string): PageBlock[] {
   const text = readFileSync(join(ROOT, page), "utf8");

@@ -158,7 +158,7 @@ async function runSession(block: PageBlock, where: string): Promise<void> {
 async function ask({ text }: PageBlock): Promise<void> {
   const answer = JSON.stringify(await post({ query: text }));
   expect(answer).not.toContain('"errors":');
-  expect(answer).toMatch(/"(nodes|search|axes)":\[["{]|"totalCount":[1-9]|"value":182/);
+  expect(answer).toMatch(/"(nodes|search|axes|enumLabels)":\[["{]|"totalCount":[1-9]|"value":182/);
 }
 
 /** Either the output of the previous block, or the body of a request. */

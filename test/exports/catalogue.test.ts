@@ -101,7 +101,7 @@ test("the catalogue has the description of each query, its variables and columns
         name: "stages",
         type: "[CallStage!]",
         isRequired: false,
-        words: ["ANSWERED", "JOINED", "LAUNCHED", "SELECTED"],
+        words: ["LAUNCHED", "ANSWERED", "SELECTED", "JOINED"],
         description: "Stages that a call had reached; all when left out.",
       },
     ],
@@ -166,7 +166,7 @@ test("a Data Package has the schema of the CSV file", async () => {
       name: "measure",
       type: "string",
       description: "Whether it is a stock, a flow or a ratio.",
-      constraints: { required: true, enum: ["FLOW", "RATIO", "STOCK"] },
+      constraints: { required: true, enum: ["STOCK", "FLOW", "RATIO"] },
     },
   ]);
 });
