@@ -26,14 +26,14 @@ export class EnumLabelsResolver {
       nullable: true,
       description: "Name of an enum; all when omitted. An unknown one is refused.",
     })
-    type: string | null,
+    type: string | null | undefined,
     @Arg("language", () => Language, {
       nullable: true,
       defaultValue: Language.FR,
       description: "Language of the labels. Null means French.",
     })
-    language: Language | null,
+    language: Language | null | undefined,
   ): EnumLabel[] {
-    return labelRows(type, languageIn(language));
+    return labelRows(type ?? null, languageIn(language));
   }
 }

@@ -52,6 +52,11 @@ test("labels are asked for by enum and language, and the fault of an unknown enu
     asked: asked(["Exact", "Protected"]),
   });
   expect(await both.ask(query)).toEqual({ french, asked: asked(["Exacte", "Protégée"]) });
+  const all = [...enumLabels().values()].reduce((count, values) => count + values.size, 0);
+  const { enumLabels: rows } = await both.ask<{ enumLabels: object[] }>(
+    "{ enumLabels { type value label } }",
+  );
+  expect(rows).toHaveLength(all);
   expect(await both.refusal(`{ enumLabels(type: "Stage") { label } }`)).toEqual([
     expect.stringContaining("CallStage"),
   ]);
