@@ -114,7 +114,7 @@ export function unitsOf(links: readonly IndicatorLink[]): Map<string, string> {
   );
 }
 
-export function placeOf({ subjectKind, territory, worksite, group }: Recorded): string {
+function placeOf({ subjectKind, territory, worksite, group }: Recorded): string {
   switch (subjectKind) {
     case "NETWORK":
       return NETWORK;

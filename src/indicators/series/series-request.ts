@@ -138,7 +138,7 @@ function canonicalText(value: unknown): string {
 }
 
 /** Most periods of a series whose gaps are filled: fifty years of months. */
-export const MOST_FILLED = 600;
+const MOST_FILLED = 600;
 
 const CURSOR = /^row ([1-9]\d{0,8}) ([\w-]+)$/;
 

@@ -1,5 +1,5 @@
 /** Days of a month, two years of which are generated. */
-export const MONTHS = 24;
+const MONTHS = 24;
 
 /**
  * Generates observations in the database: entries, three kinds of exits, exits and headcount of worksites, by month, year and sex,
