@@ -47,17 +47,25 @@ function boundsOfInterval(start: string, end: string, whole: string): DateBounds
   };
 }
 
-/** One of several dates: the bounds cover them all. */
+/**
+ * One of the dates from one to another, such as `[2022-09..2023-06]`, either of which may be left out. Dates with a gap between
+ * them, `[2022-09,2023-01]`, are refused: bounds would take the gap for possible.
+ */
 function boundsOfSet(members: string, whole: string): DateBounds {
-  const parts = members.split(/,|\.\./).map((member) => boundsOfDate(member.trim(), whole));
-  const earliest = parts.map((part) => part.earliest ?? "").toSorted()[0] ?? null;
-  const latest =
-    parts
-      .map((part) => part.latest ?? "")
-      .toSorted()
-      .at(-1) ?? null;
-  const precision = coarsest(parts.map((part) => part.precision));
-  return { earliest, latest, precision, qualifier: DateQualifier.UNCERTAIN };
+  const ends = members.split("..");
+  const [start, end] = ends;
+  if (ends.length !== 2 || start === undefined || end === undefined || members === "..") throw refusal(whole);
+  const first = start === "" ? null : boundsOfDate(start, whole);
+  const last = end === "" ? null : boundsOfDate(end, whole);
+  const bounds = { earliest: first?.earliest ?? null, latest: last?.latest ?? null };
+  if (bounds.earliest !== null && bounds.latest !== null && bounds.earliest > bounds.latest)
+    throw refusal(whole);
+  const parts = [first, last].filter((part) => part !== null);
+  return {
+    ...bounds,
+    precision: coarsest(parts.map((part) => part.precision)),
+    qualifier: DateQualifier.UNCERTAIN,
+  };
 }
 
 function isOpen(end: string): boolean {
@@ -70,8 +78,7 @@ function boundsOfDate(text: string, whole: string): DateBounds {
   const qualifier = QUALIFIERS[mark] ?? DateQualifier.EXACT;
   const division = /^(\d{4})-(2[1-4]|3[3-6]|4[01])$/.exec(date);
   if (division !== null) return { ...boundsOfDivision(Number(division[1]), division[2] ?? ""), qualifier };
-  const vague = /^(\d{2}|\d{3})X{1,2}$|^(\d{4})-XX$/.exec(date);
-  if (vague !== null && date.length <= 7) return { ...boundsOfUnspecified(date), qualifier };
+  if (UNSPECIFIED.test(date)) return { ...boundsOfUnspecified(date, whole), qualifier };
   return { ...boundsOfCalendarDate(date, whole), qualifier };
 }
 
@@ -99,20 +106,25 @@ const DIVISIONS: Readonly<Record<string, [string, string, DatePrecision]>> = {
 
 function boundsOfDivision(year: number, code: string): Span {
   const division = DIVISIONS[code];
-  if (division === undefined) throw refusal(`${year}-${code}`);
+  if (division === undefined || year === 0) throw refusal(`${year}-${code}`);
   const [first, last, precision] = division;
   const endYear = last < first ? year + 1 : year;
   return { earliest: `${fourDigits(year)}-${first}`, latest: `${fourDigits(endYear)}-${last}`, precision };
 }
 
-/** `202X` and `20XX` are unspecified years, `2023-XX` is an unspecified month. */
-function boundsOfUnspecified(date: string): Span {
-  const month = date.endsWith("-XX");
-  const year = date.slice(0, 4);
+/** Digits that are not known: of a year from the right, of a month, of a day. */
+const UNSPECIFIED = /^(\d{3}X|\d{2}XX|\d{4}-XX(-XX)?|\d{4}-\d{2}-XX)$/;
+
+/** `202X` and `20XX` are years, `2023-XX` and `2023-XX-XX` are days of a year, `2023-07-XX` is a day of a month. */
+function boundsOfUnspecified(date: string, whole: string): Span {
+  if (/-\d{2}-XX$/.test(date)) return boundsOfCalendarDate(date.slice(0, 7), whole);
+  if (date.includes("-")) return boundsOfCalendarDate(date.slice(0, 4), whole);
+  const [earliest, latest] = [date.replaceAll("X", "0"), date.replaceAll("X", "9")];
+  if (Number(earliest) === 0) throw refusal(whole);
   return {
-    earliest: `${year.replaceAll("X", "0")}-01-01`,
-    latest: `${year.replaceAll("X", "9")}-12-31`,
-    precision: month ? DatePrecision.YEAR : DatePrecision.MULTI_YEAR,
+    earliest: `${earliest}-01-01`,
+    latest: `${latest}-12-31`,
+    precision: DatePrecision.MULTI_YEAR,
   };
 }
 
@@ -120,6 +132,8 @@ function boundsOfCalendarDate(date: string, whole: string): Span {
   const values = /^\d{4}(-\d{2}){0,2}$/.test(date) ? calendarValues(date) : null;
   if (values === null) throw refusal(whole);
   const [year, month, day] = values;
+  // The calendar of the database has no year 0.
+  if (year === 0) throw refusal(whole);
   if (month === undefined) {
     return { earliest: isoDay(year, 0, 1), latest: isoDay(year, 11, 31), precision: DatePrecision.YEAR };
   }
