@@ -11,7 +11,7 @@ enum WindowCertainty {
 declareEnum(
   WindowCertainty,
   "WindowCertainty",
-  "How certain it must be that a vague date lies in a window.",
+  "How certain it must be that a vague date lies in a window. It says nothing of whether the event happens.",
   {
     CERTAINLY: {
       fr: "Sûrement",

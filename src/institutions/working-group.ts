@@ -47,6 +47,13 @@ export class WorkingGroup extends Fact {
   })
   subjects: string[];
 
+  @Attribute(Boolean, {
+    description:
+      "Whether others take part whom the source does not name: then `institutions` is not the whole group, or is empty although " +
+      "the group is not.",
+  })
+  hasUnnamedMembers: boolean;
+
   @Attribute(WorkingGroupState, { description: "Whether it was at work when the source was written." })
   state: WorkingGroupState;
 

@@ -55,13 +55,26 @@ const UNCERTAIN_DATE = z
   ])
   .transform((given, context) => {
     try {
-      return { anchor: null, derivation: Derivation.STATED, ...boundsOf(given.edtf), ...given };
+      return {
+        anchor: null,
+        derivation: Derivation.STATED,
+        ...boundsOf(given.edtf),
+        ...onlySaid(given),
+        ...given,
+      };
     } catch (error) {
       if (!(error instanceof BadEdtf)) throw error;
       context.addIssue(error.message);
       return z.NEVER;
     }
   });
+
+/** Where the day on which something was said is the only bound, no part of the calendar is named: the bound is concluded. */
+function onlySaid({ anchor, edtf }: { edtf: string; anchor?: string | undefined }) {
+  return anchor !== undefined && [`../${anchor}`, `${anchor}/..`].includes(edtf)
+    ? { precision: DatePrecision.UNKNOWN, derivation: Derivation.INFERRED }
+    : {};
+}
 
 /** An area is referenced by kind and code, every other noun by code. */
 const AREA_REFERENCE = z.strictObject({ kind: text, code: text });

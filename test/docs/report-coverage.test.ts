@@ -10,6 +10,7 @@ interface Cite {
   section: string;
   position?: number;
   source?: string;
+  derivation?: string;
 }
 
 interface Cited {
@@ -26,18 +27,29 @@ function citedPlaces(): string[] {
         [cite]
           .flat()
           .filter(({ source = file["source"] }) => source === REPORT)
-          .map(({ position = 0, section }) => `${section} ${position} ${noun} ${code}`),
+          .map(
+            ({ derivation = "STATED", position = 0, section }) =>
+              `${section} ${position} ${noun} ${code} ${derivation}`,
+          ),
       ),
     );
   });
 }
 
-test("docs/report-coverage.md names every record of the report at the sentence that it cites", () => {
+/** What the page says of a record that it does not confirm as said by the sentence. */
+const DERIVATIONS: Readonly<Record<string, string>> = {
+  "": "STATED",
+  déduit: "INFERRED",
+  calculé: "COMPUTED",
+};
+
+test("docs/report-coverage.md confirms every record of the report at the sentence that it cites: said, inferred or computed", () => {
   const table = readFileSync(join(ROOT, "docs", "report-coverage.md"), "utf8");
   const named = [...table.matchAll(/^\| ([^|]+?) +\| (\d+) +\|[^|]*\|([^|]*)\|$/gm)].flatMap(
     ([, section, position, records = ""]) =>
-      [...records.matchAll(/(\w+) `([^`]+)`/g)].map(
-        ([, noun, code]) => `${section} ${position} ${noun} ${code}`,
+      [...records.matchAll(/(\w+) `([^`]+)`(?: (\p{L}+))?/gu)].map(
+        ([, noun, code, derivation = ""]) =>
+          `${section} ${position} ${noun} ${code} ${DERIVATIONS[derivation] ?? derivation}`,
       ),
   );
   const cited = citedPlaces();

@@ -101,12 +101,6 @@ test("support that possibly ends from 2024 to 2027 is found, without open ends",
           summary: "Reconduit son engagement pour 2024.",
           until: { edtf: "2024", earliest: "2024-01-01", latest: "2024-12-31" },
         },
-        {
-          institution: { name: "Métropole Européenne de Lille" },
-          territory: { name: "Lille" },
-          summary: "Étudie les années 2023 à 2027.",
-          until: { edtf: "2027", earliest: "2027-01-01", latest: "2027-12-31" },
-        },
       ],
     },
   });
@@ -215,6 +209,7 @@ test("working groups come with subjects and institutions", async () => {
           subjects: ["Sélection des chantiers"],
           state: "UNDER_WAY",
           started: null,
+          hasUnnamedMembers: true,
           institutions: { nodes: [] },
         },
         {
@@ -229,6 +224,7 @@ test("working groups come with subjects and institutions", async () => {
           ],
           state: "UNDER_WAY",
           started: { edtf: "2023-01~" },
+          hasUnnamedMembers: false,
           institutions: {
             nodes: [
               { code: "convergence-france" },
@@ -245,15 +241,8 @@ test("working groups come with subjects and institutions", async () => {
           subjects: ["Feuille de route nationale de l’IAE"],
           state: "PLANNED",
           started: null,
+          hasUnnamedMembers: true,
           institutions: { nodes: [{ code: "convergence-france" }] },
-        },
-        {
-          name: "Territoires pilotes de France Travail",
-          purpose: "Préfigurer France Travail dans des territoires pilotes où les programmes sont présents.",
-          subjects: ["Préfiguration de France Travail"],
-          state: "UNDER_WAY",
-          started: null,
-          institutions: { nodes: [{ code: "france-travail" }] },
         },
       ],
     },
@@ -280,7 +269,7 @@ test("the card of an institution follows it through support, meetings and findin
             summary: "Étudie les années 2023 à 2027.",
             firmness: "INTENDED",
             territory: { code: "lille" },
-            until: { edtf: "2027" },
+            until: null,
           },
           {
             summary: "Rappelle son appui aux deux programmes.",

@@ -433,88 +433,36 @@ test("joins and leaves of a year include those whose uncertain date may fall in 
   });
 });
 
-test("possible events before October 2023 include dates that extend beyond it", async () => {
-  const { data } = await hub.ask(PlannedBeforeDocument, { day: "2023-09-30" });
-  expect(data).toEqual({
-    milestones: {
-      totalCount: 9,
-      nodes: [
-        {
-          title: "Forte montée en charge de PHC.",
-          kind: "EXPANSION",
-          certainty: "EXPECTED",
-          territory: { code: "rouen" },
-          occurs: { edtf: "2023", earliest: "2023-01-01", latest: "2023-12-31", precision: "YEAR" },
-        },
-        {
-          title: "Un quatrième chantier met en place PHC.",
-          kind: "JOINING",
-          certainty: "EXPECTED",
-          territory: { code: "lyon" },
-          occurs: { edtf: "2023-07-06/..", earliest: "2023-07-06", latest: null, precision: "DAY" },
-        },
-        {
-          title: "Préparation de 2024 avec les partenaires institutionnels.",
-          kind: "POLICY",
-          certainty: "EXPECTED",
-          territory: { code: "paris" },
-          occurs: { edtf: "2023-07-06/..", earliest: "2023-07-06", latest: null, precision: "DAY" },
-        },
-        {
-          title: "Entrée d’autres chantiers dans le collectif.",
-          kind: "JOINING",
-          certainty: "HOPED",
-          territory: { code: "rouen" },
-          occurs: { edtf: "2023", earliest: "2023-07-06", latest: "2023-12-31", precision: "YEAR" },
-        },
-        {
-          title: "Montant du financement de 2024 connu.",
-          kind: "FUNDING",
-          certainty: "EXPECTED",
-          territory: null,
-          occurs: {
-            edtf: "2023-07/2023-09",
-            earliest: "2023-07-07",
-            latest: "2023-09-22",
-            precision: "SEASON",
-          },
-        },
-        {
-          title: "Entrée de nouvelles structures dans le collectif.",
-          kind: "JOINING",
-          certainty: "EXPECTED",
-          territory: { code: "lyon" },
-          occurs: {
-            edtf: "2023-07/2023-12",
-            earliest: "2023-07-07",
-            latest: "2023-12-31",
-            precision: "SEMESTER",
-          },
-        },
-        {
-          title: "Entrée possible de cinq chantiers au plus dans CVG.",
-          kind: "JOINING",
-          certainty: "POSSIBLE",
-          territory: { code: "marseille" },
-          occurs: { edtf: "2023-07/2024", earliest: "2023-07-07", latest: "2024-12-31", precision: "YEAR" },
-        },
-        {
-          title: "Passage à CVG d’abej SOLIDARITE et de FCP, avec toute leur activité.",
-          kind: "SWITCH",
-          certainty: "EXPECTED",
-          territory: { code: "lille" },
-          occurs: { edtf: "2023-09", earliest: "2023-09-01", latest: "2023-09-30", precision: "MONTH" },
-        },
-        {
-          title: "Élaboration de la feuille de route nationale de l’IAE.",
-          kind: "POLICY",
-          certainty: "EXPECTED",
-          territory: null,
-          occurs: { edtf: "2023-23", earliest: "2023-09-23", latest: "2023-12-21", precision: "SEASON" },
-        },
-      ],
-    },
-  });
+test("events that possibly fall before October 2023 include those without a date, from the day they were said", async () => {
+  const planned = async (certainty: "CERTAINLY" | "POSSIBLY", certainties?: "EXPECTED") => {
+    const { data } = await hub.ask(PlannedBeforeDocument, {
+      day: "2023-09-30",
+      certainty,
+      certainties: certainties === undefined ? undefined : [certainties],
+    });
+    return data.milestones.nodes.map(
+      ({ certainty: firmness, occurs, territory }) =>
+        `${territory?.code ?? "network"} ${occurs?.edtf} ${occurs?.precision} ${firmness}`,
+    );
+  };
+  expect(await planned("POSSIBLY")).toEqual([
+    "rouen 2023 YEAR EXPECTED",
+    "network 2023-07-06/.. UNKNOWN EXPECTED",
+    "lyon 2023-07-06/.. UNKNOWN EXPECTED",
+    "paris 2023-07-06/.. UNKNOWN EXPECTED",
+    "network 2023-07-06/.. UNKNOWN EXPECTED",
+    "rouen 2023-07-06/.. UNKNOWN EXPECTED",
+    "rouen 2023 YEAR HOPED",
+    "network 2023-07/2023-09 SEASON EXPECTED",
+    "lyon 2023-07/2023-12 SEMESTER EXPECTED",
+    "marseille 2023-07/2024 YEAR POSSIBLE",
+    "lille 2023-09 MONTH EXPECTED",
+    "network 2023-23 SEASON EXPECTED",
+  ]);
+  expect(await planned("CERTAINLY", "EXPECTED")).toEqual([
+    "network 2023-07/2023-09 SEASON EXPECTED",
+    "lille 2023-09 MONTH EXPECTED",
+  ]);
 });
 
 test("an area leads to the territories that cover it and to its members", async () => {
