@@ -1,3 +1,5 @@
+import { LRUCache } from "lru-cache";
+
 /** One coordinate of a count: an indicator, a place, a set of programmes, a value of a breakdown, a period. */
 export interface Axis {
   /** The narrowest values that contain this one and are not equal to it. */
@@ -178,9 +180,16 @@ export interface Days {
 
 export const periodOf = ({ first, last }: Days) => `${first}..${last}`;
 
+const known = new LRUCache<string, Days>({ max: 10_000 });
+
 export function daysOf(period: string): Days {
-  const [first = 0, last = 0] = period.replace("@", "").split("..").map(Number);
-  return { first, last };
+  let days = known.get(period);
+  if (days === undefined) {
+    const [first = 0, last = 0] = period.replace("@", "").split("..").map(Number);
+    days = { first, last };
+    known.set(period, days);
+  }
+  return days;
 }
 
 /** Periods in which events are counted. Periods may be added later. */

@@ -51,10 +51,14 @@ export function balancesOf(cells: Iterable<readonly string[]>, balances: readonl
 }
 
 function nearest(moments: readonly string[], day: number, within: number): string | undefined {
-  const distance = (moment: string) => {
+  let found: string | undefined;
+  let least = within + 1;
+  for (const moment of moments) {
     const { first, last } = daysOf(moment);
-    return Math.max(first - day, day - last, 0);
-  };
-  const near = moments.filter((moment) => distance(moment) <= within);
-  return near.toSorted((a, b) => distance(a) - distance(b))[0];
+    const distance = Math.max(first - day, day - last, 0);
+    if (distance >= least) continue;
+    found = moment;
+    least = distance;
+  }
+  return found;
 }

@@ -140,11 +140,16 @@ class DisjointCells {
   add(cell: Cell, partsOf: ReadonlyMap<Cell, readonly Cell[]>): boolean {
     if (this.seen.has(cell)) return this.cells.has(cell);
     this.seen.add(cell);
-    if ([...this.cells].every((other) => this.lattice.areDisjoint(cell, other))) {
+    if (this.fits(cell)) {
       this.cells.add(cell);
       return true;
     }
     for (const part of partsOf.get(cell) ?? []) this.add(part, partsOf);
     return false;
+  }
+
+  private fits(cell: Cell): boolean {
+    for (const other of this.cells) if (!this.lattice.areDisjoint(cell, other)) return false;
+    return true;
   }
 }

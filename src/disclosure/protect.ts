@@ -294,6 +294,7 @@ class Component {
    * the true values are: only shown values decide, since a decision by a true one would reveal it.
    */
   private check(row: WorkingRow, payer: number, least: number, margin: number): boolean {
+    if (!this.couldReach(row, payer, least + margin - 1)) return false;
     const groups = this.groupsOf(row, payer);
     return this.thresholds.every((threshold, level) => {
       const best = groups.map((group) => this.most(group, level));
@@ -310,6 +311,20 @@ class Component {
           return total - (best[index] ?? 0) + this.most(group, level, term.leaf, needed) >= least + margin;
         }),
       );
+    });
+  }
+
+  /** Whether the payer could be that much above a threshold if no two leaves shared a random number: quicker than a whole check. */
+  private couldReach(row: WorkingRow, payer: number, least: number): boolean {
+    const own = row.terms.get(payer) ?? 1;
+    return this.thresholds.every((threshold, level) => {
+      let most = -row.constant / own;
+      for (const [leaf, coefficient] of row.terms) {
+        if (leaf === payer) continue;
+        const weight = -coefficient / own;
+        most += weight * end(this.range(leaf, level), weight);
+      }
+      return most + ROUNDING >= least + threshold;
     });
   }
 
@@ -373,6 +388,9 @@ class Component {
     return this.drawn.get(leaf)?.possible[level]?.range ?? { least: value, most: value };
   }
 }
+
+/** Sums of fractions may come out this much too low. */
+const ROUNDING = 1e-9;
 
 /** Stands for the constant of a row among its leaves. */
 const CONSTANT = -1;

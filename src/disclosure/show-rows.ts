@@ -46,7 +46,6 @@ function showCount(
   space: Space,
   { thresholds, secret }: Protection,
 ): ShownRow {
-  const uniform = uniformOf(secret, `${space.drawKey(cell.at)}||0`);
   const levels = thresholds.map((threshold, level): [number, number | null] => {
     const isMarked = share.marked[level] === true;
     if (!cell.isPublished && !isMarked && row.value === cell.value) return [row.value, null];
@@ -55,6 +54,7 @@ function showCount(
       return [Math.max(0, value), roundedError(standardErrorOf(share, level, threshold))];
     }
     if (row.value > threshold) return [row.value, null];
+    const uniform = uniformOf(secret, `${space.drawKey(cell.at)}||0`);
     return [roundCount(row.value, threshold, uniform), roundedError(threshold / 2)];
   });
   return { row, values: levels.map(([value]) => value), errors: levels.map(([, error]) => error) };

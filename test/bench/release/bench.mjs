@@ -118,7 +118,7 @@ async function measureCost(url, observations) {
   corrected.sort((one, other) => total(one) - total(other));
   show("one row corrected, median", corrected[7]);
   show("one row corrected, at most", corrected[14]);
-  const month = async (name, condition) => {
+  const addMonth = async (name, condition) => {
     let inserted = 0;
     const insert = async () => {
       ({ rowCount: inserted } = await client.query(`${INSERT} AND ${condition}`, ["false"]));
@@ -126,11 +126,11 @@ async function measureCost(url, observations) {
     const cost = await release(client, insert);
     show(`${inserted} new rows ${name}`, cost);
   };
-  await month(
+  await addMonth(
     "in some territories",
     "r.territory <= (SELECT min(id) + 4 FROM hub.territory WHERE code LIKE 'bench-%')",
   );
-  await month(
+  await addMonth(
     "in all worksites",
     "r.sex = 'all' AND r.territory > (SELECT min(id) + 4 FROM hub.territory WHERE code LIKE 'bench-%')",
   );
