@@ -10,7 +10,7 @@ import type { ServingPool } from "./serving-pool";
 import type { Sql } from "./sql";
 import { commented } from "./statement-comment";
 import { unlessSilent } from "./unless-silent";
-import { Cancellation } from "./wire";
+import { Cancellation, parameterText } from "./wire";
 
 /**
  * All reads of one operation: one READ ONLY REPEATABLE READ transaction with the caller's rights, which the first statement
@@ -136,7 +136,7 @@ export class ReadTransaction {
     const stop = this.cancelledOnAbort(client);
     try {
       const text = this.commented(statement.textAt(this.rights.levelSchema), loader);
-      const { rows } = await this.answered(client, client.query<Row>(text, [...statement.values]));
+      const { rows } = await this.answered(client, client.query<Row>(text, statement.values.map(parameterText)));
       return rows;
     } finally {
       await stop.settled();
