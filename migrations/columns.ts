@@ -106,7 +106,7 @@ ALTER TABLE hub.${table} ADD COLUMN search_vector tsvector NOT NULL
 CREATE INDEX ${table}_search ON hub.${table} USING gin (search_vector);`;
 }
 
-/** Makes a table searchable by these columns, instead of others if it was searchable before. */
+/** Makes a table searchable by these columns, instead of others if it was searchable before. Only in released migrations. */
 export function searchableBy(table: string, columns: readonly string[]): string {
   return `
 ALTER TABLE hub.${table} DROP COLUMN IF EXISTS search_vector;

@@ -17,7 +17,7 @@ export interface FactTable {
   edges?: Readonly<Record<string, Edge>>;
   /** The natural order of its rows, as declared by `order` of the noun: `category, name`, `held_earliest DESC, code`. */
   order: string;
-  /** Columns that the search covers, as declared by `search` of the noun. */
+  /** Columns of a search vector. Only in released migrations: it is now derived from `search` of the noun, when all have run. */
   search?: readonly string[];
   /** Who may see which rows, as declared by `rows` of the noun; `with` names roles of edges. */
   rows: "OPEN" | (Omit<TableRules, "with"> & { with?: readonly string[] });

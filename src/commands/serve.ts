@@ -169,11 +169,13 @@ async function prepare(database: Database, disclosure: DisclosureRule): Promise<
     await checkReleasedWith(database.url, disclosure);
     return;
   }
-  const [{ migrate }, { seed }] = await Promise.all([
+  const [{ migrate }, { renewSearchVectors }, { seed }] = await Promise.all([
     import("../data/migrate.js"),
+    import("../data/renew-search-vectors.js"),
     import("../seed/seed.js"),
   ]);
   await migrate(database.url);
+  await renewSearchVectors(database.url, models.all);
   await checkTables(database.url, models);
   await seed(database.url, {
     models,

@@ -34,7 +34,7 @@ export function uncertainDatePart(attribute: Attribute, alias: string, part: str
 const COLUMN = /\{(\w+)\}/;
 
 /** A declared expression, with the columns that it names taken from the row with this alias. */
-function expressionSql(expression: string, alias: string): Sql {
+export function expressionSql(expression: string, alias: string): Sql {
   const parts = expression.split(COLUMN);
   return join(
     parts.map((part, index) => (index % 2 === 0 ? raw(part) : columnOf(alias, part))),

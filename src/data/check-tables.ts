@@ -4,6 +4,7 @@ import type { Model } from "../graph/model";
 import { snakeCase } from "../graph/snake-case";
 import { columnsOfExpression } from "./attribute-sql";
 import { tableNames } from "./identifiers";
+import { searchedTables } from "./search-vectors";
 
 /** A table of the hub, as found in the database. */
 interface Table {
@@ -13,8 +14,6 @@ interface Table {
   isReadable: boolean;
   isUnderRowRules: boolean;
   raisesVersion: boolean;
-  /** Columns covered by the search vector; null when there is no indexed search vector. */
-  searched: string[] | null;
 }
 
 /** A table that a noun needs. */
@@ -22,7 +21,6 @@ interface Needed {
   noun: string;
   name: string;
   columns: string[];
-  searched: string[];
 }
 
 /** Faults of the nouns' tables other than missing indexes: one line each, with the remedy. */
@@ -31,6 +29,7 @@ export async function tableFaults(client: Client, models: readonly Model[]): Pro
   const tables = new Map(rows.map((table) => [table.name, table]));
   return [
     ...models.flatMap(neededBy).flatMap((needed) => faultsOf(needed, tables.get(needed.name))),
+    ...(await vectorFaults(client, models)),
     ...rows.filter(({ isReadable }) => isReadable).flatMap(leaksOf),
   ];
 }
@@ -38,19 +37,13 @@ export async function tableFaults(client: Client, models: readonly Model[]): Pro
 function neededBy(model: Model): Needed[] {
   const { name: noun, options } = model;
   const columns = columnsOf(model);
-  const searched = (options.search ?? []).map(snakeCase).toSorted();
-  const own = tableNames(model).map((name) => ({ noun, name, columns, searched }));
+  const own = tableNames(model).map((name) => ({ noun, name, columns }));
   const latest = options.latest === undefined ? [] : tableNames(model, options.latest.table);
   const links = [...model.toManys.values()].flatMap(({ join }) => (join.kind === "LINK" ? [join] : []));
   return [
     ...own,
-    ...latest.map((name) => ({ noun, name, columns, searched: [] })),
-    ...links.map(({ table, from, to }) => ({
-      noun,
-      name: `hub.${table}`,
-      columns: [from, to],
-      searched: [],
-    })),
+    ...latest.map((name) => ({ noun, name, columns })),
+    ...links.map(({ table, from, to }) => ({ noun, name: `hub.${table}`, columns: [from, to] })),
   ];
 }
 
@@ -64,7 +57,7 @@ function columnsOf({ attributes, toOnes }: Model): string[] {
   return [...new Set([...ofAttributes, ...ofEdges])];
 }
 
-function faultsOf({ noun, name, columns, searched }: Needed, table: Table | undefined): string[] {
+function faultsOf({ noun, name, columns }: Needed, table: Table | undefined): string[] {
   if (table === undefined)
     return [
       `${noun} has no table ${name}: make it in a migration, with factTable of migrations/fact-table.ts`,
@@ -76,11 +69,17 @@ function faultsOf({ noun, name, columns, searched }: Needed, table: Table | unde
     faults.push(
       `${noun} cannot be read by callers, because no serving role may SELECT from ${name}: open it in a migration, with readable of migrations/policies.ts`,
     );
-  if (searched.join() !== (table.searched ?? []).join() && searched.length > 0)
-    faults.push(
-      `${noun} declares search by ${searched.join(", ")}, but the search vector of ${name} covers ${table.searched?.join(", ") ?? "nothing"}: add searchableBy of migrations/columns.ts to a migration`,
-    );
   return faults;
+}
+
+async function vectorFaults(client: Client, models: readonly Model[]): Promise<string[]> {
+  const searched = await searchedTables(client, models);
+  return searched
+    .filter(({ actual, declared }) => actual !== declared)
+    .map(
+      ({ noun, table }) =>
+        `${noun} declares a search that the search vector of ${table} does not serve: run \`hub migrate\``,
+    );
 }
 
 /** Faults that would show callers rows they may not see, or outdated rows. */
@@ -108,14 +107,7 @@ SELECT
   c.relrowsecurity AND c.relforcerowsecurity AS "isUnderRowRules",
   c.oid = 'hub.data_version'::regclass OR EXISTS (
     SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgfoid = 'hub.raise_data_version'::regproc AND t.tgenabled = 'O'
-  ) AS "raisesVersion",
-  (SELECT array_agg(searched.attname::text ORDER BY searched.attname COLLATE "C")
-   FROM pg_attribute v
-   JOIN pg_index i ON i.indrelid = c.oid AND i.indkey[0] = v.attnum AND i.indisvalid
-   JOIN pg_attrdef generated ON generated.adrelid = c.oid AND generated.adnum = v.attnum
-   JOIN pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = generated.oid AND d.refobjid = c.oid
-   JOIN pg_attribute searched ON searched.attrelid = c.oid AND searched.attnum = d.refobjsubid AND searched.attnum <> v.attnum
-   WHERE v.attrelid = c.oid AND v.attname = 'search_vector') AS searched
+  ) AS "raisesVersion"
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname LIKE 'hub%' AND c.relkind IN ('r', 'p')
 ORDER BY 1`;

@@ -1,9 +1,10 @@
 import type { DataSource } from "typeorm";
 import { dataSourceOf } from "./data-source";
 import { newClient } from "./open-pool";
+import { DROP_SEARCH_VECTORS } from "./search-vectors";
 
 /** Key of an advisory lock: arbitrary, but the same for all hubs that migrate a database. */
-const MIGRATION_LOCK = 7_063_971;
+export const MIGRATION_LOCK = 7_063_971;
 
 /** Applies pending migrations and returns their names. */
 export async function migrate(url: string): Promise<string[]> {
@@ -17,7 +18,10 @@ export async function migrate(url: string): Promise<string[]> {
 export async function revertNewest(url: string): Promise<string | null> {
   return underLock(url, async (dataSource) => {
     const newest = await newestApplied(dataSource);
-    if (newest !== null) await dataSource.undoLastMigration();
+    if (newest !== null) {
+      await dataSource.query(DROP_SEARCH_VECTORS);
+      await dataSource.undoLastMigration();
+    }
     return newest;
   });
 }

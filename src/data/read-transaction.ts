@@ -136,7 +136,10 @@ export class ReadTransaction {
     const stop = this.cancelledOnAbort(client);
     try {
       const text = this.commented(statement.textAt(this.rights.levelSchema), loader);
-      const { rows } = await this.answered(client, client.query<Row>(text, statement.values.map(parameterText)));
+      const { rows } = await this.answered(
+        client,
+        client.query<Row>(text, statement.values.map(parameterText)),
+      );
       return rows;
     } finally {
       await stop.settled();

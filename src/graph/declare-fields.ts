@@ -89,7 +89,11 @@ function declareLookup(resolver: ResolverClass, model: Model): void {
     description: `${model.name} with this ${keys.map((key) => key.property).join(" and ")}. Null when there is none.`,
   })(resolver.prototype, field, {});
   keys.forEach((key, index) => {
-    Arg(key.property, () => key.type, { description: key.description })(resolver.prototype, field, index);
+    Arg(key.property, () => key.givenAs ?? key.type, { description: key.description })(
+      resolver.prototype,
+      field,
+      index,
+    );
   });
 }
 

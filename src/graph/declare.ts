@@ -1,3 +1,4 @@
+import type { GraphQLScalarType } from "graphql";
 import { Arg, Field, getMetadataStorage, ObjectType } from "type-graphql";
 // The root of the package loads all of TypeORM, which a serving hub does not need.
 import { Column } from "typeorm/decorator/columns/Column.js";
@@ -44,6 +45,8 @@ export interface AttributeOptions {
   expression?: string;
   /** Scope that a caller needs to read it, filter or order by it. */
   requires?: Scope;
+  /** Scalar that checks what callers give to look a row up by it. The field itself is a text, as that of other nouns. */
+  givenAs?: GraphQLScalarType;
   /** Whether people read it: the column holds the French text, and a second one (`name_en`) the English one, if there is one. */
   translated?: boolean;
 }
@@ -51,7 +54,15 @@ export interface AttributeOptions {
 /** Declares a field whose value is a column of the row, or a SQL expression over its columns. */
 export function Attribute(type: DeclaredType, options: AttributeOptions) {
   return (prototype: object, property: string): void => {
-    const { description, nullable = false, unit, expression, requires, translated = false } = options;
+    const {
+      description,
+      nullable = false,
+      unit,
+      expression,
+      requires,
+      givenAs,
+      translated = false,
+    } = options;
     const kind = kindOf(type);
     const element = isList(type) ? type[0] : type;
     Field(() => (isList(type) ? [element] : element), { description, nullable })(prototype, property);
@@ -69,6 +80,7 @@ export function Attribute(type: DeclaredType, options: AttributeOptions) {
       ...(unit && { unit }),
       ...(expression && { expression }),
       ...(requires && { requires }),
+      ...(givenAs && { givenAs }),
       ...(translated && { isTranslated: true }),
     });
   };

@@ -40,6 +40,8 @@ export interface Attribute {
   expression?: string;
   /** Scope that a caller needs to read it, filter or order by it. */
   requires?: Scope;
+  /** Type of the argument by which a row is looked up; that of the field when absent. */
+  givenAs?: GraphQLScalarType;
   /** Whether it is a text in French that may have an English one beside it, in a second column. */
   isTranslated?: boolean;
 }
@@ -133,6 +135,12 @@ export interface NounOptions {
   rows: RowRules;
   /** Properties that `search` covers, by descending weight. */
   search?: readonly string[];
+  /** What people call such a thing in French. A search for these words finds all rows, and with other words those that have them. */
+  calledAs?: string;
+  /** Whether `search` finds its rows by their names only, after those of all other nouns: a long list of reference. */
+  isGazetteer?: boolean;
+  /** SQL from 0 to 1, with columns of the row in braces: which of several rows that a search finds equally well comes first. */
+  prominence?: string;
   /** Scope that a caller needs for any part of the noun; the row rules require it too. */
   requires?: Scope;
   /** Whether each level of disclosure has a table of its own. The recorded one holds unprotected values. */

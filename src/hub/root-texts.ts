@@ -7,6 +7,7 @@ import { rowSql } from "../compiler/noun-text";
 import type { RootText } from "../compiler/root-text";
 import { decodeGlobalId, type NodeKey } from "../graph/global-id";
 import { specialised, mapped } from "../graph/deferred";
+import { Language, languageIn } from "../graph/language";
 import { modelsOf } from "../graph/models";
 import { checkIds } from "./node.resolver";
 import { hitsSql, searchTypes, typesFound } from "./search.queries";
@@ -40,7 +41,6 @@ export const ROOT_TEXTS: Readonly<Record<string, RootText>> = {
     const given = { text: inputs["text"], types: inputs["types"], first: inputs["first"] };
     const types = searchTypes(modelsOf(compilation.schema));
     const hits = hitsSql(types, given);
-    if (hits === null) return ["[]"];
     const alias = compilation.aliases.next();
     const text = hitText(compilation, typesFound(types, given), alias, nodes);
     return [
@@ -97,7 +97,10 @@ function hitText(
     if (asked === null) return [key, [`"SearchHit"`]];
     const { name } = asked.definition;
     if (name === "rank") return [key, [sql`${columnOf(alias, "rank")}::text`]];
-    if (name === "title") return [key, [sql`to_json(${columnOf(alias, "title")})::text`]];
+    if (name === "title") {
+      const isEnglish = languageIn(asked.inputs["language"]) === Language.EN;
+      return [key, [sql`to_json(${columnOf(alias, isEnglish ? "titleEn" : "title")})::text`]];
+    }
     if (name !== "node") throw new NeedsReference(`SearchHit.${name}`);
     return [key, nullableText([rowOfAnyType(compilation, typeNames, alias, asked.nodes)])];
   });

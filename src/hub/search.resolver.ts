@@ -15,6 +15,7 @@ import {
 import type { OperationContext } from "../data/operation-context";
 import { declareNames } from "../graph/enums";
 import { encodeGlobalId } from "../graph/global-id";
+import { Language, languageIn } from "../graph/language";
 import type { EnumObject, Model } from "../graph/model";
 import type { Models } from "../graph/models";
 import { Node } from "../graph/node";
@@ -29,10 +30,9 @@ class SearchHit {
   @Field(() => Float, { description: "Relevance, above 0; comparable within one search only." })
   rank: number;
 
-  @Field(() => String, {
-    description: "The text that names it: a name, a title, or the beginning of its summary.",
-  })
   title: string;
+
+  titleEn: string;
 
   typeName: string;
 
@@ -48,8 +48,9 @@ export function searchResolver(models: Models): Function {
   class SearchResolver {
     @Query(() => [SearchHit], {
       description:
-        "Full-text search in French over names and statements. Accents and case do not matter; each word may be a prefix; " +
-        "all words must occur. The best hits come first.",
+        "Full-text search over names and statements, in French and in English. Accents, case, apostrophes, hyphens and inclusive " +
+        "endings do not matter; a word of four letters or more may be the beginning of one; all words must occur, or words that " +
+        "mean the same in the network’s thesaurus. What bears the name comes first, official areas that do not come last.",
     })
     async search(
       @Arg("text", () => String, { description: `Words to look for, 1 to ${LONGEST_TEXT} characters.` })
@@ -66,8 +67,22 @@ export function searchResolver(models: Models): Function {
       first: number,
       @Ctx() { transaction }: OperationContext,
     ): Promise<SearchHit[]> {
-      const hits = hitsSql(searched, { text, types, first });
-      return hits === null ? [] : transaction.query<Hit>(hits);
+      return transaction.query<Hit>(hitsSql(searched, { text, types, first }));
+    }
+
+    @FieldResolver(() => String, {
+      description: "The text that names it: a name, a title, or the beginning of its summary.",
+    })
+    title(
+      @Root() { title, titleEn }: SearchHit,
+      @Arg("language", () => Language, {
+        nullable: true,
+        defaultValue: Language.FR,
+        description: "Language of the text. Null means French.",
+      })
+      language: Language | null,
+    ): string {
+      return languageIn(language) === Language.EN ? titleEn : title;
     }
 
     @FieldResolver(() => Node, {

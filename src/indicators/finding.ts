@@ -77,6 +77,7 @@ declareEnum(FindingTheme, "FindingTheme", "What a finding is about.", {
     requiresIf: { containsPersonalData: "contacts:read" },
   },
   search: ["summary"],
+  calledAs: "constat",
   requires: "findings:read",
   groupBy: ["citation.source"],
 })

@@ -55,6 +55,7 @@ declareEnum(Direction, "Direction", "Which way an indicator should go.", {
   order: ["code"],
   rows: "OPEN",
   search: ["name", "definition"],
+  calledAs: "indicateur",
 })
 export class Indicator extends Fact {
   @Attribute(String, { translated: true, description: "Label." })

@@ -31,7 +31,8 @@ declareEnum(CommitmentFirmness, "CommitmentFirmness", "How firm the support of a
   description: "The support of an institution: its subject, period, firmness and framework.",
   order: ["code"],
   rows: { territory: "IF_ANY", programmes: "programmeScope" },
-  search: ["summary"],
+  search: ["summary", "framework", "condition"],
+  calledAs: "engagement, soutien",
   groupBy: ["institution.kind"],
 })
 export class Commitment extends Fact {

@@ -44,6 +44,7 @@ declareEnum(FundingStatus, "FundingStatus", "How far a funding has come.", {
   order: ["code"],
   rows: { territory: "IF_ANY", programmes: "programmeScope" },
   search: ["purpose"],
+  calledAs: "financement, subvention",
   groupBy: ["institution.kind"],
 })
 export class Funding extends Fact {

@@ -54,6 +54,7 @@ declareEnum(InstitutionKind, "InstitutionKind", "Kind of institution.", {
   order: ["name"],
   rows: "OPEN",
   search: ["name", "acronym"],
+  calledAs: "institution, financeur",
   groupBy: ["commitments.territory", "commitments.firmness"],
 })
 export class Institution extends Fact {

@@ -30,6 +30,7 @@ declareEnum(MeetingKind, "MeetingKind", "Kind of meeting.", {
   order: ["-held", "code"],
   rows: { territory: "IF_ANY" },
   search: ["title"],
+  calledAs: "réunion",
 })
 export class Meeting extends Fact {
   @Attribute(String, { translated: true, description: "Title of the meeting." })
@@ -61,6 +62,8 @@ export class Meeting extends Fact {
   description: "Who took part in a meeting, by body and function; the hub keeps no names of persons.",
   order: ["code"],
   rows: { territory: "IF_ANY", with: ["meeting"] },
+  search: ["function", "summary"],
+  calledAs: "présence",
   groupBy: ["institution.kind", "meeting.kind"],
 })
 export class Attendance extends Fact {

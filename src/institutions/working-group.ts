@@ -32,7 +32,8 @@ declareEnum(
   description: "A group in which institutions and the network work on a question together.",
   order: ["name"],
   rows: "OPEN",
-  search: ["name", "purpose"],
+  search: ["name", "purpose", "subjects"],
+  calledAs: "groupe de travail, GT",
 })
 export class WorkingGroup extends Fact {
   @Attribute(String, { translated: true, description: "Name of the group." })

@@ -46,6 +46,7 @@ declareEnum(PartnerCategory, "PartnerCategory", "Field in which a partner works.
   order: ["category", "name"],
   rows: { through: ["partnerships"] },
   search: ["name", "summary"],
+  calledAs: "partenaire",
   groupBy: ["partnerships.territory", "partnerships.state"],
 })
 export class Partner extends Fact {

@@ -27,6 +27,7 @@ declareEnum(PartnershipState, "PartnershipState", "How far a partnership has com
   order: ["code"],
   rows: { territory: "ALWAYS", programmes: "programmeScope" },
   search: ["summary"],
+  calledAs: "partenariat",
   groupBy: ["partner.category", "territory.kind"],
 })
 export class Partnership extends Fact {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { ClientBase } from "pg";
@@ -9,11 +10,13 @@ import { packageRoot } from "../package-root";
 import { areasFingerprint, loadAreas } from "./load-areas";
 import { loadSeedFile } from "./load-file";
 import { readSeedFile } from "./read-file";
+import { loadThesaurus, readThesaurus } from "./thesaurus";
 import { newClient } from "../data/open-pool";
 
 /** An arbitrary number that all hubs seeding the same database share. */
 const SEED_LOCK = 7_063_972;
 const AREAS = "official areas";
+const THESAURUS = "thesaurus.txt";
 const LEVELS = "levels of disclosure";
 
 export interface SeedOptions {
@@ -28,7 +31,7 @@ export interface SeedOptions {
   report: (line: string) => void;
 }
 
-/** Loads the official areas, then each data file in alphabetical order, each in one transaction. */
+/** Loads the official areas, then each data file in alphabetical order and the thesaurus, each in one transaction. */
 export async function seed(url: string, options: SeedOptions): Promise<void> {
   const { folder = join(packageRoot(), "src", "seed", "data") } = options;
   const client = newClient("seed", { connectionString: url });
@@ -40,6 +43,7 @@ export async function seed(url: string, options: SeedOptions): Promise<void> {
     });
     const files = (await readdir(folder)).filter((file) => file.endsWith(".yaml")).toSorted();
     for (const file of files) await seedFile(client, join(folder, file), options);
+    await seedThesaurus(client, join(folder, THESAURUS), options);
     const { secret, thresholds } = options.disclosure;
     const rule = `${keyFingerprint(secret)} ${thresholds.partner} ${thresholds.public}`;
     await release(client, LEVELS, rule, options, async () => {
@@ -52,14 +56,29 @@ export async function seed(url: string, options: SeedOptions): Promise<void> {
 }
 
 async function seedFile(client: ClientBase, path: string, options: SeedOptions): Promise<void> {
-  const content = await readFile(path, "utf8");
-  const fingerprint = createHash("sha256").update(content).digest("hex");
-  await release(client, basename(path), fingerprint, options, async () => {
+  // One form of each letter, in which everything that callers ask for is compared too.
+  const content = (await readFile(path, "utf8")).normalize("NFC");
+  await release(client, basename(path), fingerprintOf(content), options, async () => {
     const file = readSeedFile(options.models, path, content);
     const { inserted, updated } = await loadSeedFile(client, options.models, file);
     await releaseObservations(client, options.disclosure);
     return `${file.records.length} records, ${inserted} rows added, ${updated} changed`;
   });
+}
+
+/** A folder without a thesaurus leaves the one in the database as it is. */
+async function seedThesaurus(client: ClientBase, path: string, options: SeedOptions): Promise<void> {
+  if (!existsSync(path)) return;
+  const content = (await readFile(path, "utf8")).normalize("NFC");
+  await release(client, THESAURUS, fingerprintOf(content), options, async () => {
+    const terms = readThesaurus(THESAURUS, content);
+    await loadThesaurus(client, terms);
+    return `${terms.length} terms`;
+  });
+}
+
+function fingerprintOf(content: string): string {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 /** Loads one file in its own transaction, which also records that it was loaded. */

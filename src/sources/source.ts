@@ -32,6 +32,7 @@ declareEnum(SourceKind, "SourceKind", "Kind of document that facts are taken fro
   order: ["published", "code"],
   rows: "OPEN",
   search: ["title", "publisher"],
+  calledAs: "source, document",
 })
 export class Source extends Node {
   @Attribute(String, {

@@ -69,6 +69,10 @@ declareEnum(EpciNature, "EpciNature", "Legal nature of a grouping of communes.",
   order: ["-vintage", "kind", "name"],
   rows: "OPEN",
   search: ["name", "code"],
+  isGazetteer: true,
+  // A commune before other areas of its name, because it is what people mean by it; then the larger of two.
+  prominence:
+    "CASE {kind} WHEN 'COMMUNE' THEN 0.5::float8 WHEN 'DEPARTEMENT' THEN 0.4 WHEN 'REGION' THEN 0.3 ELSE 0 END + ln(1 + coalesce({population}, 0)) / 40",
   businessKey: ["kind", "code"],
   isKeyShared: true,
 })
@@ -76,7 +80,8 @@ export class Area extends Node {
   @Attribute(AreaKind, { description: "Kind of area. Code and kind together name an area in a vintage." })
   kind: AreaKind;
 
-  @Attribute(CogCode, {
+  @Attribute(String, {
+    givenAs: CogCode,
     description: "Code of the area in the COG, or SIREN of an EPCI. A text: `01` is not `1`.",
   })
   code: string;

@@ -34,6 +34,7 @@ declareEnum(CallStage, "CallStage", "How far a call has come. An answer is not y
   order: ["launched", "code"],
   rows: { territory: "ALWAYS", programmes: "programmeScope" },
   search: ["title", "summary"],
+  calledAs: "AMI, appel à manifestation d’intérêt",
 })
 export class Call extends Fact {
   @Attribute(String, { translated: true, description: "Short title." })

@@ -56,6 +56,7 @@ declareEnum(MilestoneState, "MilestoneState", "Where an event stood when the sou
   order: ["occurs", "code"],
   rows: { territory: "IF_ANY", programmes: "programmeScope", with: ["call"] },
   search: ["title"],
+  calledAs: "jalon, étape, échéance",
 })
 export class Milestone extends Fact {
   @Attribute(String, { translated: true, description: "What happens, in one sentence." })

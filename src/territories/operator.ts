@@ -9,6 +9,7 @@ import { Fact } from "../sources/fact";
   order: ["name"],
   rows: { through: ["worksites", "coordinatedTerritories", "attendances"] },
   search: ["name"],
+  calledAs: "structure porteuse",
 })
 export class Operator extends Fact {
   @Attribute(String, { translated: true, description: "Name of the body." })

@@ -8,6 +8,7 @@ import { Fact } from "../sources/fact";
   order: ["code"],
   rows: "OPEN",
   search: ["code", "name", "summary"],
+  calledAs: "programme, dispositif",
 })
 export class Programme extends Fact {
   @Attribute(String, { translated: true, description: "Full name." })

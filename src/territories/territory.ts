@@ -33,6 +33,7 @@ declareEnum(TerritoryKind, "TerritoryKind", "What kind of perimeter the programm
   order: ["name"],
   rows: { territory: "SELF" },
   search: ["name"],
+  calledAs: "territoire Convergence",
   groupBy: ["commitments.institution", "deployments.programme", "findings.theme", "participations.programme"],
 })
 export class Territory extends Fact {

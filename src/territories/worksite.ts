@@ -21,6 +21,7 @@ declareEnum(WorksiteAudience, "WorksiteAudience", "Whom a worksite employs in th
   order: ["name"],
   rows: { territory: "ALWAYS" },
   search: ["name", "summary"],
+  calledAs: "chantier d’insertion, ACI",
   groupBy: ["participations.programme", "territory.kind"],
 })
 export class Worksite extends Fact {
@@ -76,6 +77,7 @@ export class Worksite extends Fact {
   order: ["name"],
   rows: { territory: "ALWAYS" },
   search: ["name"],
+  calledAs: "groupe de chantiers",
 })
 export class WorksiteGroup extends Fact {
   @Attribute(String, { translated: true, description: "Names of the worksites, joined." })

@@ -126,7 +126,7 @@ test("the types of a search are the nouns that declare searched fields, as its d
   const searchable = MODELS.all.filter(({ options }) => options.search !== undefined);
   expect(members).toHaveLength(searchable.length);
   expect(members.find(({ name }) => name === "WORKING_GROUP")?.description).toBe(
-    "Working groups, by name and purpose.",
+    "Working groups, by name, purpose and subjects.",
   );
   for (const { name, options } of searchable) {
     const member = members.find((one) => one.name.replaceAll("_", "") === name.toUpperCase());

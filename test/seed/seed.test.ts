@@ -270,3 +270,42 @@ test("the official areas are those of the official code, and an EPCI is in each 
     ain: { memberOf: { nodes: [{ kind: "REGION", code: "84" }] }, population: null },
   });
 });
+
+test("texts are stored in one Unicode form, however the file composes them", async () => {
+  const written = "Atelier Éloïse";
+  await load(
+    `${HEAD}\noperators: [{ code: eloise, name: ${written.normalize("NFD")}, cite: { section: Début } }]\n`.normalize(
+      "NFD",
+    ),
+  );
+  const { rows } = await owner.query("SELECT name FROM hub.operator WHERE code = 'eloise'");
+  expect(rows).toEqual([{ name: written.normalize("NFC") }]);
+});
+
+test("a thesaurus replaces the one before: terms find their group, wide ones the narrow, notes tell homographs", async () => {
+  expect(
+    await load(
+      "# Made up\nBEC = bureau des écluses = 115 > BIEF\nBIEF (canal) = bief = eau\n",
+      "thesaurus.txt",
+    ),
+  ).toEqual(["Seeded thesaurus.txt: 6 terms"]);
+  const { rows } = await owner.query(
+    `SELECT term, phrases, names, needs_capitals AS "needsCapitals" FROM hub.thesaurus ORDER BY term COLLATE "C"`,
+  );
+  expect(rows).toEqual([
+    {
+      term: "115",
+      phrases: ["BEC", "bureau des écluses", "bief", "eau"],
+      names: ["BEC"],
+      needsCapitals: false,
+    },
+    { term: "BEC", phrases: ["bureau des écluses", "bief", "eau"], names: ["BEC"], needsCapitals: false },
+    { term: "BIEF", phrases: ["bief", "eau"], names: ["BIEF"], needsCapitals: false },
+    { term: "bief", phrases: ["eau"], names: ["BIEF"], needsCapitals: false },
+    { term: "bureau des écluses", phrases: ["BEC", "bief", "eau"], names: ["BEC"], needsCapitals: false },
+    { term: "eau", phrases: ["bief"], names: ["BIEF"], needsCapitals: false },
+  ]);
+  await expect(load("BEC = = bief\n", "thesaurus.txt")).rejects.toThrow(
+    "thesaurus.txt:1: expected terms between “=”, and narrower terms after one “>”",
+  );
+});

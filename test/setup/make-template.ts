@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { Client } from "pg";
 import { databaseFaults } from "../../src/data/check-database";
 import { migrate } from "../../src/data/migrate";
+import { renewSearchVectors } from "../../src/data/renew-search-vectors";
 import { Models } from "../../src/graph/models";
 import { NOUNS } from "../../src/nouns";
 import { seed } from "../../src/seed/seed";
@@ -11,6 +12,7 @@ import { TEST_DISCLOSURE } from "./disclosure";
 export async function makeTemplate(url: string): Promise<void> {
   const models = new Models(NOUNS);
   await migrate(url);
+  await renewSearchVectors(url, models.all);
   const faults = await databaseFaults(url, models.all);
   if (faults.length > 0) throw new Error(faults.join("\n"));
   await seed(url, {
