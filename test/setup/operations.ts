@@ -2256,9 +2256,11 @@ export type RelativePeriod =
 export type SearchType =
   /** Areas, by name and code. */
   | 'AREA'
+  /** Attendances, by function and summary. */
+  | 'ATTENDANCE'
   /** Calls, by title and summary. */
   | 'CALL'
-  /** Commitments, by summary. */
+  /** Commitments, by summary, framework and condition. */
   | 'COMMITMENT'
   /** Findings, by summary. */
   | 'FINDING'
@@ -2284,7 +2286,7 @@ export type SearchType =
   | 'SOURCE'
   /** Territories, by name. */
   | 'TERRITORY'
-  /** Working groups, by name and purpose. */
+  /** Working groups, by name, purpose and subjects. */
   | 'WORKING_GROUP'
   /** Worksites, by name and summary. */
   | 'WORKSITE'
