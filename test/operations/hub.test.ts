@@ -17,6 +17,18 @@ test("a search finds words regardless of accents, case and inflection", async ()
   expect(data).toEqual({
     search: [
       {
+        title: "Métropole de Lyon",
+        node: { __typename: "Institution", code: "metropole-de-lyon", citation: { section: "Lyon" } },
+      },
+      {
+        title: "Métropole Européenne de Lille",
+        node: { __typename: "Institution", code: "mel", citation: { section: "Lille" } },
+      },
+      {
+        title: "Nantes Métropole",
+        node: { __typename: "Institution", code: "nantes-metropole", citation: { section: "Nantes" } },
+      },
+      {
         title: "En milieu rural, PHC fonctionne autrement que dans les métropoles.",
         node: { __typename: "Finding", code: "charente-rural-phc", citation: { section: "Charente" } },
       },
@@ -28,18 +40,6 @@ test("a search finds words regardless of accents, case and inflection", async ()
       {
         title: "Les programmes trouvent leur place parmi des collectifs déjà engagés dans la métropole.",
         node: { __typename: "Finding", code: "lyon-committed-collectives", citation: { section: "Lyon" } },
-      },
-      {
-        title: "Métropole de Lyon",
-        node: { __typename: "Institution", code: "metropole-de-lyon", citation: { section: "Lyon" } },
-      },
-      {
-        title: "Métropole Européenne de Lille",
-        node: { __typename: "Institution", code: "mel", citation: { section: "Lille" } },
-      },
-      {
-        title: "Nantes Métropole",
-        node: { __typename: "Institution", code: "nantes-metropole", citation: { section: "Nantes" } },
       },
     ],
   });

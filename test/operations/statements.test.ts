@@ -52,10 +52,15 @@ function inLargePages(text: string): string {
   return print(paged).replace("$first: Int = 50, ", "");
 }
 
+/** Hits of one type only: a type whose rows are multiplied pushes others out of the best hits, which need statements too. */
+function variablesFor(name: string): object {
+  return name === "search" ? { ...variablesOf(name), types: ["FINDING"] } : variablesOf(name);
+}
+
 test.each(OPERATIONS)("%s takes the same number of statements on 9 times the rows", async (name) => {
   const operation = inLargePages(operationText(name));
-  const small = await few.ask(operation, variablesOf(name));
-  const large = await many.ask(operation, variablesOf(name));
+  const small = await few.ask(operation, variablesFor(name));
+  const large = await many.ask(operation, variablesFor(name));
   expect(large.statements).toBe(small.statements);
 });
 

@@ -42,8 +42,8 @@ export async function addGroups(
 ): Promise<void> {
   for (const { name, purpose = "—", nameEn = null, purposeEn = null } of groups)
     await owner.query(
-      `INSERT INTO hub.working_group (code, citation_id, name, name_en, purpose, purpose_en, subjects, state)
-       SELECT 'group-' || gen_random_uuid(), min(id), $1, $2, $3, $4, '{}', 'UNDER_WAY' FROM hub.citation`,
+      `INSERT INTO hub.working_group (code, citation_id, name, name_en, purpose, purpose_en, subjects, has_unnamed_members, state)
+       SELECT 'group-' || gen_random_uuid(), min(id), $1, $2, $3, $4, '{}', false, 'UNDER_WAY' FROM hub.citation`,
       [name, nameEn, purpose, purposeEn],
     );
 }

@@ -64,7 +64,6 @@ const FIRST_OF: Readonly<Record<string, readonly string[]>> = {
   "WorkingGroup iae-roadmap": ["IAE", "insertion par l’activité économique", "feuille de route"],
   "WorkingGroup common-law": ["droit commun", "entrée dans le droit commun"],
   "WorkingGroup marseille-selection": ["comité consultatif"],
-  "WorkingGroup france-travail-pilots": ["préfiguration"],
   // What is said
   "Finding nantes-mental-health": ["santé mentale", "CMP", "addictions", "CSAPA"],
   "Finding lille-place-of-women": ["place des femmes"],
