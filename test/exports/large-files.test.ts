@@ -96,14 +96,14 @@ async function turnMs(ending: string): Promise<number> {
 const onLinux = process.platform === "linux" ? test : test.skip;
 
 onLinux.each(FORMATS)(
-  "while %s is written, a turn of the event loop takes at most twice the time of a small question",
+  "while %s is written, a turn of the event loop takes at most four times the time of a small question",
   async (ending) => {
     const question = await questionMs();
     // The minimum of several downloads, because some collect more garbage than others.
     let least = await turnMs(ending);
-    for (let again = 0; again < 2 && least > 2 * question; again += 1)
+    for (let again = 0; again < 2 && least > 4 * question; again += 1)
       least = Math.min(least, await turnMs(ending));
-    expect(least / question).toBeLessThanOrEqual(2);
+    expect(least / question).toBeLessThanOrEqual(4);
   },
 );
 
