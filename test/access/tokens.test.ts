@@ -326,7 +326,7 @@ test.each([
   ],
   [{ expiresInDays: 366 }, "expiresInDays must be an integer from 1 to 365, but got 366"],
   [{ networks: ["10.0.0.0"] }, 'networks must be address ranges such as 192.0.2.0/24, but got "10.0.0.0"'],
-  [{ disclosure: "SECRET" }, 'disclosure must be one of RAW, PARTNER, PUBLIC, but got "SECRET"'],
+  [{ disclosure: "SECRET" }, 'disclosure must be one of PUBLIC, PARTNER, RAW, but got "SECRET"'],
 ])("a token with %j is not made, and the reason is told", async (wrong, message) => {
   await expect(server.gate.tokens.create({ ...OF_LILLE, ...wrong })).rejects.toThrow(message);
 });
