@@ -212,6 +212,7 @@ test("viewer needs a valid token and no scope", async () => {
 const OTHER_ROOTS = {
   audit: "audit:read",
   createToken: "tokens:manage",
+  enumLabels: null,
   revokeToken: "tokens:manage",
   rotateToken: "tokens:manage",
   tokens: "tokens:manage",

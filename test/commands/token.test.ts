@@ -92,7 +92,7 @@ test.each([
       "--disclosure",
       "ALL",
     ],
-    "hub: option '--disclosure <level>' argument 'ALL' is invalid. Allowed choices are RAW, PARTNER, PUBLIC.\nRun with --help for what is expected.\n",
+    "hub: option '--disclosure <level>' argument 'ALL' is invalid. Allowed choices are PUBLIC, PARTNER, RAW.\nRun with --help for what is expected.\n",
   ],
 ])("hub %j says what is missing or wrong", async (commandLine, errors) => {
   expect(await hub(...commandLine)).toEqual({ code: 2, output: "", errors });

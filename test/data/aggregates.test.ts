@@ -77,7 +77,7 @@ test("with a to-many edge, a row counts once in each group that it leads to, and
       ],
     },
     worksites: { totalCount: 15 },
-    participations: { totalCount: 18 },
+    participations: { totalCount: 17 },
   });
   const { data: byTheme } = await hub.ask(
     "{ territoriesAggregate(groupBy: [FINDINGS_THEME], orderBy: [{ keys: ASC_NULLS_FIRST }], first: 2) { nodes { findingsTheme count } } }",
@@ -112,10 +112,10 @@ test("a missing key has its own group, which comes last by default", async () =>
     );
   const years = [
     { occursYear: 2022, count: 1 },
-    { occursYear: 2023, count: 15 },
+    { occursYear: 2023, count: 16 },
     { occursYear: 2024, count: 2 },
   ];
-  const missing = { occursYear: null, count: 18 };
+  const missing = { occursYear: null, count: 19 };
   const expected = (nodes: object[]) => ({ milestonesAggregate: { nodes } });
   expect((await of("ASC")).data).toEqual(expected([...years, missing]));
   expect((await of("ASC_NULLS_FIRST")).data).toEqual(expected([missing, ...years]));

@@ -86,12 +86,13 @@ SELECT g.code, (SELECT min(id) FROM hub.citation WHERE territory_id IS NULL), i.
   'DAY', 'EXACT', 'STATED', g.year, b.id, g.nature, g.form, 'ESTABLISHED', g.value,
   CASE WHEN g.value IS NULL THEN 'NOT_STATED' END, g.numerator, g.denominator,
   CASE WHEN g.form = 'RATIO' AND g.numerator IS NULL THEN 'NOT_STATED' END, g.baseline, g.wording, '{}', 'EXACT', g."isPublished"
-FROM jsonb_to_recordset($1) g (code text, value numeric, indicator text, worksite text, "group" text, territory text, scope text,
-  breakdown text, "isPublished" boolean, nature text, form text, numerator numeric, denominator numeric, baseline numeric, wording text,
-  first text, last text, year integer)
+FROM ROWS FROM (jsonb_to_recordset($1) AS (code text, value numeric, indicator text, worksite text, "group" text, territory text,
+  scope text, breakdown text, "isPublished" boolean, nature text, form text, numerator numeric, denominator numeric, baseline numeric,
+  wording text, first text, last text, year integer)) WITH ORDINALITY g
 JOIN hub.indicator i ON i.code = g.indicator
 JOIN hub.breakdown b ON b.code = g.breakdown
 LEFT JOIN hub.worksite w ON w.code = g.worksite
 LEFT JOIN hub.worksite_group gr ON gr.code = g."group"
 LEFT JOIN hub.territory t ON t.code = g.territory
-LEFT JOIN hub.programme_scope s ON s.code = g.scope`;
+LEFT JOIN hub.programme_scope s ON s.code = g.scope
+ORDER BY g.ordinality`;
